@@ -1,0 +1,38 @@
+namespace TeleCmi.Client;
+
+/// <summary>
+/// Reads an account. Has no way to write: this is all that plan and drift are given. One implementation per API generation.
+/// </summary>
+public interface IAgentReader
+{
+    /// <summary>Reads the whole list until it is consistent (protocol: at most three sweeps, each page retried on its own).</summary>
+    /// <param name="cancellationToken">Ends the reading; an <see cref="OperationCanceledException"/> follows.</param>
+    Task<SweepResult> SweepAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Writes single users. Resends only what was surely not processed (failed connect, rate limit); everything else is
+/// answered by a verdict for the applier to settle. One implementation per API generation.
+/// </summary>
+public interface IAgentWriter
+{
+    /// <summary>Adds a user.</summary>
+    Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the whole record of a user. Refuses (<see cref="VerdictKind.Validation"/>, nothing sent) an empty or masked password.</summary>
+    Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken);
+
+    /// <summary>Removes a user for good.</summary>
+    Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken);
+}
+
+/// <summary>A full user record to send. A null optional value is not sent at all.</summary>
+/// <param name="Extension">The key.</param>
+/// <param name="Name">Display name.</param>
+/// <param name="Phone">Digits only.</param>
+/// <param name="Password">Never empty.</param>
+/// <param name="StartTime">1..24 or null.</param>
+/// <param name="EndTime">1..24 or null.</param>
+/// <param name="SmsAlert">Missed-call alert or null.</param>
+public sealed record AgentWrite(
+    int Extension, string Name, string Phone, Secret Password, int? StartTime, int? EndTime, bool? SmsAlert);

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>A place in a roster file.</summary>
+/// <param name="File">As the user named it.</param>
+/// <param name="Line">1-based.</param>
+/// <param name="Column">1-based.</param>
+public readonly record struct Position(string File, int Line, int Column);
+
+/// <summary>What the user wants: a parsed, validated agents.yaml. Holds no resolved secret.</summary>
+/// <param name="File">As the user named it; <c>-</c> for standard input.</param>
+/// <param name="AppId">The account, or null where the file leaves it to the environment.</param>
+/// <param name="Secret">Where the app secret comes from, or null for TELECMI_SECRET.</param>
+/// <param name="Policy">Safety rules.</param>
+/// <param name="Agents">Sorted by extension, defaults applied.</param>
+public sealed record Roster(
+    string File, Template? AppId, Template? Secret, RosterPolicy Policy, ImmutableArray<RosterAgent> Agents)
+{
+    /// <summary>The entry of an extension, or null.</summary>
+    public RosterAgent? Find(int extension)
+    {
+        foreach (var agent in Agents)
+        {
+            if (agent.Extension == extension)
+            {
+                return agent;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// One entry. A null optional value is not managed (defaults are already applied): its live value is kept and sent back.
+/// </summary>
+/// <param name="Extension">The key, 100..999.</param>
+/// <param name="Name">Display name, in NFC, after <c>$$</c>.</param>
+/// <param name="PhoneNumber">Digits, 7..15.</param>
+/// <param name="Password">Where the password comes from; null = not managed.</param>
+/// <param name="StartTime">1..24; null together with <paramref name="EndTime"/>.</param>
+/// <param name="EndTime">1..24, included.</param>
+/// <param name="SmsAlert">Missed-call alert.</param>
+/// <param name="Protected">Null keeps the recorded flag.</param>
+/// <param name="Position">Of the entry's extension.</param>
+public sealed record RosterAgent(
+    int Extension,
+    string Name,
+    string PhoneNumber,
+    PasswordSource? Password,
+    int? StartTime,
+    int? EndTime,
+    bool? SmsAlert,
+    bool? Protected,
+    Position Position);
+
+/// <summary>Where a password comes from. A closed set; none prints what it holds.</summary>
+/// <param name="Position">Of the value.</param>
+public abstract record PasswordSource(Position Position)
+{
+    /// <summary>A text with <c>${...}</c> references, or a literal.</summary>
+    public sealed record Text(Template Template, Position At) : PasswordSource(At);
+
+    /// <summary><c>{ file: PATH }</c>.</summary>
+    public sealed record File(string Path, Position At) : PasswordSource(At);
+}
+
+/// <summary>How much may change at once, and who must be on duty.</summary>
+/// <param name="MaximumRemovals">Null = the default: the larger of 3 and 10 %.</param>
+/// <param name="Passwords">Managed or initial.</param>
+/// <param name="ReportUnmanaged">False for <c>unmanaged: ignore</c>.</param>
+/// <param name="MinimumOnDuty">Floor for hours 1..24 (index 0 = hour 1); empty = no floor.</param>
+public sealed record RosterPolicy(
+    RemovalLimit? MaximumRemovals, PasswordPolicy Passwords, bool ReportUnmanaged, ImmutableArray<int> MinimumOnDuty)
+{
+    /// <summary>What holds where the file says nothing.</summary>
+    public static RosterPolicy Default { get; } = new(null, PasswordPolicy.Managed, true, []);
+}
+
+/// <summary>When a password counts as changed.</summary>
+public enum PasswordPolicy
+{
+    /// <summary>The roster's value is kept in force.</summary>
+    Managed,
+
+    /// <summary>Sent on add and when the roster's value changes, never compared with live.</summary>
+    Initial,
+}
+
+/// <summary>A number of agents, or a share of the recorded ones.</summary>
+/// <param name="Value">Agents, or percent 0..100.</param>
+/// <param name="IsPercent">True for a share.</param>
+public readonly record struct RemovalLimit(int Value, bool IsPercent)
+{
+    /// <summary>How many that is, rounded down.</summary>
+    public int Of(int recorded) => IsPercent ? (int)((long)recorded * Value / 100) : Value;
+
+    /// <summary>As the user writes it.</summary>
+    public override string ToString() => IsPercent ? $"{Value}%" : $"{Value}";
+}

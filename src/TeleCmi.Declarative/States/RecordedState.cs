@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Declarative.States;
+
+/// <summary>What was last known to be applied to one agent. Only managed fields are recorded; never a password.</summary>
+public sealed record RecordedAgent
+{
+    /// <summary>The key.</summary>
+    public required int Extension { get; init; }
+
+    /// <summary><c>EXTENSION_APPID</c>.</summary>
+    public required string AgentId { get; init; }
+
+    /// <summary>Display name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Digits.</summary>
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>1..24.</summary>
+    public int? StartTime { get; init; }
+
+    /// <summary>1..24.</summary>
+    public int? EndTime { get; init; }
+
+    /// <summary>Missed-call alert.</summary>
+    public bool? SmsAlert { get; init; }
+
+    /// <summary>Keyed fingerprint, see <c>Secrets/Fingerprints.cs</c>.</summary>
+    public string? PasswordFingerprint { get; init; }
+
+    /// <summary>Never removed until unprotected in a step of its own.</summary>
+    public bool Protected { get; init; }
+
+    /// <summary>The service answered "already exists", but no list shows it.</summary>
+    public bool Unlisted { get; init; }
+
+    /// <summary>Members a newer version wrote; kept as they are.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+}
+
+/// <summary>A change whose outcome was not yet recorded when the file was written.</summary>
+/// <param name="Extension">The key.</param>
+/// <param name="Action">What was to be done.</param>
+/// <param name="Before">The live record planned against; null where there was none.</param>
+/// <param name="After">The record wanted; null where the agent was to go.</param>
+public sealed record PendingChange(int Extension, ChangeAction Action, RecordedAgent? Before, RecordedAgent? After);
+
+/// <summary>The one intent record of a run.</summary>
+/// <param name="Run">Identifies the run's journal lines.</param>
+/// <param name="Changes">Sorted by extension.</param>
+public sealed record PendingRun(string Run, ImmutableArray<PendingChange> Changes);
+
+/// <summary>The state of one account.</summary>
+public sealed record RecordedState
+{
+    /// <summary>One more with every END.</summary>
+    public long Serial { get; init; }
+
+    /// <summary>UUID drawn once; salt of the fingerprints.</summary>
+    public required string Lineage { get; init; }
+
+    /// <summary>The account.</summary>
+    public required long AppId { get; init; }
+
+    /// <summary>Host name of the service, without port; <c>sandbox</c> for the sandbox.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Names the key of the fingerprints; null where none was ever made.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>By extension.</summary>
+    public ImmutableSortedDictionary<int, RecordedAgent> Agents { get; init; } = ImmutableSortedDictionary<int, RecordedAgent>.Empty;
+
+    /// <summary>Null once every outcome is recorded.</summary>
+    public PendingRun? Pending { get; init; }
+
+    /// <summary>Members a newer version wrote; kept as they are.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+}
+
+/// <summary>One line of the journal: what the answer to one change was.</summary>
+/// <param name="Run">Of the pending run.</param>
+/// <param name="Extension">The key.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Outcome">What happened.</param>
+/// <param name="Fields">The record that this outcome leaves; null where none.</param>
+public sealed record JournalEntry(string Run, int Extension, ChangeAction Action, OutcomeKind Outcome, RecordedAgent? Fields);
