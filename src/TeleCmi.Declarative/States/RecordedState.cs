@@ -28,7 +28,7 @@ public sealed record RecordedAgent
     /// <summary>Missed-call alert.</summary>
     public bool? SmsAlert { get; init; }
 
-    /// <summary>Keyed fingerprint, see <c>Secrets/Fingerprints.cs</c>.</summary>
+    /// <summary>Keyed fingerprint, see <see cref="Secrets.PasswordKey"/>; null where the password is not managed or was not readable.</summary>
     public string? PasswordFingerprint { get; init; }
 
     /// <summary>Never removed until unprotected in a step of its own.</summary>
@@ -38,7 +38,10 @@ public sealed record RecordedAgent
     public bool Unlisted { get; init; }
 
     /// <summary>Members a newer version wrote; kept as they are.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = NoMembers;
+
+    /// <summary>No unknown member.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> NoMembers { get; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
 }
 
 /// <summary>A change whose outcome was not yet recorded when the file was written.</summary>

@@ -1,0 +1,28 @@
+namespace TeleCmi.Declarative.Secrets;
+
+/// <summary>Why a file could not be read or written, in our own words: the text of a foreign exception is never shown.</summary>
+public static class FileFault
+{
+    /// <summary>True for what the file system can answer to a sound request; anything else is a bug of ours.</summary>
+    /// <remarks>A file-size limit (EFBIG) arrives as <see cref="ArgumentOutOfRangeException"/>.</remarks>
+    public static bool Is(Exception exception)
+        => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" };
+
+    /// <summary>The reason as a short phrase without path, such as <c>the disk is full</c>.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        FileNotFoundException => "it does not exist",
+        DirectoryNotFoundException => "its folder does not exist",
+        PathTooLongException => "its path is too long",
+        UnauthorizedAccessException => "permission denied",
+        ArgumentOutOfRangeException => "the file would be too large",
+        { HResult: 28 or 122 or 69 or unchecked((int)0x80070070) } => "the disk is full",
+        { HResult: 30 } => "the file system is read-only",
+        { HResult: 2 } => "it does not exist",
+        { HResult: 1 or 13 } => "permission denied",
+        { HResult: 16 } => "it is in use, or mounted as a single file",
+        { HResult: 40 or 62 } => "it is a symbolic link",
+        { HResult: 37 or 77 or 95 or 45 } => "the file system does not support it",
+        _ => $"the system answered error {exception.HResult}",
+    };
+}

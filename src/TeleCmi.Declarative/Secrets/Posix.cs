@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace TeleCmi.Declarative.Secrets;
+
+/// <summary>The few calls that .NET does not offer or does not check: open without following, flock, fsync of a folder.</summary>
+internal static partial class Posix
+{
+    private const int ReadWrite = 2;
+    private const int LockExclusive = 2;
+    private const int LockNonBlocking = 4;
+    private const int Interrupted = 4;
+    private const int InvalidArgument = 22;
+
+    // These numbers are part of each system's binary interface, so they cannot change under us.
+    private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
+
+    private static int NoFollow => !OperatingSystem.IsLinux() ? 0x100
+        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6 or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
+        : 0x20000;
+
+    private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
+
+    /// <summary>Opens an existing file to read and write; a link is an error.</summary>
+    /// <exception cref="IOException">Its HResult is the errno.</exception>
+    public static SafeFileHandle OpenExisting(string path) => Open(path, ReadWrite | NoFollow | CloseOnExec);
+
+    /// <summary>Takes an exclusive lock that ends with the handle, also when the process is killed; false where another holds it.</summary>
+    /// <exception cref="IOException">The file system cannot lock; its HResult is the errno.</exception>
+    public static bool TryLock(SafeFileHandle file)
+    {
+        while (FLock(file, LockExclusive | LockNonBlocking) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno == WouldBlock)
+            {
+                return false;
+            }
+
+            if (errno != Interrupted)
+            {
+                throw Failure(errno);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes a rename inside the folder survive a power cut.</summary>
+    /// <exception cref="IOException">Its HResult is the errno.</exception>
+    public static void SyncFolder(string folder)
+    {
+        using var handle = Open(folder, CloseOnExec);
+        while (FSync(handle) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno == InvalidArgument)
+            {
+                return; // this file system has nothing to sync in a folder
+            }
+
+            if (errno != Interrupted)
+            {
+                throw Failure(errno);
+            }
+        }
+    }
+
+    // Two arguments only: the third of the real function is variadic, and passed differently on some systems.
+    private static SafeFileHandle Open(string path, int flags)
+    {
+        var descriptor = OpenFile(path, flags);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw Failure(Marshal.GetLastPInvokeError());
+    }
+
+    private static IOException Failure(int errno) => new("A system call failed.", errno);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int FLock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FSync(SafeFileHandle file);
+}

@@ -1,0 +1,104 @@
+using Microsoft.Win32.SafeHandles;
+using TeleCmi.Declarative.Secrets;
+
+namespace TeleCmi.Declarative.States;
+
+/// <summary>
+/// A lock between processes that the kernel frees when its holder dies. Its file is never deleted: whoever waits on a deleted one would
+/// share the lock with whoever makes it anew. .NET's own file locks are not used, as they can be switched off and hide their errors.
+/// </summary>
+internal sealed class FileLock : IDisposable
+{
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    private readonly SafeFileHandle _file;
+
+    private FileLock(SafeFileHandle file) => _file = file;
+
+    /// <summary>Takes the lock; null where another holds it.</summary>
+    /// <exception cref="IOException">It cannot be taken at all, for example because its path is a link.</exception>
+    public static FileLock? TryTake(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return TryTakeOnWindows(path);
+        }
+
+        CreateIfMissing(path);
+        var file = Posix.OpenExisting(path);
+        try
+        {
+            if (Posix.TryLock(file))
+            {
+                return new FileLock(file);
+            }
+        }
+        catch (IOException)
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Writes who holds it. A disk that is full does not cost the lock.</summary>
+    public void Sign(LockHolder holder)
+    {
+        try
+        {
+            RandomAccess.SetLength(_file, 0);
+            RandomAccess.Write(_file, holder.ToJson(), fileOffset: 0);
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            // Waiting processes then speak of "another process".
+        }
+    }
+
+    /// <summary>Frees the lock, and takes the name off it first.</summary>
+    public void Dispose()
+    {
+        if (_file.IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            RandomAccess.SetLength(_file, 0);
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            // A stale name on a free lock is never read.
+        }
+
+        _file.Dispose();
+    }
+
+    private static void CreateIfMissing(string path)
+    {
+        try
+        {
+            DurableFile.CreateNew(path, DurableFile.OwnerOnly).Dispose();
+        }
+        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
+        {
+            // Somebody made it before; opening it tells whether it is any good.
+        }
+    }
+
+    // Others may read who holds it, but not open it as the holder does.
+    private static FileLock? TryTakeOnWindows(string path)
+    {
+        try
+        {
+            return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        }
+        catch (IOException e) when (e.HResult == SharingViolation)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Declarative.States;
+
+/// <summary>The bytes of a journal: one JSON object a line, whole only once its newline is there.</summary>
+internal static class JournalFormat
+{
+    public static byte[] Write(JournalEntry entry)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, RecordJson.LineOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("run", entry.Run);
+            json.WriteNumber("extension", entry.Extension);
+            json.WriteString("action", RecordJson.Spell(entry.Action));
+            json.WriteString("outcome", Spell(entry.Outcome));
+            json.WritePropertyName("fields");
+            if (entry.Fields is null)
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                RecordJson.WriteAgent(json, entry.Fields);
+            }
+
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The lines of one run, up to the first that is torn: what follows a torn line cannot be told from its rest.</summary>
+    public static ImmutableArray<JournalEntry> Read(ReadOnlyMemory<byte> utf8, string run)
+    {
+        var entries = ImmutableArray.CreateBuilder<JournalEntry>();
+        while (utf8.Span.IndexOf((byte)'\n') is >= 0 and var end && TryRead(utf8[..end]) is { } entry)
+        {
+            if (string.Equals(entry.Run, run, StringComparison.Ordinal))
+            {
+                entries.Add(entry);
+            }
+
+            utf8 = utf8[(end + 1)..];
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private static JournalEntry? TryRead(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line, RecordJson.ReadOptions);
+            return Read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or RecordJsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JournalEntry Read(JsonElement line)
+    {
+        string? run = null;
+        int? extension = null;
+        ChangeAction? action = null;
+        OutcomeKind? outcome = null;
+        RecordedAgent? fields = null;
+        foreach (var member in RecordJson.Members(line, "journal line"))
+        {
+            switch (member.Name)
+            {
+                case "run": run = RecordJson.FilledText(member); break;
+                case "extension": extension = RecordJson.Extension(member); break;
+                case "action": action = RecordJson.Action(member); break;
+                case "outcome": outcome = Outcome(RecordJson.Text(member)); break;
+                case "fields": fields = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId: null); break;
+            }
+        }
+
+        var entry = new JournalEntry(
+            run ?? throw RecordJson.Missing("run"),
+            extension ?? throw RecordJson.Missing("extension"),
+            action ?? throw RecordJson.Missing("action"),
+            outcome ?? throw RecordJson.Missing("outcome"),
+            fields);
+        return (fields?.Extension ?? entry.Extension) == entry.Extension
+            ? entry
+            : throw new RecordJsonException("the fields are those of another extension");
+    }
+
+    private static OutcomeKind Outcome(string name) => name switch
+    {
+        "changed" => OutcomeKind.Changed,
+        "converged" => OutcomeKind.Converged,
+        "failed" => OutcomeKind.Failed,
+        "unknown" => OutcomeKind.Unknown,
+        "skipped" => OutcomeKind.Skipped,
+        _ => throw new RecordJsonException("`outcome` is not an outcome"),
+    };
+
+    private static string Spell(OutcomeKind outcome) => outcome switch
+    {
+        OutcomeKind.Changed => "changed",
+        OutcomeKind.Converged => "converged",
+        OutcomeKind.Failed => "failed",
+        OutcomeKind.Unknown => "unknown",
+        OutcomeKind.Skipped => "skipped",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+}

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Declarative.States;
+
+/// <summary>A JSON value that is not what its place asks for; the message names the place in our own words.</summary>
+internal sealed class RecordJsonException(string message) : Exception(message);
+
+/// <summary>The JSON of one recorded agent, and what the state and the journal spell alike.</summary>
+internal static class RecordJson
+{
+    // What an agent carries on must still fit where it lies deepest: in the pending change of a state.
+    private const int MaximumUnknownDepth = 8;
+
+    public const int MaximumDepth = 16;
+
+    public static readonly JsonDocumentOptions ReadOptions = new() { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
+
+    // The relaxed encoder leaves names and plus signs legible in a git diff; the file is never part of a web page.
+    public static readonly JsonWriterOptions LineOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = MaximumDepth,
+    };
+
+    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("extension", agent.Extension);
+        json.WriteString("agent_id", agent.AgentId);
+        WriteUnlessNull(json, "name", agent.Name);
+        WriteUnlessNull(json, "phone_number", agent.PhoneNumber);
+        if (agent.StartTime is { } start)
+        {
+            json.WriteNumber("start_time", start);
+        }
+
+        if (agent.EndTime is { } end)
+        {
+            json.WriteNumber("end_time", end);
+        }
+
+        if (agent.SmsAlert is { } alert)
+        {
+            json.WriteBoolean("sms_alert", alert);
+        }
+
+        WriteUnlessNull(json, "password_fingerprint", agent.PasswordFingerprint);
+        json.WriteBoolean("protected", agent.Protected);
+        json.WriteBoolean("unlisted", agent.Unlisted);
+        WriteUnknown(json, agent.Unknown);
+        json.WriteEndObject();
+    }
+
+    public static void WriteUnknown(Utf8JsonWriter json, ImmutableSortedDictionary<string, JsonElement> unknown)
+    {
+        foreach (var (name, value) in unknown)
+        {
+            json.WritePropertyName(name);
+            value.WriteTo(json);
+        }
+    }
+
+    /// <param name="agent">The value.</param>
+    /// <param name="appId">The account that the agent must belong to; null where only the extension can be checked.</param>
+    /// <exception cref="RecordJsonException">It is no agent.</exception>
+    public static RecordedAgent ReadAgent(JsonElement agent, long? appId)
+    {
+        int? extension = null, start = null, end = null;
+        string? agentId = null, name = null, phone = null, fingerprint = null;
+        bool? alert = null, isProtected = null, isUnlisted = null;
+        var unknown = new UnknownMembers();
+        foreach (var member in Members(agent, "agent"))
+        {
+            switch (member.Name)
+            {
+                case "extension": extension = Extension(member); break;
+                case "agent_id": agentId = Text(member); break;
+                case "name": name = IsNull(member) ? null : Text(member); break;
+                case "phone_number": phone = IsNull(member) ? null : Text(member); break;
+                case "start_time": start = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
+                case "end_time": end = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
+                case "sms_alert": alert = IsNull(member) ? null : Flag(member); break;
+                case "password_fingerprint": fingerprint = IsNull(member) ? null : Text(member); break;
+                case "protected": isProtected = Flag(member); break;
+                case "unlisted": isUnlisted = Flag(member); break;
+                default: unknown.Add(member, MaximumUnknownDepth); break;
+            }
+        }
+
+        var key = extension ?? throw Missing("extension");
+        var id = agentId ?? throw Missing("agent_id");
+        var belongs = appId is { } account
+            ? string.Equals(id, $"{key}_{account}", StringComparison.Ordinal)
+            : id.StartsWith($"{key}_", StringComparison.Ordinal);
+        if (!belongs)
+        {
+            throw new RecordJsonException($"the agent_id of extension {key} is not that of this account");
+        }
+
+        return new RecordedAgent
+        {
+            Extension = key,
+            AgentId = id,
+            Name = name,
+            PhoneNumber = phone,
+            StartTime = start,
+            EndTime = end,
+            SmsAlert = alert,
+            PasswordFingerprint = fingerprint,
+            Protected = isProtected ?? throw Missing("protected"),
+            Unlisted = isUnlisted ?? throw Missing("unlisted"),
+            Unknown = unknown.ToImmutable(),
+        };
+    }
+
+    public static JsonElement.ObjectEnumerator Members(JsonElement value, string what) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject()
+        : throw new RecordJsonException($"the {what} is no JSON object");
+
+    public static JsonElement.ArrayEnumerator Items(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Array
+        ? member.Value.EnumerateArray()
+        : throw Wrong(member, "an array");
+
+    public static bool IsNull(JsonProperty member) => member.Value.ValueKind == JsonValueKind.Null;
+
+    public static string Text(JsonProperty member) => member.Value.ValueKind == JsonValueKind.String
+        ? member.Value.GetString()!
+        : throw Wrong(member, "a text");
+
+    public static string FilledText(JsonProperty member) => Text(member) is { Length: > 0 } text ? text : throw Wrong(member, "a text");
+
+    public static long Whole(JsonProperty member, long maximum)
+        => member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number) && number >= 0 && number <= maximum
+            ? number
+            : throw Wrong(member, $"a whole number of at most {maximum}");
+
+    public static int Extension(JsonProperty member) => (int)Whole(member, int.MaxValue) is > 0 and var extension
+        ? extension
+        : throw Wrong(member, "an extension");
+
+    public static bool Flag(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong(member, "true or false"),
+    };
+
+    public static ChangeAction Action(JsonProperty member) => Text(member) switch
+    {
+        "none" => ChangeAction.None,
+        "add" => ChangeAction.Add,
+        "adopt" => ChangeAction.Adopt,
+        "update" => ChangeAction.Update,
+        "recreate" => ChangeAction.Recreate,
+        "remove" => ChangeAction.Remove,
+        "forget" => ChangeAction.Forget,
+        _ => throw Wrong(member, "an action"),
+    };
+
+    public static string Spell(ChangeAction action) => action switch
+    {
+        ChangeAction.None => "none",
+        ChangeAction.Add => "add",
+        ChangeAction.Adopt => "adopt",
+        ChangeAction.Update => "update",
+        ChangeAction.Recreate => "recreate",
+        ChangeAction.Remove => "remove",
+        ChangeAction.Forget => "forget",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
+
+    /// <summary>Names come from our own closed list, so that nothing of the file is echoed.</summary>
+    public static RecordJsonException Missing(string name) => new($"`{name}` is missing");
+
+    private static RecordJsonException Wrong(JsonProperty member, string expected) => new($"`{member.Name}` is not {expected}");
+
+    private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

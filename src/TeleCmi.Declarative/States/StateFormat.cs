@@ -1,0 +1,258 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace TeleCmi.Declarative.States;
+
+/// <summary>
+/// The bytes of a state file: indented JSON with one agent a line, agents by extension, so that a commit shows who changed. The same
+/// state always gives the same bytes.
+/// </summary>
+public static class StateFormat
+{
+    /// <summary>The format that is written.</summary>
+    public const string Name = FormatPrefix + "1";
+
+    /// <summary>No state may be larger, neither read nor written.</summary>
+    public const int MaximumBytes = 64 * 1024 * 1024;
+
+    private const string FormatPrefix = "telecmi-state/";
+    private const int Version = 1;
+    private const int MaximumUnknownDepth = RecordJson.MaximumDepth - 2;
+
+    /// <summary>The bytes of a state, with a final newline.</summary>
+    public static byte[] Write(RecordedState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, RecordJson.LineOptions with { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", Name);
+            json.WriteNumber("serial", state.Serial);
+            json.WriteString("lineage", state.Lineage);
+            json.WriteNumber("appid", state.AppId);
+            json.WriteString("origin", state.Origin);
+            json.WriteString("key_id", state.KeyId);
+            json.WriteStartArray("agents");
+            WriteLines(json, state.Agents.Values, RecordJson.WriteAgent);
+            json.WriteEndArray();
+            if (state.Pending is { } pending)
+            {
+                json.WriteStartObject("pending");
+                json.WriteString("run", pending.Run);
+                json.WriteStartArray("changes");
+                WriteLines(json, pending.Changes, WriteChange);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            else
+            {
+                json.WriteNull("pending");
+            }
+
+            RecordJson.WriteUnknown(json, state.Unknown);
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Reads the bytes of a state; an older format is upgraded in memory.</summary>
+    /// <param name="utf8">All of the file.</param>
+    /// <param name="location">Where they come from, for messages.</param>
+    /// <exception cref="StateException">Damaged (STA003), of a newer format (STA004) or too large (STA005).</exception>
+    public static RecordedState Read(ReadOnlyMemory<byte> utf8, string location)
+    {
+        if (utf8.Length > MaximumBytes)
+        {
+            throw StateFaults.TooLarge(location);
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw StateFaults.Corrupt(location, "it is not UTF-8");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, RecordJson.ReadOptions);
+            return VersionOf(document.RootElement) switch
+            {
+                Version => ReadState(document.RootElement),
+                > Version and var newer => throw StateFaults.NewerFormat(location, $"{FormatPrefix}{newer}"),
+                _ => throw new RecordJsonException("no such format was ever written"), // formats to upgrade get their arm here
+            };
+        }
+        catch (JsonException e)
+        {
+            throw StateFaults.Corrupt(location, $"it is no valid JSON from line {e.LineNumber + 1} on");
+        }
+        catch (InvalidOperationException)
+        {
+            throw StateFaults.Corrupt(location, "it holds a text that is no Unicode");
+        }
+        catch (RecordJsonException e)
+        {
+            throw StateFaults.Corrupt(location, e.Message);
+        }
+    }
+
+    private static int VersionOf(JsonElement root)
+    {
+        foreach (var member in RecordJson.Members(root, "state"))
+        {
+            if (member.NameEquals("format"u8))
+            {
+                var format = RecordJson.Text(member);
+                return format.StartsWith(FormatPrefix, StringComparison.Ordinal)
+                    && int.TryParse(format.AsSpan(FormatPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                    ? version
+                    : throw new RecordJsonException("`format` is not that of a state");
+            }
+        }
+
+        throw RecordJson.Missing("format");
+    }
+
+    private static RecordedState ReadState(JsonElement root)
+    {
+        long? serial = null, appId = null;
+        string? lineage = null, origin = null, keyId = null;
+        JsonProperty? agents = null, pending = null;
+        var unknown = new UnknownMembers();
+        foreach (var member in root.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "format": break;
+                case "serial": serial = RecordJson.Whole(member, long.MaxValue); break;
+                case "lineage": lineage = RecordJson.FilledText(member); break;
+                case "appid": appId = RecordJson.Whole(member, long.MaxValue); break;
+                case "origin": origin = RecordJson.FilledText(member); break;
+                case "key_id": keyId = RecordJson.IsNull(member) ? null : RecordJson.FilledText(member); break;
+                case "agents": agents = member; break;
+                case "pending": pending = RecordJson.IsNull(member) ? null : member; break;
+                default: unknown.Add(member, MaximumUnknownDepth); break;
+            }
+        }
+
+        // Agents last: their ids can be checked only once the account is known.
+        var account = appId ?? throw RecordJson.Missing("appid");
+        return new RecordedState
+        {
+            Serial = serial ?? throw RecordJson.Missing("serial"),
+            Lineage = lineage ?? throw RecordJson.Missing("lineage"),
+            AppId = account,
+            Origin = origin ?? throw RecordJson.Missing("origin"),
+            KeyId = keyId,
+            Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents"), account),
+            Pending = pending is { } run ? ReadPending(run.Value, account) : null,
+            Unknown = unknown.ToImmutable(),
+        };
+    }
+
+    private static ImmutableSortedDictionary<int, RecordedAgent> ReadAgents(JsonProperty agents, long appId)
+    {
+        var byExtension = ImmutableSortedDictionary.CreateBuilder<int, RecordedAgent>();
+        foreach (var item in RecordJson.Items(agents))
+        {
+            var agent = RecordJson.ReadAgent(item, appId);
+            if (!byExtension.TryAdd(agent.Extension, agent))
+            {
+                throw new RecordJsonException($"extension {agent.Extension} is recorded twice");
+            }
+        }
+
+        return byExtension.ToImmutable();
+    }
+
+    private static PendingRun ReadPending(JsonElement pending, long appId)
+    {
+        string? run = null;
+        JsonProperty? changes = null;
+        foreach (var member in RecordJson.Members(pending, "pending run"))
+        {
+            switch (member.Name)
+            {
+                case "run": run = RecordJson.FilledText(member); break;
+                case "changes": changes = member; break;
+            }
+        }
+
+        var byExtension = new SortedDictionary<int, PendingChange>();
+        foreach (var item in RecordJson.Items(changes ?? throw RecordJson.Missing("changes")))
+        {
+            var change = ReadChange(item, appId);
+            if (!byExtension.TryAdd(change.Extension, change))
+            {
+                throw new RecordJsonException($"extension {change.Extension} is pending twice");
+            }
+        }
+
+        return new PendingRun(run ?? throw RecordJson.Missing("run"), [.. byExtension.Values]);
+    }
+
+    private static PendingChange ReadChange(JsonElement change, long appId)
+    {
+        int? extension = null;
+        Planning.ChangeAction? action = null;
+        RecordedAgent? before = null, after = null;
+        foreach (var member in RecordJson.Members(change, "pending change"))
+        {
+            switch (member.Name)
+            {
+                case "extension": extension = RecordJson.Extension(member); break;
+                case "action": action = RecordJson.Action(member); break;
+                case "before": before = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId); break;
+                case "after": after = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId); break;
+            }
+        }
+
+        var key = extension ?? throw RecordJson.Missing("extension");
+        return (before?.Extension ?? key) == key && (after?.Extension ?? key) == key
+            ? new PendingChange(key, action ?? throw RecordJson.Missing("action"), before, after)
+            : throw new RecordJsonException($"the pending change of extension {key} holds another one");
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, PendingChange change)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("extension", change.Extension);
+        json.WriteString("action", RecordJson.Spell(change.Action));
+        WriteRecord("before", change.Before);
+        WriteRecord("after", change.After);
+        json.WriteEndObject();
+
+        void WriteRecord(string name, RecordedAgent? record)
+        {
+            json.WritePropertyName(name);
+            if (record is null)
+            {
+                json.WriteNullValue();
+            }
+            else
+            {
+                RecordJson.WriteAgent(json, record);
+            }
+        }
+    }
+
+    // Each item is written compactly on its own and set in as one line.
+    private static void WriteLines<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using var inner = new Utf8JsonWriter(line, RecordJson.LineOptions);
+        foreach (var item in items)
+        {
+            line.ResetWrittenCount();
+            inner.Reset();
+            write(inner, item);
+            inner.Flush();
+            json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
+        }
+    }
+}
