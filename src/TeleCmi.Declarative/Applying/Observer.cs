@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Applying;
+
+/// <summary>How looking at the account ended.</summary>
+public abstract record ObserveResult
+{
+    private ObserveResult()
+    {
+    }
+
+    /// <summary>A consistent list, and the state after what was pending is settled by it.</summary>
+    /// <param name="State">Null where there is none.</param>
+    /// <param name="Live">The list.</param>
+    /// <param name="Confirmed">True where absences were seen twice.</param>
+    public sealed record Seen(RecordedState? State, LiveAccount Live, bool Confirmed) : ObserveResult;
+
+    /// <summary>No list, and why.</summary>
+    public sealed record Failed(Diagnostic Diagnostic) : ObserveResult;
+}
+
+/// <summary>Looks at the account and settles, in memory, what an earlier run left pending.</summary>
+public static class Observer
+{
+    /// <summary>One list; a second one only where a pending removal would be settled as done.</summary>
+    public static async Task<ObserveResult> ObserveAsync(
+        IAgentReader reader, RecordedState? state, PasswordKey key, CancellationToken cancellationToken)
+    {
+        var result = await reader.SweepAsync(cancellationToken);
+        if (result is not SweepResult.Complete first)
+        {
+            return Failure(result);
+        }
+
+        if (state is null || !PendingSettlement.NeedsSecondList(state, first.Account))
+        {
+            return new ObserveResult.Seen(state is null ? null : PendingSettlement.Settle(state, first.Account, key), first.Account, Confirmed: false);
+        }
+
+        result = await reader.SweepAsync(cancellationToken);
+        if (result is not SweepResult.Complete second)
+        {
+            return Failure(result);
+        }
+
+        var account = Merge(first.Account, second.Account);
+        return new ObserveResult.Seen(PendingSettlement.Settle(state, account, key), account, Confirmed: true);
+    }
+
+    /// <summary>A second list, begun after the first ended: only who is in neither is absent.</summary>
+    public static async Task<ObserveResult> ConfirmAsync(IAgentReader reader, ObserveResult.Seen first, CancellationToken cancellationToken)
+        => await reader.SweepAsync(cancellationToken) switch
+        {
+            SweepResult.Complete second => first with { Live = Merge(first.Live, second.Account), Confirmed = true },
+            var failed => Failure(failed),
+        };
+
+    /// <summary>The later list, and who only the earlier one showed: presence is believed from one list, absence from two.</summary>
+    public static LiveAccount Merge(LiveAccount earlier, LiveAccount later)
+    {
+        var agents = later.Agents;
+        var passwords = ImmutableDictionary.CreateBuilder<int, Secret>();
+        foreach (var (extension, agent) in earlier.Agents)
+        {
+            if (!agents.ContainsKey(extension))
+            {
+                agents = agents.Add(extension, agent);
+            }
+        }
+
+        foreach (var extension in agents.Keys)
+        {
+            if ((later.Agents.ContainsKey(extension) ? later : earlier).Passwords.Find(extension) is { } password)
+            {
+                passwords.Add(extension, password);
+            }
+        }
+
+        return new LiveAccount(agents, later.Foreign, earlier.Doubled.Union(later.Doubled), new LivePasswords(passwords.ToImmutable()));
+    }
+
+    private static ObserveResult.Failed Failure(SweepResult result) => result is SweepResult.Failed failed
+        ? new ObserveResult.Failed(Diagnostic.Error(failed.Code, failed.Message, failed.Hint))
+        : throw new InvalidOperationException("A sweep either completes or fails.");
+}

@@ -1,0 +1,235 @@
+using System.Collections.Concurrent;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Declarative.Applying;
+
+/// <summary>
+/// The three phases of one run: adds and updates, then removals, so that coverage never dips; then the adds that found no free seat.
+/// In each, every change is sent once; what its answer leaves open is settled by a list once nothing is in flight.
+/// </summary>
+internal sealed class Phases
+{
+    private const int MaximumRounds = 5;
+
+    private readonly ApplyJob _job;
+    private readonly Ledger _ledger;
+    private readonly IAgentReader _reader;
+    private readonly IAgentWriter _writer;
+    private readonly StopSignals _signals;
+    private readonly ConcurrentBag<Parked> _seatless = [];
+    private volatile string? _halt;
+
+    public Phases(ApplyJob job, Ledger ledger, IAgentReader reader, IAgentWriter writer, StopSignals signals)
+        => (_job, _ledger, _reader, _writer, _signals) = (job, ledger, reader, writer, signals);
+
+    // Why no new call may start; null while they may.
+    private string? Halt => _signals.Stop.IsCancellationRequested ? "interrupted" : _ledger.Fault is { } fault ? fault.Message : _halt;
+
+    public async Task RunAsync()
+    {
+        var calls = _job.Plan.Changes.Where(change => !EndWithoutCall(change)).ToList();
+        await PhaseAsync([.. calls.Where(change => change.Action != ChangeAction.Remove)]);
+
+        var removals = calls.Where(change => change.Action == ChangeAction.Remove).ToList();
+        await PhaseAsync(removals);
+
+        var freed = removals.Exists(change => _ledger.Endings[change.Extension].Outcome.Kind == OutcomeKind.Changed);
+        var seatless = _seatless.OrderBy(parked => parked.Change.Extension).ToList();
+        _seatless.Clear();
+        if (freed && Halt is null)
+        {
+            await PhaseAsync([.. seatless.Select(parked => parked.Change)]);
+            seatless = [.. _seatless];
+        }
+
+        foreach (var parked in seatless)
+        {
+            _ledger.Left(parked.Change, OutcomeKind.Failed, parked.Verdict.Text ?? "user limit reached");
+        }
+    }
+
+    private bool EndWithoutCall(Change change)
+    {
+        switch (change)
+        {
+            case { Action: not ChangeAction.Add } when !_job.Plan.Refreshed:
+                _ledger.Left(change, OutcomeKind.Skipped, "only adds are sent without a refresh");
+                return true;
+            case { Obstacle: Obstacle.DoubledUser }:
+                _ledger.Left(change, OutcomeKind.Failed, "the service lists this user twice; not sent");
+                return true;
+            case { Obstacle: Obstacle.Unreadable }:
+                _ledger.Left(change, OutcomeKind.Failed, "the service does not show the password that an update must send back; give it in the entry");
+                return true;
+            case { Action: ChangeAction.Adopt }:
+                _ledger.Converged(change, null, change.After);
+                return true;
+            case { NeedsCall: false }:
+                _ledger.Changed(change);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task PhaseAsync(List<Change> changes)
+    {
+        var parked = await SendAsync(changes, skipUnsent: true);
+        var resolving = true;
+        for (var round = 1; parked.Count > 0; round++)
+        {
+            var again = await SettleAsync(parked);
+            if (again is null)
+            {
+                return;
+            }
+
+            if (again.Count > 0 && (round > MaximumRounds || !resolving || Halt is not null))
+            {
+                again.ForEach(LeaveOpen);
+                return;
+            }
+
+            var settled = parked.Count - again.Count;
+            parked = await SendAsync([.. again.Select(one => one.Change)], skipUnsent: false);
+            resolving = settled + again.Count - parked.Count > 0;
+        }
+    }
+
+    // Sends each change once, several in flight; returns those whose answer left them open.
+    private async Task<List<Parked>> SendAsync(List<Change> changes, bool skipUnsent)
+    {
+        var parked = new ConcurrentBag<Parked>();
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(_job.Parallelism, changes.Count)).Select(_ => WorkAsync()));
+        return [.. parked.OrderBy(one => one.Change.Extension)];
+
+        async Task WorkAsync()
+        {
+            for (var i = Interlocked.Increment(ref next); i < changes.Count; i = Interlocked.Increment(ref next))
+            {
+                var verdict = Halt is { } reason ? new Verdict(VerdictKind.NotSent, reason) : await CallAsync(changes[i]);
+                if (verdict.Kind is VerdictKind.NotSent or VerdictKind.RateLimited)
+                {
+                    _halt ??= verdict.Text ?? "sending was stopped";
+                    if (skipUnsent)
+                    {
+                        _ledger.Left(changes[i], OutcomeKind.Skipped, Halt);
+                        continue;
+                    }
+                }
+
+                if (!End(changes[i], verdict))
+                {
+                    parked.Add(new Parked(changes[i], verdict));
+                }
+            }
+        }
+    }
+
+    private Task<Verdict> CallAsync(Change change)
+    {
+        if (change.Action == ChangeAction.Remove)
+        {
+            return _writer.RemoveAsync(change.Extension, _signals.Abandon);
+        }
+
+        var password = change.SendsRosterPassword ? _job.Passwords.GetValueOrDefault(change.Extension) : _job.Live?.Passwords.Find(change.Extension);
+        if (change.Send is not { } send || password is null)
+        {
+            return Task.FromResult(new Verdict(VerdictKind.Validation, "no password is known; nothing was sent"));
+        }
+
+        var write = new AgentWrite(change.Extension, send.Name, send.Phone, password, send.StartTime, send.EndTime, send.SmsAlert);
+        return change.Action == ChangeAction.Update ? _writer.UpdateAsync(write, _signals.Abandon) : _writer.AddAsync(write, _signals.Abandon);
+    }
+
+    // False where only a list can tell.
+    private bool End(Change change, Verdict verdict)
+    {
+        var creates = change.Action is ChangeAction.Add or ChangeAction.Recreate;
+        switch (verdict.Kind)
+        {
+            case VerdictKind.Success:
+                _ledger.Changed(change);
+                return true;
+            case VerdictKind.Authentication:
+                _halt ??= "the service refused the credentials";
+                _ledger.Left(change, OutcomeKind.Failed, verdict.Text);
+                return true;
+            case VerdictKind.UserLimit when creates:
+                _seatless.Add(new Parked(change, verdict));
+                return true;
+            case VerdictKind.Lost or VerdictKind.NotSent or VerdictKind.RateLimited:
+            case VerdictKind.Duplicate when creates:
+            case VerdictKind.NotFound when !creates:
+            case var _ when change.Action == ChangeAction.Remove:
+                return false;
+            default:
+                _ledger.Left(change, OutcomeKind.Failed, verdict.Text ?? "refused by the service");
+                return true;
+        }
+    }
+
+    // Null where there is no list to settle by: everything parked is left open then.
+    private async Task<List<Parked>?> SettleAsync(List<Parked> parked)
+    {
+        var account = await ListAsync(parked);
+        if (account is null)
+        {
+            parked.ForEach(LeaveOpen);
+            return null;
+        }
+
+        var again = new List<Parked>();
+        foreach (var one in parked)
+        {
+            var live = account.Agents.GetValueOrDefault(one.Change.Extension);
+            var fingerprint = live is not null && account.Passwords.Find(live.Extension) is { } password ? _job.Key.Fingerprint(live.AgentId, password) : null;
+            switch (Settlement.Decide(one.Change, one.Verdict, live, fingerprint))
+            {
+                case Settled.Done done:
+                    _ledger.Settle(one.Change, done, live, fingerprint);
+                    break;
+                case Settled.Open open:
+                    _ledger.Left(one.Change, OutcomeKind.Unknown, open.Message);
+                    break;
+                default:
+                    again.Add(one);
+                    break;
+            }
+        }
+
+        return again;
+    }
+
+    private async Task<LiveAccount?> ListAsync(List<Parked> parked)
+    {
+        if (_signals.Stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        try
+        {
+            var first = (await _reader.SweepAsync(_signals.Stop) as SweepResult.Complete)?.Account;
+            if (first is null || !parked.Exists(one => one.Change.Action == ChangeAction.Remove && !first.Agents.ContainsKey(one.Change.Extension)))
+            {
+                return first;
+            }
+
+            // Before a removal is believed, a second list must miss the user as well.
+            return await _reader.SweepAsync(_signals.Stop) is SweepResult.Complete second ? Observer.Merge(first, second.Account) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private void LeaveOpen(Parked parked)
+        => _ledger.Left(parked.Change, OutcomeKind.Unknown, parked.Verdict.Text is { Length: > 0 } text ? $"no list could settle it: {text}" : "no list could settle it");
+
+    private sealed record Parked(Change Change, Verdict Verdict);
+}

@@ -1,0 +1,26 @@
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Applying;
+
+/// <summary>Whether a live user is the record that was wanted (a) or the one that was there before (b).</summary>
+internal static class RecordMatch
+{
+    /// <summary>
+    /// True where no readable value contradicts the record. What live does not show contradicts nothing: the caller decides whether
+    /// enough was seen by asking for both a and b.
+    /// </summary>
+    public static bool Fits(LiveAgent live, string? liveFingerprint, RecordedAgent record)
+        => Fits(record.Name, live.Name, Comparison.SameName)
+        && Fits(record.PhoneNumber, live.Phone, Phones.Same)
+        && Fits(record.StartTime, live.StartTime)
+        && Fits(record.EndTime, live.EndTime)
+        && Fits(record.SmsAlert, live.SmsAlert)
+        && Fits(record.PasswordFingerprint, liveFingerprint, string.Equals);
+
+    private static bool Fits(string? recorded, string? live, Func<string, string, bool> same) => recorded is null || live is null || same(recorded, live);
+
+    private static bool Fits<T>(T? recorded, T? live)
+        where T : struct, IEquatable<T> => recorded is not { } a || live is not { } b || a.Equals(b);
+}

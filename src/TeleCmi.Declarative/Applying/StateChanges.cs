@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Applying;
+
+/// <summary>What an apply makes of the state: pure, so that a crash, an interrupt and a good end write by the same rules.</summary>
+internal static class StateChanges
+{
+    /// <summary>The state that the run starts from: settled, its records following what was seen, its fingerprints of this run's key.</summary>
+    public static RecordedState Start(ApplyJob job)
+    {
+        var state = job.Settled ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin };
+        var agents = state.Agents.ToBuilder();
+        if (state.KeyId is not null && state.KeyId != job.Key.KeyId && job.Plan.Refreshed)
+        {
+            foreach (var (extension, agent) in state.Agents)
+            {
+                agents[extension] = agent with { PasswordFingerprint = null };
+            }
+        }
+
+        foreach (var (extension, agent) in job.Plan.Follows)
+        {
+            agents[extension] = agent;
+        }
+
+        return state with { Agents = agents.ToImmutable(), KeyId = job.Plan.Refreshed ? job.Key.KeyId : state.KeyId ?? job.Key.KeyId };
+    }
+
+    /// <summary>The intent record.</summary>
+    public static PendingRun Pending(string run, Plan plan)
+        => new(run, [.. plan.Changes.Where(change => plan.Refreshed || change.Action == ChangeAction.Add).Select(Pending)]);
+
+    /// <summary>The intent of one change.</summary>
+    public static PendingChange Pending(Change change) => new(change.Extension, change.Action, change.Before, change.After);
+
+    /// <summary>The state with outcomes recorded: what was seen, never what was wished.</summary>
+    public static RecordedState Finish(RecordedState start, string run, Plan plan, IReadOnlyDictionary<int, Ending> endings)
+    {
+        var agents = start.Agents.ToBuilder();
+        var open = ImmutableArray.CreateBuilder<PendingChange>();
+        foreach (var change in plan.Changes)
+        {
+            var ending = endings[change.Extension];
+            switch (ending.Outcome.Kind)
+            {
+                case OutcomeKind.Changed or OutcomeKind.Converged when ending.Record is { } record:
+                    agents[change.Extension] = record;
+                    break;
+                case OutcomeKind.Changed or OutcomeKind.Converged:
+                    agents.Remove(change.Extension);
+                    break;
+                case OutcomeKind.Unknown:
+                    open.Add(Pending(change));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return start with
+        {
+            Serial = start.Serial + 1,
+            Agents = agents.ToImmutable(),
+            Pending = open.Count == 0 ? null : new PendingRun(run, open.ToImmutable()),
+        };
+    }
+
+    /// <summary>The record of a user that was there already: live values of the managed fields.</summary>
+    public static RecordedAgent Seen(ApplyJob job, RecordedState start, LiveAgent live, string? fingerprint)
+    {
+        var entry = job.Roster.Find(live.Extension) ?? throw new InvalidOperationException("Only an entry is ever added.");
+        return Records.Following(entry, start.Agents.GetValueOrDefault(live.Extension), live, fingerprint);
+    }
+}
+
+/// <summary>An outcome and the record it leaves (null: none).</summary>
+internal sealed record Ending(Outcome Outcome, RecordedAgent? Record);

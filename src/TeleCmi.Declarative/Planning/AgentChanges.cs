@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Planning;
+
+/// <summary>The change that brings one entry about.</summary>
+internal static class AgentChanges
+{
+    /// <summary>Nobody is there: add, or recreate what was recorded.</summary>
+    public static Change Create(PlanInput input, RosterAgent entry, RecordedAgent? record)
+    {
+        var facts = input.Passwords.For(entry.Extension);
+        var id = AgentId(input, entry.Extension);
+        var fields = Comparison.View(entry, null, null).Select(view => new FieldChange(view.Field, null, view.Wanted)).ToList();
+        if (facts.IsManaged)
+        {
+            fields.Add(new FieldChange.Password(true));
+        }
+
+        return new Change
+        {
+            Action = record is null ? ChangeAction.Add : ChangeAction.Recreate,
+            Extension = entry.Extension,
+            AgentId = id,
+            Name = entry.Name,
+            Reason = record is null ? ChangeReason.New : ChangeReason.Gone,
+            Source = entry.Position,
+            Fields = Sorted(fields),
+            After = Records.OfRoster(entry, record, id ?? "", facts.Roster),
+            Send = new AgentRecord(entry.Name, entry.PhoneNumber, entry.StartTime, entry.EndTime, entry.SmsAlert),
+            SendsRosterPassword = true,
+            PasswordFingerprint = facts.Roster,
+        };
+    }
+
+    /// <summary>Somebody is there, or recorded (<paramref name="live"/> null: a plan without refresh): none, adopt or update.</summary>
+    public static Decision Compare(PlanInput input, RosterAgent entry, RecordedAgent? record, LiveAgent? live)
+    {
+        var facts = input.Passwords.For(entry.Extension);
+        var views = Comparison.View(entry, record, live);
+        var differing = views.Where(view => view.Differs).ToList();
+        var fields = differing.Select(view => new FieldChange(view.Field, view.Current, view.Wanted)).ToList();
+        if (facts.Differs == true)
+        {
+            fields.Add(new FieldChange.Password(true));
+        }
+
+        var protection = record is not null && entry.Protected is { } flag && flag != record.Protected;
+        var kept = KeptFingerprint(input, facts);
+        if (fields.Count == 0 && !protection)
+        {
+            var follow = live is null ? null : Records.Following(entry, record, live, kept);
+            return record is not null
+                ? new Decision.Nothing(entry.Extension, follow)
+                : new Decision.Act(Draft(ChangeAction.Adopt, ChangeReason.Exists) with { After = follow });
+        }
+
+        if (fields.Count == 0)
+        {
+            var unchanged = live is null ? record : Records.Following(entry, record, live, kept);
+            return new Decision.Act(Draft(ChangeAction.Update, ChangeReason.Protection) with
+            {
+                Fields = [Protection()],
+                After = (unchanged ?? throw new InvalidOperationException()) with { Protected = entry.Protected ?? false },
+            });
+        }
+
+        var sendsRoster = facts.IsGiven && (input.Passwords.Policy == PasswordPolicy.Managed || facts.Differs == true || !facts.IsLiveReadable);
+        if (facts.IsManaged && facts.Differs is null && (sendsRoster || live is null))
+        {
+            fields.Add(new FieldChange.Password(null));
+        }
+
+        if (protection)
+        {
+            fields.Add(Protection());
+        }
+
+        var drift = facts.Differs != true || (facts.Recorded is not null && facts.Recorded == facts.Roster);
+        return new Decision.Act(Draft(ChangeAction.Update, drift && differing.TrueForAll(v => v.IsDrift) ? ChangeReason.Drift : ChangeReason.Differs) with
+        {
+            Adopts = record is null,
+            ReplacesPerson = fields.Exists(f => f.Field == Fields.Name) && fields.Exists(f => f.Field == Fields.Phone),
+            Fields = Sorted(fields),
+            Obstacle = live is not null && !sendsRoster && !facts.IsLiveReadable ? Obstacle.Unreadable : Obstacle.None,
+            After = Records.OfRoster(entry, record, AgentId(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
+            Send = new AgentRecord(
+                entry.Name, entry.PhoneNumber, entry.StartTime ?? live?.StartTime, entry.EndTime ?? live?.EndTime, entry.SmsAlert ?? live?.SmsAlert),
+            SendsRosterPassword = sendsRoster,
+            PasswordFingerprint = sendsRoster ? facts.Roster : null,
+        });
+
+        FieldChange Protection() => new(Fields.Protected, FieldValue.Of((bool?)record?.Protected), FieldValue.Of(entry.Protected));
+
+        Change Draft(ChangeAction action, ChangeReason reason) => new()
+        {
+            Action = action,
+            Extension = entry.Extension,
+            AgentId = live?.AgentId ?? AgentId(input, entry.Extension),
+            Name = entry.Name,
+            Reason = reason,
+            Source = entry.Position,
+            Before = live is null ? null : Records.OfLive(live, facts.Live),
+        };
+    }
+
+    // What the record may say of a password that is not sent: that it was seen equal, or what was recorded with this key.
+    // A policy of "initial" needs the roster's own value as the base line for noticing its next change.
+    private static string? KeptFingerprint(PlanInput input, PasswordFacts facts)
+        => facts.Differs == false ? facts.Roster
+        : facts.Recorded ?? (input.Passwords.Policy == PasswordPolicy.Initial ? facts.Roster : null);
+
+    private static string? AgentId(PlanInput input, int extension) => input.AppId is { } app ? $"{extension}_{app}" : null;
+
+    private static readonly string[] Order =
+        [Fields.Name, Fields.Phone, Fields.Password, Fields.StartTime, Fields.EndTime, Fields.SmsAlert, Fields.Protected];
+
+    private static ImmutableArray<FieldChange> Sorted(IEnumerable<FieldChange> fields)
+        => [.. fields.OrderBy(field => Array.IndexOf(Order, field.Field))];
+}

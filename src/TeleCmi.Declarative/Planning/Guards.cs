@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Planning;
+
+/// <summary>The safety rules. They run in plan as in apply, so that a review fails, not the deployment.</summary>
+internal static class Guards
+{
+    private const int DefaultRemovals = 3;
+    private static readonly RemovalLimit DefaultShare = new(10, IsPercent: true);
+
+    // A share of a handful of agents says nothing.
+    private const int EnoughToJudge = 10;
+
+    /// <summary>Every rule that forbids the plan.</summary>
+    public static ImmutableArray<Refusal> Check(PlanInput input, Plan plan)
+        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), CoverageGuard.Check(input, plan) }.OfType<Refusal>()];
+
+    private static Refusal? EmptyRoster(PlanInput input, Plan plan)
+    {
+        var removed = Extensions(plan, change => change.Action == ChangeAction.Remove);
+        return input.Roster.Agents.IsEmpty && !removed.IsEmpty && !input.Options.AllowEmpty
+            ? new Refusal(
+                SafetyRule.EmptyRoster,
+                $"The roster has no agents: this would remove {Count(removed.Length)} at once.",
+                removed.Length, 0, removed, "--allow-empty")
+            : null;
+    }
+
+    private static Refusal? RemovalLimit(PlanInput input, Plan plan)
+    {
+        var leaving = Extensions(plan, change => change.CountsAsRemoval);
+        var recorded = input.State?.Agents.Count ?? 0;
+        var chosen = input.Options.MaximumRemovals ?? input.Roster.Policy.MaximumRemovals;
+        var limit = chosen?.Of(recorded) ?? Math.Max(DefaultRemovals, DefaultShare.Of(recorded));
+        return leaving.Length > limit
+            ? new Refusal(
+                SafetyRule.RemovalLimit,
+                $"{Count(leaving.Length)} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded"
+                + (chosen is { IsPercent: true } share ? $" ({share})." : "."),
+                leaving.Length, limit, leaving, $"--max-removals {leaving.Length}")
+            : null;
+    }
+
+    private static Refusal? MissingLive(PlanInput input)
+    {
+        if (input.Live is null || input.State is null || input.Options.AllowRecreate)
+        {
+            return null;
+        }
+
+        var listed = input.State.Agents.Values.Where(agent => !agent.Unlisted).Select(agent => agent.Extension).ToList();
+        ImmutableArray<int> missing = [.. listed.Where(extension => !input.Live.Agents.ContainsKey(extension))];
+        return listed.Count >= EnoughToJudge && missing.Length * 2 > listed.Count
+            ? new Refusal(
+                SafetyRule.MissingLive,
+                $"{missing.Length} of {listed.Count} recorded agents are missing from the account. Is this the right account?",
+                missing.Length, listed.Count / 2, missing, "--allow-recreate")
+            : null;
+    }
+
+    private static ImmutableArray<int> Extensions(Plan plan, Func<Change, bool> which) => [.. plan.Changes.Where(which).Select(change => change.Extension)];
+
+    private static string Count(int agents) => agents == 1 ? "1 agent" : $"{agents} agents";
+}

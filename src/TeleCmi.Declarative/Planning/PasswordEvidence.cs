@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Planning;
+
+/// <summary>What is known of one agent's password, without the password.</summary>
+/// <param name="IsManaged">The entry names a password.</param>
+/// <param name="IsGiven">Its value is known in this run.</param>
+/// <param name="IsLiveReadable">The service shows the live one.</param>
+/// <param name="Differs">Whether the roster's value must replace the current one; null = could not be compared.</param>
+/// <param name="Roster">Fingerprint of the roster's value under the current key.</param>
+/// <param name="Live">Fingerprint of the live value under the current key.</param>
+/// <param name="Recorded">Recorded fingerprint, if it was made with the current key.</param>
+public sealed record PasswordFacts(
+    bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded)
+{
+    /// <summary>Nothing is known and nothing managed.</summary>
+    public static PasswordFacts None { get; } = new(false, false, false, null, null, null, null);
+}
+
+/// <summary>
+/// Turns secrets into facts before planning, so that the planner, the plan and everything that renders it never see one.
+/// </summary>
+public sealed class PasswordEvidence
+{
+    private readonly ImmutableDictionary<int, PasswordFacts> _facts;
+
+    private PasswordEvidence(ImmutableDictionary<int, PasswordFacts> facts, PasswordPolicy policy, bool keyChanged)
+        => (_facts, Policy, KeyChanged) = (facts, policy, keyChanged);
+
+    /// <summary>The roster's policy.</summary>
+    public PasswordPolicy Policy { get; }
+
+    /// <summary>True where recorded fingerprints were made with another key (the app secret was rotated).</summary>
+    public bool KeyChanged { get; }
+
+    /// <summary>The facts of one extension.</summary>
+    public PasswordFacts For(int extension) => _facts.GetValueOrDefault(extension, PasswordFacts.None);
+
+    /// <summary>Only which entries manage a password: for runs that read no secret and compare none.</summary>
+    public static PasswordEvidence Uncompared(Roster roster, IReadOnlyDictionary<int, Secret>? given = null, PasswordKey? key = null, long? appId = null)
+        => new(
+            roster.Agents.ToImmutableDictionary(
+                agent => agent.Extension,
+                agent => given?.GetValueOrDefault(agent.Extension) is { } password
+                    ? new PasswordFacts(agent.Password is not null, true, false, null, key?.Fingerprint($"{agent.Extension}_{appId}", password), null, null)
+                    : PasswordFacts.None with { IsManaged = agent.Password is not null }),
+            roster.Policy.Passwords,
+            keyChanged: false);
+
+    /// <summary>Compares what the roster gives with live (in clear), or else with the recorded fingerprints.</summary>
+    public static PasswordEvidence Gather(
+        Roster roster, IReadOnlyDictionary<int, Secret> given, LivePasswords live, RecordedState? state, PasswordKey key, long appId)
+    {
+        var sameKey = state?.KeyId == key.KeyId;
+        var facts = ImmutableDictionary.CreateBuilder<int, PasswordFacts>();
+        foreach (var extension in roster.Agents.Select(a => a.Extension).Union(state?.Agents.Keys ?? []))
+        {
+            var id = $"{extension}_{appId}";
+            var wanted = given.GetValueOrDefault(extension);
+            var seen = live.Find(extension);
+            var recorded = sameKey ? state?.Agents.GetValueOrDefault(extension)?.PasswordFingerprint : null;
+            var wantedPrint = wanted is null ? null : key.Fingerprint(id, wanted);
+            var compareLive = roster.Policy.Passwords == PasswordPolicy.Managed && seen is not null;
+            bool? differs = wanted is null ? null
+                : compareLive ? !wanted.Equals(seen)
+                : recorded is null ? null
+                : recorded != wantedPrint;
+            facts.Add(extension, new PasswordFacts(
+                roster.Find(extension)?.Password is not null, wanted is not null, seen is not null, differs,
+                wantedPrint, seen is null ? null : key.Fingerprint(id, seen), recorded));
+        }
+
+        var keyChanged = state is { KeyId: not null } && !sameKey;
+        return new PasswordEvidence(facts.ToImmutable(), roster.Policy.Passwords, keyChanged);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace TeleCmi.Declarative.Planning;
+
+/// <summary>What the reader of a plan should know; none of it changes an exit code.</summary>
+internal static class PlanWarnings
+{
+    private const int NamedAtMost = 10;
+
+    public static ImmutableArray<PlanWarning> Of(PlanInput input, Plan plan, ImmutableArray<Decision> decisions)
+    {
+        var warnings = ImmutableArray.CreateBuilder<PlanWarning>();
+        if (input.State is null && input.Base is null)
+        {
+            warnings.Add(new PlanWarning("no_state", "There is no state file: nothing is recorded yet, and this run removes nothing."));
+        }
+
+        if (input.WasInterrupted)
+        {
+            warnings.Add(new PlanWarning("pending", "An earlier run was cut short; the next apply settles what it left."));
+        }
+
+        warnings.AddRange(plan.Kept.Select(kept => OfKept(input, kept)).OfType<PlanWarning>());
+        warnings.AddRange(decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Unlisted).Select(nothing => Unlisted(nothing.Extension)));
+        warnings.AddRange(plan.Changes.Select(OfChange).OfType<PlanWarning>());
+        if (NotCompared(input) is { } unknown)
+        {
+            warnings.Add(unknown);
+        }
+
+        if (PasswordsNotCompared(input) is { } passwords)
+        {
+            warnings.Add(passwords);
+        }
+
+        return warnings.ToImmutable();
+    }
+
+    private static PlanWarning? OfKept(PlanInput input, KeptAgent kept) => kept.Reason switch
+    {
+        KeptReason.Protected => new PlanWarning(
+            "protected_kept", $"{kept.Extension} is protected and stays, though no entry names it; `telecmi state unprotect {kept.Extension}` lifts that.", kept.Extension),
+        KeptReason.OtherPerson => new PlanWarning(
+            "other_person", $"{kept.Extension} holds another person than recorded and stays; `telecmi import {kept.Extension}` confirms it.", kept.Extension),
+        _ => input.State?.Agents.GetValueOrDefault(kept.Extension)?.Unlisted == true ? Unlisted(kept.Extension) : null,
+    };
+
+    private static PlanWarning Unlisted(int extension) => new(
+        "unlisted", $"{extension} exists by the service's word, but no list shows it (a supervisor, perhaps); it is left alone until one does.", extension);
+
+    private static PlanWarning? OfChange(Change change) => change.Obstacle switch
+    {
+        Obstacle.DoubledUser => new PlanWarning(
+            "doubled_user", $"The service lists {change.Extension} twice; its change will not be sent. Remove one of the two in the dashboard.", change.Extension),
+        Obstacle.Unreadable => new PlanWarning(
+            "unreadable", $"The service does not show the password of {change.Extension}, and an update must send it; give `password` in its entry. Its change will not be sent.", change.Extension),
+        _ => null,
+    };
+
+    private static PlanWarning? NotCompared(PlanInput input)
+    {
+        var unknown = (from agent in input.Roster.Agents
+                       where input.Options.Includes(agent.Extension)
+                       let record = input.State?.Agents.GetValueOrDefault(agent.Extension)
+                       let live = input.Live?.Agents.GetValueOrDefault(agent.Extension)
+                       where live is not null || (input.Live is null && record is { Unlisted: false })
+                       from view in Comparison.View(agent, record, live)
+                       where view.Current is null
+                       select $"{agent.Extension} {view.Field}").ToList();
+        return unknown.Count == 0 ? null : new PlanWarning(
+            "not_compared", $"The current value is unknown and taken as equal: {Named(unknown)}.");
+    }
+
+    private static PlanWarning? PasswordsNotCompared(PlanInput input)
+    {
+        if (input.Live is null)
+        {
+            return null;
+        }
+
+        var unknown = (from agent in input.Roster.Agents
+                       where input.Options.Includes(agent.Extension) && input.Live.Agents.ContainsKey(agent.Extension)
+                       let facts = input.Passwords.For(agent.Extension)
+                       where facts.IsGiven && facts.Differs is null
+                       where input.Passwords.KeyChanged || input.Passwords.Policy == Rosters.PasswordPolicy.Managed
+                       select $"{agent.Extension}").ToList();
+        return unknown.Count == 0 ? null : new PlanWarning(
+            "password_not_compared",
+            (input.Passwords.KeyChanged
+                ? "The app secret is another than the one the state was written with: "
+                : "The service does not show these passwords and none is recorded: ")
+            + $"passwords are not compared for {Named(unknown)}.");
+    }
+
+    private static string Named(List<string> items) => items.Count <= NamedAtMost
+        ? string.Join(", ", items)
+        : $"{string.Join(", ", items.Take(NamedAtMost))} and {items.Count - NamedAtMost} more";
+}
