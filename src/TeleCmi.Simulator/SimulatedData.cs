@@ -1,0 +1,204 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TeleCmi.Simulator;
+
+/// <summary>
+/// Keeps the users of an account in a JSON file. Passwords are never written, not even as digests: the file lies beside a roster, is
+/// copied and looked at, and a user who tries a real roster against the stand-in must not find real passwords there. A user that is
+/// loaded has no password until one is written again, or gets the caller's dummy.
+/// </summary>
+/// <remarks>
+/// A write is answered only after the file holds it, so a process that is killed never forgets what it has confirmed; callers that wait
+/// together share one save. The file is replaced by temp file and rename but not synchronised to the disk: after a power failure an
+/// older file may be there, which a stand-in can bear.
+/// </remarks>
+public sealed class SimulatedData : IDisposable
+{
+    private const string Format = "telecmi-simulator/1";
+    private const long MaxBytes = 64 * 1024 * 1024;
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly string _path;
+    private readonly SimulatedAccount _account;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ArrayBufferWriter<byte> _buffer = new(4096);
+    private long _saved;
+
+    private SimulatedData(string path, SimulatedAccount account)
+    {
+        _path = path;
+        _account = account;
+    }
+
+    /// <summary>How often the file was replaced; fewer than writes where callers came together.</summary>
+    public long Saves { get; private set; }
+
+    /// <summary>Puts the file's users into an account and keeps it up to date from then on. No file = no users.</summary>
+    /// <param name="path">The file; its folder is made at the first save.</param>
+    /// <param name="account">The account that is filled and watched.</param>
+    /// <param name="dummyPassword">Password of a loaded user by extension; null = none until one is written.</param>
+    /// <exception cref="InvalidDataException">The file is there but is not one of ours; it is left untouched.</exception>
+    public static SimulatedData Open(string path, SimulatedAccount account, Func<int, string>? dummyPassword = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(account);
+        var data = new SimulatedData(path, account);
+        foreach (var user in Load(path))
+        {
+            account.Put(user with { Password = dummyPassword?.Invoke(user.Extension) });
+        }
+
+        data._saved = account.Version;
+        return data;
+    }
+
+    /// <summary>Saves what changed since the last save; returns when the file holds every change made before the call.</summary>
+    /// <exception cref="IOException">The file could not be replaced; the old one is intact.</exception>
+    public void Save()
+    {
+        var wanted = _account.Version;
+        if (Interlocked.Read(ref _saved) >= wanted)
+        {
+            return;
+        }
+
+        _gate.Wait();
+        SaveAndRelease(wanted);
+    }
+
+    /// <inheritdoc cref="Save"/>
+    public async ValueTask SaveAsync()
+    {
+        var wanted = _account.Version;
+        if (Interlocked.Read(ref _saved) >= wanted)
+        {
+            return;
+        }
+
+        // Not cancellable: the change has happened, and a caller that goes away must not leave it unsaved.
+        await _gate.WaitAsync();
+        SaveAndRelease(wanted);
+    }
+
+    /// <summary>Saves what is not saved yet.</summary>
+    public void Dispose()
+    {
+        Save();
+        _gate.Dispose();
+    }
+
+    private void SaveAndRelease(long wanted)
+    {
+        try
+        {
+            if (_saved < wanted)
+            {
+                var (version, users) = _account.Snapshot();
+                Replace(users);
+                Interlocked.Exchange(ref _saved, version);
+                Saves++;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Replace(SimulatedUser[] users)
+    {
+        _buffer.ResetWrittenCount();
+        Write(_buffer, users);
+        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var temp = _path + ".tmp";
+
+        // Left behind by a killed process, or a link laid out by someone else: remove it, never write through it.
+        File.Delete(temp);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new FileStream(temp, options))
+        {
+            file.Write(_buffer.WrittenSpan);
+        }
+
+        File.Move(temp, _path, overwrite: true);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> buffer, SimulatedUser[] users)
+    {
+        using var json = new Utf8JsonWriter(buffer, Readable);
+        json.WriteStartObject();
+        json.WriteString("format"u8, Format);
+        json.WriteStartArray("users"u8);
+        foreach (var user in users)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("extension"u8, user.Extension);
+            json.WriteString("name"u8, user.Name);
+            json.WriteString("phone"u8, user.Phone);
+            JsonBody.WriteShift(json, user);
+            JsonBody.WriteNotify(json, user);
+            if (user.AgentId is { } id)
+            {
+                json.WriteString("agent_id"u8, id);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static List<SimulatedUser> Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        if (new FileInfo(path).Length > MaxBytes)
+        {
+            throw new InvalidDataException($"{path} is larger than {MaxBytes / 1024 / 1024} MiB and cannot be the simulator's data.");
+        }
+
+        return Parse(File.ReadAllBytes(path))
+            ?? throw new InvalidDataException($"{path} is not the simulator's data ({Format}) or is damaged; move it away to start empty.");
+    }
+
+    /// <summary>Null where the text is not ours. Says no more than that: a parser's own words could quote the file.</summary>
+    private static List<SimulatedUser>? Parse(byte[] text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            return root.GetProperty("format"u8).ValueEquals(Format) ? [.. root.GetProperty("users"u8).EnumerateArray().Select(UserOf)] : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static SimulatedUser UserOf(JsonElement row) =>
+        new(row.GetProperty("extension"u8).GetInt32(), TextOf(row.GetProperty("name"u8)), TextOf(row.GetProperty("phone"u8)))
+        {
+            StartTime = row.TryGetProperty("start_time"u8, out var start) ? start.GetInt32() : null,
+            EndTime = row.TryGetProperty("end_time"u8, out var end) ? end.GetInt32() : null,
+            Notify = row.TryGetProperty("notify"u8, out var notify) ? notify.GetBoolean() : null,
+            AgentId = row.TryGetProperty("agent_id"u8, out var id) ? TextOf(id) : null,
+        };
+
+    private static string TextOf(JsonElement value) => value.GetString() ?? throw new FormatException();
+}

@@ -1,0 +1,48 @@
+namespace TeleCmi.Simulator;
+
+/// <summary>One running stand-in without its transport: account, endpoints, data file, latency.</summary>
+internal sealed class SimulatedExchange : IDisposable
+{
+    private readonly SimulatedData? _data;
+    private readonly TimeProvider _time;
+
+    public SimulatedExchange(SimulatorOptions options)
+    {
+        _time = options.Time;
+        var account = new SimulatedAccount(options.AppId, options.Secret) { UserLimit = options.UserLimit ?? int.MaxValue };
+        _data = options.DataFile is { } path ? SimulatedData.Open(path, account, options.DummyPassword) : null;
+        Api = new SimulatedApi(account, options);
+    }
+
+    public SimulatedApi Api { get; }
+
+    /// <summary>Does what a call asks for, keeps it, and gives the answer when it is due. An answer that never comes ends with the token.</summary>
+    public async ValueTask<SimulatedResponse> AnswerAsync(
+        string method, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var calls = Api.Account.Calls;
+        calls.Enter();
+        try
+        {
+            var response = string.Equals(method, "POST", StringComparison.Ordinal) ? Api.Handle(path, body) : Api.Refuse(method, path);
+            if (_data is not null)
+            {
+                await _data.SaveAsync();
+            }
+
+            var wait = response.Delivery == SimulatedDelivery.Never ? Timeout.InfiniteTimeSpan : Api.Options.Latency;
+            if (wait != TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, cancellationToken);
+            }
+
+            return response;
+        }
+        finally
+        {
+            calls.Leave();
+        }
+    }
+
+    public void Dispose() => _data?.Dispose();
+}
