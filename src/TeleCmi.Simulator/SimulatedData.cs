@@ -28,12 +28,10 @@ public sealed class SimulatedData : IDisposable
 
     private SimulatedData(string path, SimulatedAccount account)
     {
-        _path = path;
+        // Made absolute now: the process may change its folder before the next save.
+        _path = Path.GetFullPath(path);
         _account = account;
     }
-
-    /// <summary>How often the file was replaced; fewer than writes where callers came together.</summary>
-    public long Saves { get; private set; }
 
     /// <summary>Puts the file's users into an account and keeps it up to date from then on. No file = no users.</summary>
     /// <param name="path">The file; its folder is made at the first save.</param>
@@ -98,7 +96,6 @@ public sealed class SimulatedData : IDisposable
                 var (version, users) = _account.Snapshot();
                 Replace(users);
                 Interlocked.Exchange(ref _saved, version);
-                Saves++;
             }
         }
         finally
@@ -111,7 +108,7 @@ public sealed class SimulatedData : IDisposable
     {
         _buffer.ResetWrittenCount();
         Write(_buffer, users);
-        if (Path.GetDirectoryName(Path.GetFullPath(_path)) is { } folder)
+        if (Path.GetDirectoryName(_path) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }
