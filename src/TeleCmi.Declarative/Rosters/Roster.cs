@@ -17,15 +17,23 @@ public readonly record struct Position(string File, int Line, int Column);
 public sealed record Roster(
     string File, Template? AppId, Template? Secret, RosterPolicy Policy, ImmutableArray<RosterAgent> Agents)
 {
+    /// <summary>The account where the file names it as a number; null for a reference or nothing.</summary>
+    public long? LiteralAppId => AppId?.Literal is { } text ? Rosters.AppId.Parse(text) : null;
+
     /// <summary>The entry of an extension, or null.</summary>
     public RosterAgent? Find(int extension)
     {
-        foreach (var agent in Agents)
+        var (low, high) = (0, Agents.Length - 1);
+        while (low <= high)
         {
-            if (agent.Extension == extension)
+            var middle = (low + high) / 2;
+            var found = Agents[middle].Extension;
+            if (found == extension)
             {
-                return agent;
+                return Agents[middle];
             }
+
+            (low, high) = found < extension ? (middle + 1, high) : (low, middle - 1);
         }
 
         return null;
@@ -95,6 +103,17 @@ public readonly record struct RemovalLimit(int Value, bool IsPercent)
 {
     /// <summary>How many that is, rounded down.</summary>
     public int Of(int recorded) => IsPercent ? (int)((long)recorded * Value / 100) : Value;
+
+    /// <summary>Reads <c>N</c> or <c>P%</c>, decimal digits only; null for anything else, also above 100 %.</summary>
+    public static RemovalLimit? Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var isPercent = text.EndsWith('%');
+        var digits = isPercent ? text.AsSpan(0, text.Length - 1) : text;
+        return digits.Length <= 9 && TextRules.IsDigits(digits) && int.Parse(digits) is var value && (!isPercent || value <= 100)
+            ? new RemovalLimit(value, isPercent)
+            : null;
+    }
 
     /// <summary>As the user writes it.</summary>
     public override string ToString() => IsPercent ? $"{Value}%" : $"{Value}";

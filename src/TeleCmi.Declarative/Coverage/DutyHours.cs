@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Coverage;
+
+/// <summary>Who is on duty in each hour of the day.</summary>
+/// <param name="Hours">Hours 1 to 24 in order.</param>
+public sealed record DutyHours(ImmutableArray<DutyHour> Hours)
+{
+    /// <summary>How many hours a day has; they are numbered from 1.</summary>
+    public const int HoursPerDay = 24;
+
+    /// <summary>Counts shifts.</summary>
+    public static DutyHours Of(IEnumerable<Shift> shifts)
+    {
+        ArgumentNullException.ThrowIfNull(shifts);
+        Span<int> onDuty = stackalloc int[HoursPerDay];
+        Span<int> alerted = stackalloc int[HoursPerDay];
+        foreach (var shift in shifts)
+        {
+            for (var hour = 1; hour <= HoursPerDay; hour++)
+            {
+                if (shift.Includes(hour))
+                {
+                    onDuty[hour - 1]++;
+                    alerted[hour - 1] += shift.SmsAlert ? 1 : 0;
+                }
+            }
+        }
+
+        var hours = ImmutableArray.CreateBuilder<DutyHour>(HoursPerDay);
+        for (var i = 0; i < HoursPerDay; i++)
+        {
+            hours.Add(new DutyHour(i + 1, onDuty[i], alerted[i]));
+        }
+
+        return new DutyHours(hours.MoveToImmutable());
+    }
+
+    /// <summary>Counts the agents of a roster; an alert that is not managed is not counted on.</summary>
+    public static DutyHours Of(Roster roster)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        return Of(roster.Agents.Select(a => new Shift(a.StartTime, a.EndTime, a.SmsAlert ?? false)));
+    }
+
+    /// <summary>The hours with fewer agents than their floor.</summary>
+    /// <param name="floor">For hours 1 to 24 (index 0 = hour 1), as in <see cref="RosterPolicy.MinimumOnDuty"/>; empty = no floor.</param>
+    public IEnumerable<DutyHour> Under(ImmutableArray<int> floor) =>
+        floor.IsDefaultOrEmpty ? [] : Hours.Where(h => h.OnDuty < floor[h.Hour - 1]);
+}

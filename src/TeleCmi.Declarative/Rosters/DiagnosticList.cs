@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>Gathers the problems of one input: all of them are counted, a bounded number is kept.</summary>
+internal sealed class DiagnosticList
+{
+    /// <summary>How many are shown at most; the rest is a number.</summary>
+    public const int MaximumShown = 100;
+
+    // A hostile file can hold hundreds of thousands of problems: enough is kept to choose the first hundred from.
+    private const int MaximumKept = 10_000;
+
+    private readonly List<Diagnostic> _kept = [];
+    private int _errors;
+    private int _warnings;
+
+    public bool HasErrors => _errors > 0;
+
+    public void Add(Diagnostic diagnostic)
+    {
+        _ = diagnostic.IsError ? _errors++ : _warnings++;
+        if (_kept.Count < MaximumKept || (diagnostic.IsError && _errors == 1))
+        {
+            _kept.Add(diagnostic);
+        }
+    }
+
+    /// <summary>By position. Where not all can be shown, errors go before warnings; a last line counts what is left out.</summary>
+    public ImmutableArray<Diagnostic> Sorted(string file)
+    {
+        // Both sorts are stable: problems of one place keep the order in which they were found.
+        var shown = _kept.OrderBy(d => d.Severity).ThenBy(d => d.Line).ThenBy(d => d.Column).Take(MaximumShown)
+            .OrderBy(d => d.Line).ThenBy(d => d.Column).ToList();
+        var left = _errors + _warnings - shown.Count;
+        if (left > 0)
+        {
+            shown.Add(RosterProblem.FurtherProblems(file, left, _errors > shown.Count(d => d.IsError)));
+        }
+
+        return [.. shown];
+    }
+}

@@ -1,0 +1,55 @@
+using PhoneNumbers;
+
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>Phone numbers as people write them and as the service takes them.</summary>
+internal static class PhoneNumber
+{
+    private const int MinimumDigits = 7;
+    private const int MaximumDigits = 15;
+
+    // The numbering plans take a while to load and are wanted only where there is an agent.
+    private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
+
+    /// <summary>The digits of a number with an optional <c>+</c>, spaces, dots, dashes and brackets; null where it is none.</summary>
+    public static string? Digits(string text)
+    {
+        Span<char> digits = stackalloc char[MaximumDigits];
+        var count = 0;
+        for (var i = text.StartsWith('+') ? 1 : 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsAsciiDigit(c))
+            {
+                if (count == MaximumDigits)
+                {
+                    return null;
+                }
+
+                digits[count++] = c;
+            }
+            else if (c is not (' ' or '.' or '-' or '(' or ')' or '[' or ']'))
+            {
+                return null;
+            }
+        }
+
+        // Separators stand between digits; only a bracket may open or close the number.
+        var isFramed = text.Length > 0 && text.TrimStart('+') is [not (' ' or '.' or '-' or ')' or ']'), ..]
+            && text[^1] is not (' ' or '.' or '-' or '(' or '[');
+        return count >= MinimumDigits && isFramed ? new string(digits[..count]) : null;
+    }
+
+    /// <summary>True where the numbering plans know a country whose numbers have this length.</summary>
+    public static bool IsPossible(string digits)
+    {
+        try
+        {
+            return Plans.Value.IsPossibleNumber(Plans.Value.Parse("+" + digits, null));
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>Reads <c>policy</c>.</summary>
+internal sealed class PolicyMapper(Values values, DiagnosticList problems)
+{
+    private const int Hours = 24;
+    private const int MaximumAgents = 900;
+
+    public RosterPolicy Map(Fields fields) => new(
+        fields["max_removals"] is { } limit ? Limit(limit) : null,
+        fields["passwords"] is { } passwords && Word(passwords, "`passwords`", "managed", "initial") == "initial"
+            ? PasswordPolicy.Initial
+            : PasswordPolicy.Managed,
+        !(fields["unmanaged"] is { } unmanaged && Word(unmanaged, "`unmanaged`", "drift", "ignore") == "ignore"),
+        fields["min_on_duty"] is { } floor ? Floor(floor) : []);
+
+    private RemovalLimit? Limit(YamlNode node)
+    {
+        if (values.Text(node, "`max_removals`") is not { } text)
+        {
+            return null;
+        }
+
+        if (RemovalLimit.Parse(text) is not { } limit)
+        {
+            problems.Add(RosterProblem.BadRemovalLimit(node.At));
+            return null;
+        }
+
+        return limit;
+    }
+
+    private string? Word(YamlNode node, string what, string usual, string other)
+    {
+        var word = values.Text(node, what);
+        if (word is not null && word != usual && word != other)
+        {
+            problems.Add(RosterProblem.UnknownWord(node.At, what, $"`{usual}` or `{other}`"));
+        }
+
+        return word;
+    }
+
+    private ImmutableArray<int> Floor(YamlNode node)
+    {
+        if (node is not MappingNode)
+        {
+            return node is SequenceNode
+                ? WrongFloor(node)
+                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is { } all ? [.. Enumerable.Repeat(all, Hours)] : [];
+        }
+
+        var floor = new int?[Hours];
+        foreach (var (key, value) in values.Mapping(node, "`min_on_duty`", null)!.Entries)
+        {
+            var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
+            if (Range(key.Text) is not { } range)
+            {
+                problems.Add(RosterProblem.BadHours(key.At));
+                continue;
+            }
+
+            if (range.First > range.Last)
+            {
+                problems.Add(RosterProblem.PastMidnight(key.At, range.First, range.Last));
+            }
+
+            Fill(floor, range, agents ?? 0, key.At);
+        }
+
+        return [.. floor.Select(f => f ?? 0)];
+    }
+
+    private ImmutableArray<int> WrongFloor(YamlNode node)
+    {
+        values.WrongType(node, "`min_on_duty`", "a number or a mapping of hours to numbers");
+        return [];
+    }
+
+    private void Fill(int?[] floor, (int First, int Last) range, int agents, Position at)
+    {
+        for (var hour = range.First; ; hour = (hour % Hours) + 1)
+        {
+            if (floor[hour - 1] is not null)
+            {
+                problems.Add(RosterProblem.OverlappingHours(at, hour));
+                return;
+            }
+
+            floor[hour - 1] = agents;
+            if (hour == range.Last)
+            {
+                return;
+            }
+        }
+    }
+
+    // "9" or "9-18", hours 1..24.
+    private static (int First, int Last)? Range(string key)
+    {
+        var dash = key.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0
+            ? Hour(key) is { } one ? (one, one) : null
+            : Hour(key.AsSpan(0, dash)) is { } first && Hour(key.AsSpan(dash + 1)) is { } last ? (first, last) : null;
+    }
+
+    private static int? Hour(ReadOnlySpan<char> text) =>
+        text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is >= 1 and <= Hours and var hour ? hour : null;
+}

@@ -1,0 +1,63 @@
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>Paths with every link followed, folders included: the runtime follows only the last part.</summary>
+internal static class RealPath
+{
+    private const int MaximumLinks = 40;
+
+    /// <summary>The absolute path without links; null where links run in circles. A part that does not exist stays as it is.</summary>
+    /// <exception cref="IOException">A link cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A link may not be read.</exception>
+    public static string? Of(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var links = 0;
+        var done = Path.GetPathRoot(full)!;
+        var left = new Stack<string>(Parts(full[done.Length..]));
+        while (left.TryPop(out var part))
+        {
+            if (part == "..")
+            {
+                done = Path.GetDirectoryName(done) ?? done;
+                continue;
+            }
+
+            var here = Path.Combine(done, part);
+            if (new FileInfo(here).LinkTarget is not { } target)
+            {
+                done = here;
+                continue;
+            }
+
+            if (++links > MaximumLinks)
+            {
+                return null;
+            }
+
+            // A link to an absolute path begins anew; a relative one goes on from the folder that holds it.
+            if (Path.IsPathRooted(target))
+            {
+                done = Path.GetPathRoot(Path.GetFullPath(target))!;
+                target = target[Path.GetPathRoot(target)!.Length..];
+            }
+
+            foreach (var next in Parts(target))
+            {
+                left.Push(next);
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>True where a path lies in a folder, or deeper. Both without links.</summary>
+    public static bool IsWithin(string path, string folder)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return relative != ".." && !Path.IsPathRooted(relative) && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    // Last part first: that is how a stack takes them.
+    private static IEnumerable<string> Parts(string path) =>
+        path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").Reverse();
+}

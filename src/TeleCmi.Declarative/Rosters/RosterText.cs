@@ -1,0 +1,89 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace TeleCmi.Declarative.Rosters;
+
+/// <summary>Turns the bytes of a roster into text, and refuses what no roster holds before a parser sees it.</summary>
+internal static class RosterText
+{
+    /// <summary>The largest roster.</summary>
+    public const int MaximumBytes = 8 * 1024 * 1024;
+
+    /// <summary>The text without byte order mark, control characters replaced; null where it cannot be read on.</summary>
+    public static string? Decode(string file, ReadOnlySpan<byte> content, DiagnosticList problems)
+    {
+        if (content.Length > MaximumBytes)
+        {
+            problems.Add(RosterProblem.TooLarge(file));
+            return null;
+        }
+
+        if (content.StartsWith(Encoding.UTF8.Preamble))
+        {
+            content = content[Encoding.UTF8.Preamble.Length..];
+        }
+
+        var chars = new char[content.Length];
+        Utf8.ToUtf16(content, chars, out var read, out var written, replaceInvalidSequences: false);
+        var text = chars.AsSpan(0, written);
+        if (read < content.Length)
+        {
+            problems.Add(RosterProblem.NotUtf8(PositionAt(file, text, written)));
+            return null;
+        }
+
+        return MarkControls(file, text, problems) ? new string(text) : null;
+    }
+
+    /// <summary>The place of an index, with the line breaks that YAML knows.</summary>
+    public static Position PositionAt(string file, ReadOnlySpan<char> text, int index)
+    {
+        var (line, start) = (1, 0);
+        for (var i = 0; i < index; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < text.Length && text[i + 1] == '\n')))
+            {
+                (line, start) = (line + 1, i + 1);
+            }
+        }
+
+        return new Position(file, line, index - start + 1);
+    }
+
+    // Reported here, with the exact place, and replaced so that the rest of the file can still be checked. A NUL means that this is no
+    // text at all: one problem says it.
+    private static bool MarkControls(string file, Span<char> text, DiagnosticList problems)
+    {
+        var nul = text.IndexOf('\0');
+        if (nul >= 0)
+        {
+            problems.Add(RosterProblem.ControlCharacter(PositionAt(file, text, nul), '\0'));
+            return false;
+        }
+
+        var (line, start) = (1, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is >= ' ' and < '\x7f' or '\t')
+            {
+                continue;
+            }
+
+            if (c is '\n' or '\r')
+            {
+                if (c == '\n' || i + 1 == text.Length || text[i + 1] != '\n')
+                {
+                    (line, start) = (line + 1, i + 1);
+                }
+            }
+            else if (TextRules.IsControl(c))
+            {
+                problems.Add(RosterProblem.ControlCharacter(new Position(file, line, i - start + 1), c));
+                text[i] = '\uFFFD';
+            }
+        }
+
+        return true;
+    }
+}
