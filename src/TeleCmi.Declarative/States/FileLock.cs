@@ -43,6 +43,18 @@ internal sealed class FileLock : IDisposable
         return null;
     }
 
+    /// <summary>What the holder wrote into the file, as far as it can be read.</summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static byte[] ReadHolder(string path)
+    {
+        // Not by .NET's own opening on Unix: that takes a shared lock of the very kind that is held here, and fails.
+        using var file = OperatingSystem.IsWindows()
+            ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
+            : Posix.OpenExisting(path);
+        var content = new byte[LockHolder.MaximumBytes];
+        return content[..RandomAccess.Read(file, content, fileOffset: 0)];
+    }
+
     /// <summary>Writes who holds it. A disk that is full does not cost the lock.</summary>
     public void Sign(LockHolder holder)
     {

@@ -161,7 +161,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
     {
         try
         {
-            return LockHolder.Describe(DurableFile.ReadAtMost(LockPath, LockHolder.MaximumBytes));
+            return LockHolder.Describe(FileLock.ReadHolder(LockPath));
         }
         catch (Exception e) when (FileFault.Is(e))
         {

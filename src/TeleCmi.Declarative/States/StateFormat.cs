@@ -37,14 +37,14 @@ public static class StateFormat
             json.WriteString("origin", state.Origin);
             json.WriteString("key_id", state.KeyId);
             json.WriteStartArray("agents");
-            WriteLines(json, state.Agents.Values, RecordJson.WriteAgent);
+            WriteLines(json, "\n    "u8, state.Agents.Values, RecordJson.WriteAgent);
             json.WriteEndArray();
             if (state.Pending is { } pending)
             {
                 json.WriteStartObject("pending");
                 json.WriteString("run", pending.Run);
                 json.WriteStartArray("changes");
-                WriteLines(json, pending.Changes, WriteChange);
+                WriteLines(json, "\n      "u8, pending.Changes, WriteChange);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -241,14 +241,15 @@ public static class StateFormat
         }
     }
 
-    // Each item is written compactly on its own and set in as one line.
-    private static void WriteLines<T>(Utf8JsonWriter json, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    // Each item is written compactly on its own and set in raw, which the writer does not indent.
+    private static void WriteLines<T>(Utf8JsonWriter json, ReadOnlySpan<byte> indent, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
     {
         var line = new ArrayBufferWriter<byte>();
         using var inner = new Utf8JsonWriter(line, RecordJson.LineOptions);
         foreach (var item in items)
         {
             line.ResetWrittenCount();
+            line.Write(indent);
             inner.Reset();
             write(inner, item);
             inner.Flush();

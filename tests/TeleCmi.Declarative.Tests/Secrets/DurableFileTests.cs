@@ -1,0 +1,102 @@
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Tests.States;
+using Xunit;
+
+namespace TeleCmi.Declarative.Tests.Secrets;
+
+public sealed class DurableFileTests : IDisposable
+{
+    private const UnixFileMode ForAll = DurableFile.OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_is_replaced_as_a_whole_and_nothing_else_is_left()
+    {
+        File.WriteAllText(_folder["report"], "a much longer text than the new one");
+
+        DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
+
+        Assert.Equal("new", File.ReadAllText(_folder["report"]));
+        Assert.Equal(["report"], _folder.Names);
+    }
+
+    [Fact]
+    public void Somebody_who_has_the_old_file_open_goes_on_reading_the_old_one()
+    {
+        Unix.Only();
+        File.WriteAllText(_folder["report"], "old");
+        using var reader = File.OpenText(_folder["report"]);
+
+        DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
+
+        Assert.Equal("old", reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void A_private_file_is_never_readable_for_others_even_where_the_old_one_was()
+    {
+        Unix.Only();
+        File.WriteAllText(_folder["plan"], "old");
+        Unix.SetMode(_folder["plan"], ForAll);
+
+        DurableFile.WriteAtomically(_folder["plan"], "new"u8, DurableFile.OwnerOnly);
+
+        Assert.Equal(DurableFile.OwnerOnly, Unix.Mode(_folder["plan"]));
+    }
+
+    [Theory]
+    [InlineData("report")]
+    [InlineData("report.tmp")]
+    public void A_link_is_replaced_and_what_it_points_to_left_alone(string link)
+    {
+        Unix.Only();
+        File.WriteAllText(_folder["victim"], "untouched");
+        File.CreateSymbolicLink(_folder[link], "victim");
+
+        DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
+
+        Assert.Equal("untouched", File.ReadAllText(_folder["victim"]));
+        Assert.Equal("new", File.ReadAllText(_folder["report"]));
+        Assert.Equal(["report", "victim"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_write_that_fails_leaves_no_temporary_file()
+    {
+        Directory.CreateDirectory(_folder["report"]);
+
+        var error = Assert.ThrowsAny<Exception>(() => DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll));
+
+        Assert.True(FileFault.Is(error));
+        Assert.Equal(["report"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_device_is_not_replaced()
+    {
+        Unix.Only();
+
+        Assert.Throws<IOException>(() => DurableFile.WriteAtomically("/dev/null", "new"u8, ForAll));
+    }
+
+    [Fact]
+    public void Links_are_resolved_where_they_lie_even_to_what_does_not_exist_yet()
+    {
+        Unix.Only();
+        Directory.CreateDirectory(_folder["a/b"]);
+        Directory.CreateSymbolicLink(_folder["short"], "a/b");
+        File.CreateSymbolicLink(_folder["a/b/link"], "../missing");
+
+        Assert.Equal(DurableFile.ResolveLinks(_folder["a/missing"]), DurableFile.ResolveLinks(_folder["short/link"]));
+    }
+
+    [Theory]
+    [InlineData(28, "the disk is full")]
+    [InlineData(30, "the file system is read-only")]
+    [InlineData(9999, "the system answered error 9999")]
+    public void A_fault_is_described_in_our_own_words(int errno, string expected)
+        => Assert.Equal(expected, FileFault.Describe(new IOException("their words", errno)));
+}

@@ -1,0 +1,242 @@
+using System.Text;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+using Xunit;
+
+namespace TeleCmi.Declarative.Tests.States;
+
+public sealed class FileStateStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FileStateStore _store;
+
+    public FileStateStoreTests() => _store = new FileStateStore(_folder["s.json"], TimeProvider.System);
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Without_a_file_there_is_no_state_and_looking_makes_none()
+    {
+        Assert.Null(_store.Load());
+        Assert.Empty(_store.ReadJournal(Samples.Run));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void A_run_leaves_the_state_alone_without_journal_or_temporary_file()
+    {
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+        Assert.Equal(["s.json", "s.json.journal"], _folder.Names);
+        _store.Append(Samples.Line(ChangeAction.Add, 101, OutcomeKind.Changed, Samples.Agent(101)));
+        _store.End(Samples.State(Samples.Agent(101)));
+
+        Assert.Equal(["s.json"], _folder.Names);
+        Assert.Equal(Samples.Agent(101), _store.Load()!.Agents[101]);
+    }
+
+    [Fact]
+    public void State_and_journal_are_for_their_owner_only()
+    {
+        Unix.Only();
+        File.WriteAllBytes(_store.StatePath, StateFormat.Write(Samples.State()));
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Unix.Mode(_store.StatePath));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Unix.Mode(_store.JournalPath));
+    }
+
+    [Fact]
+    public void Journal_lines_can_be_read_while_the_run_goes_on_and_after_it_died()
+    {
+        JournalEntry[] lines =
+        [
+            Samples.Line(ChangeAction.Add, 101, OutcomeKind.Changed, Samples.Agent(101)),
+            Samples.Line(ChangeAction.Remove, 102, OutcomeKind.Failed),
+        ];
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+        Array.ForEach(lines, _store.Append);
+
+        using var another = new FileStateStore(_folder["s.json"], TimeProvider.System);
+        Assert.Equal(lines, another.ReadJournal(Samples.Run));
+        Assert.Empty(another.ReadJournal("run-2"));
+    }
+
+    [Fact]
+    public void A_journal_line_has_the_documented_members()
+    {
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Remove, 101)));
+        _store.Append(Samples.Line(ChangeAction.Remove, 101, OutcomeKind.Changed));
+        _store.Dispose();
+
+        Assert.Equal("""{"run":"run-1","extension":101,"action":"remove","outcome":"changed","fields":null}""" + "\n", File.ReadAllText(_store.JournalPath));
+    }
+
+    [Fact]
+    public void A_run_starts_with_an_empty_journal()
+    {
+        File.WriteAllText(_store.JournalPath, "left over from before\n");
+
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+
+        Assert.Equal(0, new FileInfo(_store.JournalPath).Length);
+    }
+
+    [Fact]
+    public void A_linked_state_stays_a_link_and_its_journal_lies_beside_the_target()
+    {
+        Unix.Only();
+        Directory.CreateDirectory(_folder["real/deep"]);
+        Directory.CreateSymbolicLink(_folder["by-link"], "real/deep");
+        File.CreateSymbolicLink(_folder["real/s.json"], "target.json");
+        File.CreateSymbolicLink(_folder["real/deep/s.json"], "../s.json"); // ".." counts from real/deep, not from the folder of by-link
+        using var linked = new FileStateStore(_folder["by-link/s.json"], TimeProvider.System);
+
+        Assert.Null(linked.Load());
+        linked.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+        Assert.True(File.Exists(_folder["real/target.json.journal"]));
+        linked.End(Samples.State(Samples.Agent(101)));
+
+        Assert.Equal("target.json", new FileInfo(_folder["real/s.json"]).LinkTarget);
+        Assert.Null(new FileInfo(_folder["real/target.json"]).LinkTarget);
+        Assert.Equal(101, Assert.Single(linked.Load()!.Agents).Key);
+    }
+
+    [Fact]
+    public void A_circle_of_links_is_an_error_with_a_next_step()
+    {
+        Unix.Only();
+        File.CreateSymbolicLink(_folder["a"], "b");
+        File.CreateSymbolicLink(_folder["b"], "a");
+
+        var error = Assert.Throws<StateException>(() => new FileStateStore(_folder["a"], TimeProvider.System));
+
+        Assert.Equal("STA001", error.Diagnostic.Code);
+        Assert.NotNull(error.Diagnostic.Hint);
+    }
+
+    [Fact]
+    public void An_empty_path_is_an_error() => Assert.Equal(
+        "STA001", Assert.Throws<StateException>(() => new FileStateStore("", TimeProvider.System)).Diagnostic.Code);
+
+    [Fact]
+    public async Task A_read_only_state_is_refused_before_anything_is_written()
+    {
+        Unix.Only();
+        File.WriteAllBytes(_store.StatePath, StateFormat.Write(Samples.State()));
+        Unix.SetMode(_store.StatePath, UnixFileMode.UserRead | UnixFileMode.GroupWrite);
+
+        var locking = await Assert.ThrowsAsync<StateException>(() => _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        var beginning = Assert.Throws<StateException>(() => _store.Begin(Samples.State()));
+
+        Assert.Equal("STA006", locking.Diagnostic.Code);
+        Assert.Equal("STA006", beginning.Diagnostic.Code);
+        Assert.Equal(["s.json"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_damaged_state_is_left_as_it_is()
+    {
+        File.WriteAllText(_store.StatePath, "{ damaged");
+
+        Assert.Equal("STA003", Assert.Throws<StateException>(() => _store.Load()).Diagnostic.Code);
+        Assert.Equal("{ damaged", File.ReadAllText(_store.StatePath));
+    }
+
+    [Fact]
+    public void A_file_beyond_64_MiB_is_refused_unread()
+    {
+        using (var file = File.Create(_store.StatePath))
+        {
+            file.SetLength(StateFormat.MaximumBytes + 1L);
+        }
+
+        Assert.Equal("STA005", Assert.Throws<StateException>(() => _store.Load()).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void A_state_that_could_not_be_read_back_never_replaces_one_that_can()
+    {
+        _store.End(Samples.State(Samples.Agent(101)));
+        var before = File.ReadAllBytes(_store.StatePath);
+
+        Assert.Throws<StateException>(() => _store.Begin(Samples.State(Samples.Agent(102) with { AgentId = "elsewhere" })));
+
+        Assert.Equal(before, File.ReadAllBytes(_store.StatePath));
+    }
+
+    [Fact]
+    public void Where_the_state_cannot_be_replaced_the_old_one_stays_and_the_reason_is_told()
+    {
+        using var nowhere = new FileStateStore(_folder["missing/s.json"], TimeProvider.System);
+        var error = Assert.Throws<StateException>(() => nowhere.Begin(Samples.State()));
+        Assert.Equal("STA009", error.Diagnostic.Code);
+        Assert.Contains("folder does not exist", error.Message, StringComparison.Ordinal);
+
+        Directory.CreateDirectory(_store.StatePath);
+        Assert.Equal("STA009", Assert.Throws<StateException>(() => _store.End(Samples.State())).Diagnostic.Code);
+        Assert.Equal(["s.json"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_temporary_file_left_by_a_crash_is_unlinked_and_a_link_in_its_place_not_followed()
+    {
+        Unix.Only();
+        File.WriteAllText(_folder["victim"], "untouched");
+        File.CreateSymbolicLink(_folder["s.json.tmp"], "victim");
+        File.CreateSymbolicLink(_folder["s.json.journal"], "victim");
+
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+
+        Assert.Equal("untouched", File.ReadAllText(_folder["victim"]));
+        Assert.Equal(["s.json", "s.json.journal", "victim"], _folder.Names);
+        Assert.Null(new FileInfo(_store.JournalPath).LinkTarget);
+    }
+
+    [Fact]
+    public void A_journal_on_a_full_disk_is_an_error_that_names_the_disk()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full") && Directory.Exists("/proc/self/fd"), "needs /dev/full and /proc");
+        _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
+        FullDisk.TakesThePlaceOf(_store.JournalPath);
+
+        var error = Assert.Throws<StateException>(() => _store.Append(Samples.Line(ChangeAction.Add, 101, OutcomeKind.Failed)));
+
+        Assert.Equal("STA010", error.Diagnostic.Code);
+        Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
+        _store.End(Samples.State());
+        Assert.Equal(["s.json"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_journal_line_without_a_run_is_a_bug_and_no_file()
+    {
+        Assert.Throws<InvalidOperationException>(() => _store.Append(Samples.Line(ChangeAction.Add, 101, OutcomeKind.Failed)));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void After_every_crash_the_next_run_sees_the_old_state_or_what_is_pending()
+    {
+        _store.End(Samples.State(Samples.Agent(101)));
+
+        // Before BEGIN's rename: a temporary file, torn.
+        File.WriteAllText(_store.StatePath + ".tmp", "{\"format\":");
+        Assert.Null(_store.Load()!.Pending);
+
+        // After BEGIN, the journal never written.
+        _store.Begin(Samples.State(Samples.Agent(101)).With(Samples.Pending(ChangeAction.Add, 102)));
+        File.Delete(_store.JournalPath);
+        Assert.Equal(102, Assert.Single(_store.Load()!.Pending!.Changes).Extension);
+        Assert.Empty(_store.ReadJournal(Samples.Run));
+
+        // After END's rename, the journal still there.
+        _store.End(Samples.State(Samples.Agent(101), Samples.Agent(102)));
+        File.WriteAllText(_store.JournalPath, "{}\n", Encoding.UTF8);
+        var state = _store.Load()!;
+        Assert.Same(state, RunRecovery.Fold(state, _store.ReadJournal(Samples.Run)));
+    }
+}
