@@ -1,0 +1,79 @@
+using TeleCmi.Client.Pacing;
+
+namespace TeleCmi.Client.V2;
+
+/// <summary>Reads single pages of the user list, asking again where that may help: reading changes nothing.</summary>
+internal sealed class ListPageReader(ITeleCmiV2Users users, PacedCalls calls, ServiceOptions options)
+{
+    /// <summary>How often one page is asked for at most.</summary>
+    public const int Tries = 6;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _service = $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port}";
+
+    /// <summary>Reads one page: either the page or, after the last try, the reason why the whole sweep failed.</summary>
+    /// <param name="number">1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
+    public async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
+    {
+        var call = new ServiceCall(ServiceOperation.List, "/v2/user/list", Page: number);
+        var request = new ListUsersRequest { AppId = options.AppId, Secret = options.Secret, Page = number };
+        using var announced = calls.Begin();
+        for (var tries = 1; ; tries++)
+        {
+            var (answer, verdict) = await calls
+                .TryAsync(call, token => users.ListAsync(request, token), cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (verdict.IsSuccess && answer is Answer.Received success)
+            {
+                var page = ListPage.Read(success.Body, options.AppId);
+                foreach (var row in page?.Rows ?? [])
+                {
+                    options.Redactor.Learn(row.Password);
+                }
+
+                return page is null ? (null, Unreadable("success without a list of users")) : (page, null);
+            }
+
+            if (tries == Tries || !MayPass(answer, verdict.Kind))
+            {
+                return (null, Failure(answer, verdict));
+            }
+
+            if (verdict.Kind != VerdictKind.RateLimited)
+            {
+                await calls.WaitAsync(Backoff.Growing(FirstWait, tries - 1), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static bool MayPass(Answer answer, VerdictKind verdict) => verdict switch
+    {
+        VerdictKind.RateLimited or VerdictKind.NotSent => true,
+        VerdictKind.Lost => answer is not Answer.Received received || received.MayPass,
+        _ => false,
+    };
+
+    private SweepResult.Failed Failure(Answer answer, Verdict verdict) => verdict.Kind switch
+    {
+        _ when answer is not Answer.Received => new(
+            "unreachable",
+            $"{_service} cannot be reached: {verdict.Text}.",
+            "Check the network, the proxy and the service address, then run the command again."),
+        VerdictKind.Authentication => new(
+            "credentials_refused",
+            $"{_service} refused the app id or the app secret: {verdict.Text}",
+            "Check TELECMI_APPID and TELECMI_SECRET against the account's settings."),
+        VerdictKind.Lost => Unreadable(verdict.Text),
+        _ => new(
+            "list_refused",
+            $"{_service} did not list the users: {verdict.Text}",
+            "Check the app id, the app secret and the service address; if they are right, try again later."),
+    };
+
+    private SweepResult.Failed Unreadable(string? what) => new(
+        "list_unreadable",
+        $"{_service} gave no readable list of users: {what}",
+        "Check that the service address is that of TeleCMI; if it is, try again later.");
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace TeleCmi.Client.V2;
+
+/// <summary>
+/// One row of a list, read member by member. A value that cannot be read becomes null and spoils nothing else; only a
+/// row whose identity cannot be read is worth nothing.
+/// </summary>
+/// <param name="AgentId">The id; null where it is not <c>EXTENSION_APPID</c> with the row's own extension.</param>
+/// <param name="Agent">The user; null in a row of another app id.</param>
+/// <param name="Password">In clear, as v2 lists show it; null where masked, empty or absent.</param>
+internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret? Password = null)
+{
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">A member of <c>agents</c>.</param>
+    /// <param name="appId">Ours; any other is foreign.</param>
+    public static ListRow Read(JsonElement row, long appId)
+    {
+        if (row.Member("agent_id")?.Text() is not { } id
+            || Integer(row.Member("extension")) is not { } extension
+            || !id.StartsWith($"{extension}_", StringComparison.Ordinal)
+            || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner))
+        {
+            return new ListRow(AgentId: null);
+        }
+
+        return new ListRow(
+            id, owner == appId ? ReadAgent(row, id, extension) : null, ReadPassword(row.Member("password")));
+    }
+
+    private static LiveAgent ReadAgent(JsonElement row, string id, int extension) => new(
+        extension,
+        id,
+        row.Member("name")?.Text() is { Length: > 0 } name ? name : null,
+        Phone(row.Member("phone")),
+        Hour(row.Member("start_time")),
+        Hour(row.Member("end_time")),
+        row.Member("notify")?.ValueKind switch
+        {
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => null,
+        });
+
+    private static Secret? ReadPassword(JsonElement? member)
+    {
+        var password = member?.Text() is { } text ? new Secret(text) : null;
+        return password is null || PasswordMask.IsMaskedOrEmpty(password) ? null : password;
+    }
+
+    private static int? Hour(JsonElement? member) => Integer(member) is >= 1 and <= 24 and var hour ? hour : null;
+
+    private static int? Integer(JsonElement? member) =>
+        member is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
+
+    // Public clients have seen a phone as text and as number, and vendor samples show its end as XXXX.
+    private static string? Phone(JsonElement? member)
+    {
+        var source = member is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : member?.Text();
+        if (source is null || (member?.ValueKind == JsonValueKind.Number && !source.All(char.IsAsciiDigit)))
+        {
+            return null;
+        }
+
+        var phone = string.Concat(source.Where(c => !"+ .-()[]/".Contains(c, StringComparison.Ordinal))).Replace('x', 'X');
+        return phone.Length > 0 && phone.All(c => char.IsAsciiDigit(c) || c is 'X' or '*') ? phone : null;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using TeleCmi.Client.Pacing;
+
+namespace TeleCmi.Client.V2;
+
+/// <summary>
+/// Reads the whole account through <c>/v2/user/list</c>, which gives ten users a call in no stated order. One sweep reads
+/// every page; pages that do not agree are thrown away together and the sweep is begun anew.
+/// </summary>
+internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls, ServiceOptions options) : IAgentReader
+{
+    private const int MaximumPages = 10_000;
+
+    private static readonly ImmutableArray<TimeSpan> WaitsBefore =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
+
+    private readonly Lock _gate = new();
+    private ImmutableHashSet<string> _doubledBefore = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    {
+        var problem = string.Empty;
+        foreach (var wait in WaitsBefore)
+        {
+            if (wait > TimeSpan.Zero)
+            {
+                await calls.WaitAsync(Backoff.Jittered(wait), cancellationToken).ConfigureAwait(false);
+            }
+
+            var (pages, failure) = await ReadPagesAsync(cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            var result = Check(pages);
+            if (result.Account is not null)
+            {
+                return new SweepResult.Complete(result.Account);
+            }
+
+            problem = result.Problem;
+        }
+
+        return new SweepResult.Failed(
+            "list_inconsistent",
+            $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}.",
+            "Somebody may be changing users at this moment: wait until that is done, then run the command again.");
+    }
+
+    private ListConsistency.Result Check(IReadOnlyList<ListPage> pages)
+    {
+        lock (_gate)
+        {
+            var result = ListConsistency.Check(pages, _doubledBefore);
+            _doubledBefore = _doubledBefore.Union(result.Doubled);
+            return result;
+        }
+    }
+
+    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadPagesAsync(CancellationToken cancellationToken)
+    {
+        var (first, failure) = await pageReader.ReadAsync(1, cancellationToken).ConfigureAwait(false);
+        if (first is null)
+        {
+            return ([], failure);
+        }
+
+        if (first.Count is not { } count)
+        {
+            return await ReadSeriallyAsync(first, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The rows of page 1 are the page size wherever there is more: ten, or what the service really gives.
+        var size = first.Rows.Length;
+        if (size == 0 || size >= count)
+        {
+            return ([first], null);
+        }
+
+        var pages = (count + size - 1) / size;
+        return pages <= MaximumPages
+            ? await ReadInParallelAsync(first, pages, cancellationToken).ConfigureAwait(false)
+            : ([], TooManyPages());
+    }
+
+    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadInParallelAsync(
+        ListPage first, int count, CancellationToken cancellationToken)
+    {
+        var pages = new ListPage[count];
+        pages[0] = first;
+        SweepResult.Failed? failed = null;
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(2, count - 1),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = abort.Token },
+                async (number, token) =>
+                {
+                    var (page, failure) = await pageReader.ReadAsync(number, token).ConfigureAwait(false);
+                    if (page is not null)
+                    {
+                        pages[number - 1] = page;
+                        return;
+                    }
+
+                    Interlocked.CompareExchange(ref failed, failure, null);
+                    await abort.CancelAsync().ConfigureAwait(false);
+                }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (failed is not null && !cancellationToken.IsCancellationRequested)
+        {
+            return ([], failed);
+        }
+
+        return (pages, failed);
+    }
+
+    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadSeriallyAsync(
+        ListPage first, CancellationToken cancellationToken)
+    {
+        var pages = new List<ListPage>();
+        var seen = new HashSet<string?>(StringComparer.Ordinal);
+        var page = first;
+        while (page.Rows.Aggregate(false, (isNew, row) => seen.Add(row.AgentId) || isNew))
+        {
+            pages.Add(page);
+            if (pages.Count == MaximumPages)
+            {
+                return ([], TooManyPages());
+            }
+
+            var (next, failure) = await pageReader.ReadAsync(pages.Count + 1, cancellationToken).ConfigureAwait(false);
+            if (next is null)
+            {
+                return ([], failure);
+            }
+
+            page = next;
+        }
+
+        // An account without users has one page, an empty one.
+        return (pages.Count > 0 ? pages : [first], null);
+    }
+
+    private SweepResult.Failed TooManyPages() => new(
+        "list_unreadable",
+        $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no readable list of users: more than {MaximumPages} pages",
+        "Check that the service address is that of TeleCMI; if it is, try again later.");
+}

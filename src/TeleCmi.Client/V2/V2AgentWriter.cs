@@ -1,0 +1,101 @@
+using TeleCmi.Client.Pacing;
+
+namespace TeleCmi.Client.V2;
+
+/// <summary>
+/// Writes users through v2. A try that may have been processed is never repeated: there is no idempotency key, and an
+/// update or a remove that came late would undo somebody's work.
+/// </summary>
+internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, ServiceOptions options) : IAgentWriter
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc/>
+    public Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken)
+    {
+        options.Redactor.Learn(agent.Password);
+        var request = new AddUserRequest
+        {
+            AppId = options.AppId,
+            Secret = options.Secret,
+            Extension = agent.Extension,
+            Name = agent.Name,
+            PhoneNumber = agent.Phone,
+            Password = agent.Password,
+            StartTime = agent.StartTime,
+            EndTime = agent.EndTime,
+            SmsAlert = agent.SmsAlert,
+        };
+        return SendAsync(ServiceOperation.Add, "/v2/user/add", agent.Extension, token => users.AddAsync(request, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken)
+    {
+        if (PasswordMask.IsMaskedOrEmpty(agent.Password))
+        {
+            return Task.FromResult(new Verdict(
+                VerdictKind.Validation, "not sent: an update without a real password would replace the one that works"));
+        }
+
+        options.Redactor.Learn(agent.Password);
+        var request = new UpdateUserRequest
+        {
+            AppId = options.AppId,
+            Secret = options.Secret,
+            Id = AgentId(agent.Extension),
+            Name = agent.Name,
+            PhoneNumber = agent.Phone,
+            Password = agent.Password,
+            StartTime = agent.StartTime,
+            EndTime = agent.EndTime,
+            SmsAlert = agent.SmsAlert,
+        };
+        return SendAsync(ServiceOperation.Update, "/v2/user/update", agent.Extension, token => users.UpdateAsync(request, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken)
+    {
+        var request = new RemoveUserRequest { AppId = options.AppId, Secret = options.Secret, Id = AgentId(extension) };
+        return SendAsync(ServiceOperation.Remove, "/v2/user/remove", extension, token => users.RemoveAsync(request, token), cancellationToken);
+    }
+
+    private string AgentId(int extension) => $"{extension}_{options.AppId}";
+
+    private async Task<Verdict> SendAsync(
+        ServiceOperation operation,
+        string path,
+        int extension,
+        Func<CancellationToken, Task<HttpResponseMessage>> send,
+        CancellationToken cancellationToken)
+    {
+        var call = new ServiceCall(operation, path, Extension: extension, AgentId: AgentId(extension));
+        using var announced = calls.Begin();
+        try
+        {
+            for (var failures = 0; !calls.HasStopped(); failures++)
+            {
+                var (_, verdict) = await calls.TryAsync(call, send, cancellationToken).ConfigureAwait(false);
+                switch (verdict.Kind)
+                {
+                    case VerdictKind.RateLimited:
+                        // The pacer holds the next try back for as long as the service asks.
+                        break;
+                    case VerdictKind.NotSent:
+                        await calls.WaitAsync(Backoff.Growing(FirstWait, failures), cancellationToken).ConfigureAwait(false);
+                        break;
+                    default:
+                        return verdict;
+                }
+            }
+
+            return new Verdict(VerdictKind.NotSent, "sending has stopped: no call succeeded for a minute");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Only waiting throws: every earlier try of this call was surely not processed.
+            return new Verdict(VerdictKind.NotSent, "interrupted before it was sent");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+namespace TeleCmi.Client;
+
+/// <summary>
+/// Says what an answer means. The HTTP status alone decides little: refusals have been seen in HTTP 200, and the code in
+/// the body may or may not be repeated as the status. Pure: the same answer has always the same verdict.
+/// </summary>
+internal static class Verdicts
+{
+    /// <summary>Judges one try.</summary>
+    /// <param name="call">What was asked.</param>
+    /// <param name="answer">What came back.</param>
+    /// <param name="redactor">Cleans every text before it enters the verdict.</param>
+    public static Verdict Read(ServiceCall call, Answer answer, Redactor redactor)
+    {
+        var (kind, text) = answer switch
+        {
+            Answer.NotSent notSent => (VerdictKind.NotSent, notSent.Reason),
+            Answer.Broken broken => (VerdictKind.Lost, broken.Reason),
+            Answer.Received received => Read(call, received),
+            _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+        };
+        return new Verdict(kind, redactor.Redact(text));
+    }
+
+    private static (VerdictKind Kind, string? Text) Read(ServiceCall call, Answer.Received received)
+    {
+        var http = received.Status;
+        if (AnswerBody.Read(received.Body) is not { } body)
+        {
+            // A gateway that limits the rate never let the call through; any other page in its place says nothing.
+            return (http == 429 ? VerdictKind.RateLimited : VerdictKind.Lost, $"HTTP {http} without a readable answer");
+        }
+
+        var code = body.Code ?? (http is >= 200 and < 300 ? 200 : http);
+        var kind = Read(call, http, code, body);
+        return kind switch
+        {
+            VerdictKind.Success => (kind, null),
+            VerdictKind.Lost => (kind, $"HTTP {http}, code {code}" + (body.Message is { Length: > 0 } m ? $": {m}" : null)),
+            _ => (kind, body.Message is { Length: > 0 } words ? words : $"code {code}"),
+        };
+    }
+
+    private static VerdictKind Read(ServiceCall call, int http, int code, AnswerBody body)
+    {
+        if (!IsKnown(http) || !(code == 200 || IsRefusal(code)))
+        {
+            return VerdictKind.Lost;
+        }
+
+        // Where there is no code, silence is not yet success: an empty object would pass for one.
+        if (code == 200 && !body.DeniesSuccess && (body.Code == 200 || (!body.HasCode && body.StatesSuccess)))
+        {
+            return IsRefusal(http) || NamesAnother(call, body) ? VerdictKind.Lost : VerdictKind.Success;
+        }
+
+        if (http == 429 || code == 429)
+        {
+            return VerdictKind.RateLimited;
+        }
+
+        if (http is 401 or 407 || code is 401 or 407)
+        {
+            return VerdictKind.Authentication;
+        }
+
+        if (body.IsValidation)
+        {
+            return VerdictKind.Validation;
+        }
+
+        return Worded(call.Operation, code, body.Message ?? string.Empty)
+            ?? (IsRefusal(code) ? VerdictKind.Refused : VerdictKind.Lost);
+    }
+
+    // The documented 400 of an add has three meanings, told apart by its words alone. "already exists" and "limit" are
+    // about the id and the seats only there; elsewhere they are words like any other.
+    private static VerdictKind? Worded(ServiceOperation operation, int code, string words)
+    {
+        bool Says(string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
+        return operation switch
+        {
+            ServiceOperation.Add when Says("already exist") => VerdictKind.Duplicate,
+            _ when Says("authentication") => VerdictKind.Authentication,
+            ServiceOperation.Add when Says("limit") => VerdictKind.UserLimit,
+            _ when Says("missing") => VerdictKind.Validation,
+            ServiceOperation.Update or ServiceOperation.Remove
+                when code == 404 || Says("invalid user id") || Says("not found") => VerdictKind.NotFound,
+            _ => null,
+        };
+    }
+
+    private static bool IsKnown(int http) => http is >= 200 and < 300 || IsRefusal(http);
+
+    // 408 is the one 4xx that leaves open whether the call was processed.
+    private static bool IsRefusal(int code) => code is >= 400 and < 500 and not 408;
+
+    private static bool NamesAnother(ServiceCall call, AnswerBody body) =>
+        (call.AgentId is not null && body.AgentId is not null && call.AgentId != body.AgentId)
+        || (call.Extension is not null && body.Extension is not null && call.Extension != body.Extension);
+}
