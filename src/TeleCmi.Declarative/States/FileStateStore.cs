@@ -76,9 +76,9 @@ public sealed class FileStateStore : IStateStore, IDisposable
     public void CheckWritable()
     {
         // The bit itself counts: a rename would replace such a file without asking, and root may write any.
-        var mayWrite = !File.Exists(StatePath) || (OperatingSystem.IsWindows()
-            ? !File.GetAttributes(StatePath).HasFlag(FileAttributes.ReadOnly)
-            : File.GetUnixFileMode(StatePath).HasFlag(UnixFileMode.UserWrite));
+        var file = new FileInfo(StatePath);
+        var mayWrite = !file.Exists
+            || (OperatingSystem.IsWindows() ? !file.IsReadOnly : file.UnixFileMode.HasFlag(UnixFileMode.UserWrite));
         if (!mayWrite)
         {
             throw StateFaults.ReadOnly(Location);
@@ -115,6 +115,8 @@ public sealed class FileStateStore : IStateStore, IDisposable
     public void Begin(RecordedState state)
     {
         CheckWritable();
+
+        // The journal second: until the rename the old state may still need the old one, afterwards its lines are of another run.
         Replace(state);
         Dispose();
         _journal = FileJournal.Start(JournalPath);

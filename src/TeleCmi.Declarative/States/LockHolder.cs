@@ -67,10 +67,10 @@ internal sealed record LockHolder(long Pid, string Host, DateTimeOffset Started)
                 return visible.Append('…').ToString();
             }
 
-            _ = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+            visible.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? visible.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}")
-                : visible.Append(rune.ToString());
+                ? $"\\u{{{rune.Value:X}}}"
+                : rune.ToString());
         }
 
         return visible.ToString();

@@ -12,7 +12,8 @@ internal static class StateFaults
         "STA001", $"{path}: not usable as the path of a state: {FileFault.Describe(cause)}.", "Give --state the path of a file.");
 
     public static StateException Unreadable(string path, Exception cause) => Failure(
-        "STA002", $"{path}: the state cannot be read: {FileFault.Describe(cause)}.", "Make the file readable for this user.");
+        "STA002", $"{path}: the state cannot be read: {FileFault.Describe(cause)}.",
+        Directory.Exists(path) ? "This is a folder: give --state the path of a file." : "Make the file readable for this user.");
 
     public static StateException Corrupt(string path, string reason) => Failure(
         "STA003", $"{path}: the state is damaged: {reason}. It was left as it is.", Recover);

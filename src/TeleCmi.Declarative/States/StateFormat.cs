@@ -101,6 +101,9 @@ public static class StateFormat
         }
     }
 
+    /// <summary>One agent as a state and <c>telecmi-agents/1</c> show it.</summary>
+    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent) => RecordJson.WriteAgent(json, agent);
+
     private static int VersionOf(JsonElement root)
     {
         foreach (var member in RecordJson.Members(root, "state"))

@@ -147,6 +147,17 @@ public sealed class FileStateStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_in_place_of_the_state_is_an_error_that_says_so()
+    {
+        Directory.CreateDirectory(_store.StatePath);
+
+        var error = Assert.Throws<StateException>(() => _store.Load());
+
+        Assert.Equal("STA002", error.Diagnostic.Code);
+        Assert.Contains("folder", error.Diagnostic.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_beyond_64_MiB_is_refused_unread()
     {
         using (var file = File.Create(_store.StatePath))
