@@ -1,0 +1,216 @@
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Client;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
+using TeleCmi.Reports.Json;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Plans, shows, asks, does. A saved plan is an approval: it is planned afresh and must come out the same.</summary>
+internal static class ApplyCommand
+{
+    // An answer that took longer is given to an account that may have changed.
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
+
+    private static readonly Argument<string?> PlanFile = new("PLANFILE") { Description = "A plan saved by `telecmi plan --out`.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
+
+    public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
+    {
+        Arguments = [PlanFile],
+        Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
+        Examples = ["telecmi apply", "telecmi apply --sandbox --yes", "telecmi apply --prune --max-removals 5", "telecmi apply approved.plan.json"],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var approval = Approval(run);
+        var options = approval?.Options ?? Settings.PlanOptions(run.Parsed);
+        var refresh = !run.Parsed.GetValue(PlanCommand.NoRefresh);
+        if (!refresh && options.Prune)
+        {
+            throw CommandException.Failed("usage", "--no-refresh sends adds only and can't go with --prune.");
+        }
+
+        var reports = ReportFiles.Of(run);
+        var roster = RosterSource.Load(run);
+        using var account = Account.WithSecrets(run, roster);
+        reports.CheckAgainst(account.Store);
+        using var held = await account.Store.LockAsync(run.Parsed.GetValue(Settings.LockTimeout), run.Interrupts.Signals.Stop);
+        var state = account.LoadState();
+        CheckApproval(approval, account, state);
+        var loaded = account.Store.Load();
+        if (!refresh && state?.Pending is not null)
+        {
+            state = await SettleAsync(run, account, state);
+        }
+
+        async Task<Prepared> PrepareAsync()
+        {
+            var planned = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null, approval?.Lineage);
+            Preparation.CheckPasswords(planned.Plan, roster, account);
+            return planned;
+        }
+
+        var seen = run.Terminal.Time.GetTimestamp();
+        var prepared = await PrepareAsync();
+        if (approval is not null)
+        {
+            CheckStill(approval, prepared.Plan);
+        }
+
+        if (Refused(run, prepared.Plan, reports))
+        {
+            return ExitCode.Refused;
+        }
+
+        var ask = approval is null && !prepared.Plan.IsEmpty && !run.Parsed.GetValue(Yes);
+        Show(run, prepared.Plan, ask);
+        while (ask)
+        {
+            await Question.AskAsync(run, $"Apply these {prepared.Plan.Changes.Length} changes?");
+            if (!refresh || run.Terminal.Time.GetElapsedTime(seen) <= FreshFor)
+            {
+                break;
+            }
+
+            seen = run.Terminal.Time.GetTimestamp();
+            var fresh = await PrepareAsync();
+            ask = fresh.Plan.Fingerprint != prepared.Plan.Fingerprint;
+            prepared = fresh;
+            if (ask)
+            {
+                run.Note("The account changed meanwhile; this is the plan now:\n");
+                if (Refused(run, prepared.Plan, reports))
+                {
+                    return ExitCode.Refused;
+                }
+
+                Show(run, prepared.Plan, ask);
+            }
+        }
+
+        return await DoAsync(run, roster, account, loaded, prepared, reports);
+    }
+
+    private static async Task<ExitCode> DoAsync(
+        CommandRun run, Roster roster, Account account, RecordedState? loaded, Prepared prepared, ReportFiles reports)
+    {
+        run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
+        using var progress = ProgressLine.For(run, prepared.Plan.Changes.Length);
+        var result = await new Applier(account.Reader, account.Writer, account.Store).ApplyAsync(
+            new ApplyJob
+            {
+                Plan = prepared.Plan,
+                Roster = roster,
+                Loaded = loaded,
+                Settled = prepared.State,
+                Live = prepared.Live,
+                Passwords = account.Passwords,
+                Key = prepared.Key ?? throw new InvalidOperationException("Planned without the app secret."),
+                AppId = account.AppId ?? throw new InvalidOperationException("Planned without the app id."),
+                Origin = account.Origin,
+                Parallelism = run.Parsed.GetValue(Settings.Parallelism),
+                Progress = progress.Advance,
+            },
+            run.Interrupts.Signals);
+        progress.Dispose();
+        if (result.Fault is { } fault)
+        {
+            run.Note([fault]);
+        }
+
+        var text = prepared.Plan.IsEmpty ? "" : ApplyText.Render(result, run.Style);
+        run.Print(text, ApplyJson.Render(prepared.Plan, result));
+        return reports.Write(prepared.Plan, result) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    // A run without refresh plans from the state alone, but what an earlier run left pending can only be settled by a list.
+    private static async Task<RecordedState?> SettleAsync(CommandRun run, Account account, RecordedState state)
+    {
+        var key = Declarative.Secrets.PasswordKey.Derive(account.AppSecret ?? throw new InvalidOperationException(), state.Lineage);
+        return await Observer.ObserveAsync(account.Reader, state, key, run.Interrupts.Signals.Stop) switch
+        {
+            ObserveResult.Seen seen => seen.State,
+            ObserveResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    private static void Show(CommandRun run, Plan plan, bool ask)
+    {
+        PlanOutput.Notes(run, plan);
+        if (!run.IsJson)
+        {
+            run.Print(PlanText.Render(plan, run.Style), "");
+        }
+        else if (ask)
+        {
+            run.Note(PlanText.Render(plan, run.ErrorStyle));
+        }
+    }
+
+    private static bool Refused(CommandRun run, Plan plan, ReportFiles reports)
+    {
+        if (plan.Refusals.IsEmpty)
+        {
+            return false;
+        }
+
+        PlanOutput.Notes(run, plan);
+        run.Print(PlanText.Render(plan, run.Style), ApplyJson.Render(plan, null));
+        reports.Write(plan, null);
+        return true;
+    }
+
+    private static SavedPlan? Approval(CommandRun run)
+    {
+        if (run.Parsed.GetValue(PlanFile) is not { } file)
+        {
+            return null;
+        }
+
+        var contradicting = Settings.Planning.Append(Settings.Only).Append(PlanCommand.NoRefresh).FirstOrDefault(option => Settings.IsGiven(run.Parsed, option));
+        if (contradicting is not null)
+        {
+            throw CommandException.Failed("usage", $"{contradicting.Name} can't go with a saved plan: it holds the options that were approved.");
+        }
+
+        return PlanFiles.Read(file);
+    }
+
+    private static void CheckApproval(SavedPlan? approval, Account account, RecordedState? state)
+    {
+        if (approval is null)
+        {
+            return;
+        }
+
+        if (approval.AppId != account.AppId)
+        {
+            throw Stale($"The plan is for account {approval.AppId}, not {account.AppId}.");
+        }
+
+        if (state is not null && state.Lineage != approval.Lineage)
+        {
+            throw Stale("The plan was made with another state.");
+        }
+    }
+
+    private static void CheckStill(SavedPlan approval, Plan plan)
+    {
+        var differing = approval.DifferencesFrom(plan);
+        if (!differing.IsEmpty)
+        {
+            throw Stale($"The plan is stale: {string.Join(", ", differing)} would change in another way now.");
+        }
+    }
+
+    private static CommandException Stale(string message)
+        => new(ExitCode.Refused, Diagnostic.Error("stale_plan", message, "Plan again with `telecmi plan --out FILE`, and have that approved."));
+}

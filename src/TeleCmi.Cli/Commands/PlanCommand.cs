@@ -1,0 +1,86 @@
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Reports.Json;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Shows what apply would do. Never writes to the service, nor to the state.</summary>
+internal static class PlanCommand
+{
+    private static readonly Option<string?> OutFile = new("--out") { Description = "Save the plan to FILE, for `telecmi apply FILE`.", HelpName = "FILE" };
+    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit 2 where there is something to do." };
+    public static readonly Option<bool> NoRefresh = new("--no-refresh") { Description = "Compare with the state only: no credentials, no network." };
+
+    public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
+    {
+        Options = [OutFile, NoRefresh, DetailedExitCode, .. Settings.Planning],
+        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --no-refresh --format json"],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var options = Settings.PlanOptions(run.Parsed);
+        var refresh = !run.Parsed.GetValue(NoRefresh);
+        var file = run.Parsed.GetValue(OutFile);
+        if (file is not null && !refresh)
+        {
+            throw CommandException.Failed("usage", "A plan of --no-refresh can't be saved: it has not seen the account.");
+        }
+
+        var reports = ReportFiles.Of(run);
+        if (!refresh)
+        {
+            RosterSource.CheckContained(run);
+        }
+
+        var roster = RosterSource.Load(run);
+        using var account = refresh ? Account.WithSecrets(run, roster) : Account.WithoutSecrets(run, roster);
+        reports.CheckAgainst(account.Store);
+        if (file is not null)
+        {
+            Places.CheckOutput(run, file, account.Store);
+        }
+
+        var state = account.LoadState();
+        var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
+        if (refresh)
+        {
+            Preparation.CheckPasswords(prepared.Plan, roster, account);
+        }
+
+        return Show(run, prepared.Plan, file, reports);
+    }
+
+    private static ExitCode Show(CommandRun run, Plan plan, string? file, ReportFiles reports)
+    {
+        PlanOutput.Notes(run, plan);
+        run.Print(PlanText.Render(plan, run.Style), PlanJson.Render(plan));
+        var reported = reports.Write(plan);
+        if (!plan.Refusals.IsEmpty)
+        {
+            return reported ? ExitCode.Refused : ExitCode.Failure;
+        }
+
+        if (file is not null)
+        {
+            DurableFile.WriteAtomically(file, System.Text.Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
+            run.Note($"Saved the plan; `telecmi apply {Shell.Quote(file)}` does it.\n");
+        }
+
+        return !reported ? ExitCode.Failure
+            : run.Parsed.GetValue(DetailedExitCode) && !plan.IsEmpty ? ExitCode.Differences
+            : ExitCode.Success;
+    }
+}
+
+/// <summary>What of a plan goes to standard error.</summary>
+internal static class PlanOutput
+{
+    public static void Notes(CommandRun run, Plan plan)
+        => run.Note(string.Concat(
+            plan.Warnings.Select(warning => DiagnosticText.Render(warning, run.ErrorStyle))
+                .Concat(plan.Refusals.Select(refusal => DiagnosticText.Render(refusal, run.ErrorStyle)))));
+}

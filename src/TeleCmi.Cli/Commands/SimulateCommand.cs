@@ -1,0 +1,105 @@
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Simulator;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Runs the stand-in service on loopback until it is interrupted.</summary>
+internal static class SimulateCommand
+{
+    private const string DefaultSecret = "simulated";
+
+    private static readonly Option<int> Port = Settings.Number("--port", "Port on 127.0.0.1; 0 takes a free one.", 0, 0, 65535);
+    private static readonly Option<int> Latency = Settings.Number("--latency", "Milliseconds that every call takes.", 0, 0, 60_000);
+    private static readonly Option<IReadOnlyList<FaultRule>> Fail = new("--fail")
+    {
+        Description = "Faults: ENDPOINT:N[xTIMES]:KIND[:SECONDS],... e.g. add:4:lost, list:1x2:500, write:10:429:2.",
+        HelpName = "FAULTS",
+        DefaultValueFactory = _ => [],
+        CustomParser = result =>
+        {
+            if (FaultSpec.TryParse(result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value, out var rules, out var error))
+            {
+                return rules;
+            }
+
+            result.AddError($"--fail: {error}");
+            return [];
+        },
+    };
+
+    private static readonly Option<string?> Data = new("--data") { Description = "Keep the users in FILE between runs (never their passwords).", HelpName = "FILE" };
+    private static readonly Option<int> AppId = Settings.Number("--appid", "App id of the account.", 1111112, 1, int.MaxValue);
+    private static readonly Option<int> Limit = Settings.Number("--user-limit", "Seats of the account; 0 = no limit.", 0, 0, int.MaxValue);
+    private static readonly Option<string> Pattern = OneOf<TransportPattern>("--transport", "How refusals travel: a, b, c or d.", TransportPattern.C);
+    private static readonly Option<string> Order = OneOf<ListOrder>("--order", "Order of lists.", ListOrder.Insertion);
+    private static readonly Option<string> Passwords = OneOf<PasswordDisplay>("--passwords", "How lists show passwords.", PasswordDisplay.Clear);
+    private static readonly Option<bool> MaskPhones = new("--mask-phones") { Description = "Lists hide the last four digits." };
+    private static readonly Option<bool> OmitNotify = new("--omit-notify") { Description = "Lists leave `notify` out." };
+    private static readonly Option<bool> OmitShifts = new("--omit-shifts") { Description = "Lists leave start_time and end_time out." };
+    private static readonly Option<bool> QuoteSecrets = new("--quote-secrets") { Description = "Refusals quote what was sent, as a careless service would." };
+
+    public static Definition Definition { get; } = new("simulate", "Run the stand-in service on loopback; its app secret is `simulated`, or TELECMI_SECRET.", RunAsync)
+    {
+        Options = [Port, Latency, Fail, Data, AppId, Limit, Pattern, Order, Passwords, MaskPhones, OmitNotify, OmitShifts, QuoteSecrets],
+        Examples =
+        [
+            "telecmi simulate --port 8080 --data users.json",
+            "TELECMI_APPID=1111112 TELECMI_SECRET=simulated telecmi plan --base-url http://127.0.0.1:8080",
+            "telecmi simulate --latency 20 --fail add:4:lost",
+        ],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var parsed = run.Parsed;
+        var limit = parsed.GetValue(Limit);
+        var secret = run.Terminal.Environment("TELECMI_SECRET");
+        var options = new SimulatorOptions
+        {
+            AppId = parsed.GetValue(AppId),
+            Secret = string.IsNullOrEmpty(secret) ? DefaultSecret : secret,
+            Port = parsed.GetValue(Port),
+            Latency = TimeSpan.FromMilliseconds(parsed.GetValue(Latency)),
+            Faults = parsed.GetValue(Fail) ?? [],
+            DataFile = parsed.GetValue(Data),
+            UserLimit = limit == 0 ? null : limit,
+            Transport = Words.Parse<TransportPattern>(parsed.GetValue(Pattern)) ?? TransportPattern.C,
+            Order = Words.Parse<ListOrder>(parsed.GetValue(Order)) ?? ListOrder.Insertion,
+            Passwords = Words.Parse<PasswordDisplay>(parsed.GetValue(Passwords)) ?? PasswordDisplay.Clear,
+            MaskPhones = parsed.GetValue(MaskPhones),
+            OmitNotify = parsed.GetValue(OmitNotify),
+            OmitShifts = parsed.GetValue(OmitShifts),
+            QuoteSecrets = parsed.GetValue(QuoteSecrets),
+            Time = run.Terminal.Time,
+        };
+        SimulatorServer server;
+        try
+        {
+            server = await SimulatorServer.StartAsync(options, run.Interrupts.Signals.Stop);
+        }
+        catch (Exception unusable) when (unusable is IOException or InvalidDataException)
+        {
+            throw CommandException.Failed("simulator", unusable is IOException ? $"Port {options.Port} on 127.0.0.1 can't be taken." : "The --data file is not one of the stand-in's.", "Choose another with --port or --data.");
+        }
+
+        await using (server)
+        {
+            var address = server.BaseAddress.ToString().TrimEnd('/');
+            run.Print($"TeleCMI stand-in for account {options.AppId} at {address}\n", $"{{\"format\":\"telecmi-simulator/1\",\"address\":\"{address}\",\"appid\":{options.AppId}}}\n");
+            run.Note("Ctrl-C ends it.\n");
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.Terminal.Time, run.Interrupts.Signals.Stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        return ExitCode.Interrupted;
+    }
+
+    private static Option<string> OneOf<T>(string name, string description, T value)
+        where T : struct, Enum
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join("|", Enum.GetValues<T>().Select(Words.Of)), DefaultValueFactory = _ => Words.Of(value) };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.Of)]);
+        return option;
+    }
+}

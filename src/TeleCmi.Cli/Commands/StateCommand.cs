@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.States;
+using TeleCmi.Reports.Json;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Looks into the recorded state and mends it. Never calls the service.</summary>
+internal static class StateCommand
+{
+    private static readonly Argument<int[]> Extensions = new("EXT") { Description = "Extensions.", Arity = ArgumentArity.OneOrMore };
+
+    public static Definition Definition { get; } = new("state", "Show and mend the recorded state.", null)
+    {
+        Subcommands =
+        [
+            new("list", "List the recorded agents.", ListAsync) { Examples = ["telecmi state list", "telecmi state list --format json"] },
+            new("show", "Show recorded agents in full.", ShowAsync) { Arguments = [Extensions], Examples = ["telecmi state show 101"] },
+            new("forget", "Drop the records of agents; the users stay as they are.", ForgetAsync) { Arguments = [Extensions], Examples = ["telecmi state forget 101"] },
+            new("unprotect", "Lift the protection of agents, so that a later run may remove them.", UnprotectAsync)
+            {
+                Arguments = [Extensions], Examples = ["telecmi state unprotect 101"],
+            },
+        ],
+    };
+
+    private static Task<ExitCode> ListAsync(CommandRun run)
+    {
+        using var store = Store(run);
+        Print(run, Folded(store)?.Agents.Values ?? [], run.Style);
+        return Task.FromResult(ExitCode.Success);
+    }
+
+    private static Task<ExitCode> ShowAsync(CommandRun run)
+    {
+        using var store = Store(run);
+        var state = Folded(store);
+        Print(run, Find(run, state).Select(extension => state!.Agents[extension]), run.Style with { FullPhones = true });
+        return Task.FromResult(ExitCode.Success);
+    }
+
+    private static Task<ExitCode> ForgetAsync(CommandRun run) => EditAsync(run, (agents, extension) => agents.Remove(extension));
+
+    private static Task<ExitCode> UnprotectAsync(CommandRun run)
+        => EditAsync(run, (agents, extension) => agents.SetItem(extension, agents[extension] with { Protected = false }));
+
+    private static async Task<ExitCode> EditAsync(
+        CommandRun run, Func<ImmutableSortedDictionary<int, RecordedAgent>, int, ImmutableSortedDictionary<int, RecordedAgent>> edit)
+    {
+        using var store = Store(run);
+        using var held = await store.LockAsync(run.Parsed.GetValue(Settings.LockTimeout), run.Interrupts.Signals.Stop);
+        var state = Folded(store);
+        var touched = Find(run, state);
+        var agents = touched.Aggregate(state!.Agents, edit);
+        if (agents != state.Agents)
+        {
+            store.End(state with { Serial = state.Serial + 1, Agents = agents });
+        }
+
+        Print(run, touched.Select(extension => agents.GetValueOrDefault(extension) ?? state.Agents[extension]), run.Style);
+        return ExitCode.Success;
+    }
+
+    private static FileStateStore Store(CommandRun run) => run.Parsed.GetValue(Settings.Sandbox) ? Places.SandboxStore(run) : Places.Store(run);
+
+    private static RecordedState? Folded(FileStateStore store)
+        => store.Load() is { } state ? state.Pending is { } pending ? RunRecovery.Fold(state, store.ReadJournal(pending.Run)) : state : null;
+
+    private static List<int> Find(CommandRun run, RecordedState? state)
+    {
+        var extensions = (run.Parsed.GetValue(Extensions) ?? []).Distinct().Order().ToList();
+        var unknown = extensions.Where(extension => state?.Agents.ContainsKey(extension) != true).ToList();
+        return unknown.Count == 0 ? extensions
+            : throw CommandException.Failed("not_recorded", $"The state does not record {string.Join(", ", unknown)}.", "`telecmi state list` shows whom it does.");
+    }
+
+    private static void Print(CommandRun run, IEnumerable<RecordedAgent> agents, Reports.Style style)
+    {
+        var shown = agents.ToList();
+        run.Print(AgentsText.Render(shown, style), AgentsJson.Render(shown));
+    }
+}

@@ -1,0 +1,34 @@
+namespace TeleCmi.Cli;
+
+/// <summary>The exit codes; the first that fits, from the top of this list in the order 130, 1, 3, 2, 0.</summary>
+internal enum ExitCode
+{
+    /// <summary>All is well; warnings change nothing.</summary>
+    Success = 0,
+
+    /// <summary>Bad usage, invalid input, unreadable service or state, or an outcome that needs a person.</summary>
+    Failure = 1,
+
+    /// <summary><c>plan --detailed-exitcode</c> with changes, or drift.</summary>
+    Differences = 2,
+
+    /// <summary>Refused by a safety rule, or a stale plan, before any call.</summary>
+    Refused = 3,
+
+    /// <summary>Interrupted by a signal.</summary>
+    Interrupted = 130,
+}
+
+/// <summary>Ends a command with diagnostics instead of a result; caught in one place, never shown as an exception.</summary>
+internal sealed class CommandException : Exception
+{
+    public CommandException(ExitCode exitCode, params IReadOnlyList<Declarative.Diagnostic> diagnostics)
+        => (ExitCode, Diagnostics) = (exitCode, diagnostics);
+
+    public ExitCode ExitCode { get; }
+
+    public IReadOnlyList<Declarative.Diagnostic> Diagnostics { get; }
+
+    public static CommandException Failed(string code, string message, string? hint = null)
+        => new(ExitCode.Failure, Declarative.Diagnostic.Error(code, message, hint));
+}

@@ -1,0 +1,37 @@
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Secrets;
+
+namespace TeleCmi.Cli.Running;
+
+/// <summary>Saved plans on disk.</summary>
+internal static class PlanFiles
+{
+    private const int MaximumBytes = 64 * 1024 * 1024;
+
+    /// <exception cref="CommandException">Unreadable (1), or not as it was saved (3).</exception>
+    public static SavedPlan Read(string file)
+    {
+        byte[] content;
+        try
+        {
+            using var stream = File.OpenRead(file);
+            if (stream.Length > MaximumBytes)
+            {
+                throw Damaged(file);
+            }
+
+            content = new byte[stream.Length];
+            stream.ReadExactly(content);
+        }
+        catch (Exception unreadable) when (FileFault.Is(unreadable))
+        {
+            throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.", "Save one with `telecmi plan --out FILE`.");
+        }
+
+        return SavedPlan.Read(content) ?? throw Damaged(file);
+    }
+
+    private static CommandException Damaged(string file) => new(ExitCode.Refused, Diagnostic.Error(
+        "damaged_plan", $"{file} is not a plan as `telecmi plan --out` saved it: its content does not match its fingerprint.", "Plan again, and have that approved."));
+}

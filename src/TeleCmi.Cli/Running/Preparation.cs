@@ -1,0 +1,58 @@
+using TeleCmi.Client;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Cli.Running;
+
+/// <summary>From a roster and an account to a plan: the part that plan and apply share.</summary>
+internal static class Preparation
+{
+    /// <summary>Plans; reads the account where <paramref name="reader"/> is given.</summary>
+    /// <exception cref="CommandException">The account is unreadable, or a password that must be sent is not known.</exception>
+    public static async Task<Prepared> PlanAsync(
+        CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, string? lineage = null)
+    {
+        CheckOnly(options, roster, state);
+        var result = await Reconciliation.PrepareAsync(
+            new ReconciliationRequest
+            {
+                Roster = roster,
+                Passwords = account.Passwords,
+                State = state,
+                Options = options,
+                AppId = account.AppId ?? state?.AppId,
+                AppSecret = account.AppSecret,
+                Service = account.Service,
+                Lineage = lineage,
+            },
+            reader,
+            run.Interrupts.Signals.Stop);
+        return result switch
+        {
+            PrepareResult.Ready ready => ready.Prepared,
+            PrepareResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    /// <exception cref="CommandException">An add or recreate needs a password that this run does not know: nothing may be sent.</exception>
+    public static void CheckPasswords(Plan plan, Roster roster, Account account)
+    {
+        var errors = MissingPasswords.Check(plan, roster, account.Passwords);
+        if (errors.Count > 0)
+        {
+            throw new CommandException(ExitCode.Failure, errors);
+        }
+    }
+
+    private static void CheckOnly(PlanOptions options, Roster roster, RecordedState? state)
+    {
+        var unknown = options.Only.Where(extension => roster.Find(extension) is null && state?.Agents.ContainsKey(extension) != true).ToList();
+        if (unknown.Count > 0)
+        {
+            throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which neither the roster nor the state knows.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Cli.Running;
+
+/// <summary>Reads the roster once: what was shown is what is applied.</summary>
+internal static class RosterSource
+{
+    /// <summary>The roster; its warnings go to standard error.</summary>
+    /// <exception cref="CommandException">It has errors, or warnings with <c>--strict</c>.</exception>
+    public static Roster Load(CommandRun run)
+    {
+        var loaded = Read(run);
+        var blocking = Blocking(run, loaded);
+        if (loaded.Roster is null || blocking)
+        {
+            throw new CommandException(ExitCode.Failure, loaded.Diagnostics);
+        }
+
+        run.Note(loaded.Diagnostics);
+        return loaded.Roster;
+    }
+
+    /// <summary>The roster, or what is wrong with it.</summary>
+    public static RosterLoadResult Read(CommandRun run)
+    {
+        var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
+        var read = RosterFile.Read(file, run.Terminal.In);
+        return read.Problem is { } problem ? new RosterLoadResult(null, [problem]) : RosterLoader.Load(file, read.Content);
+    }
+
+    /// <exception cref="CommandException">A roster that a review reads must not lead out of its work tree.</exception>
+    public static void CheckContained(CommandRun run)
+    {
+        if (run.Parsed.GetValue(Settings.File) is { } file && RosterFile.CheckContained(file) is { } problem)
+        {
+            throw new CommandException(ExitCode.Failure, problem);
+        }
+    }
+
+    /// <summary>True where the diagnostics end the command.</summary>
+    public static bool Blocking(CommandRun run, RosterLoadResult loaded)
+        => loaded.Roster is null || (run.Parsed.GetValue(Settings.Strict) && !loaded.Diagnostics.IsEmpty);
+}

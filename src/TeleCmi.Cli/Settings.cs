@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Cli;
+
+/// <summary>How results are printed.</summary>
+internal enum OutputFormat
+{
+    Text,
+    Json,
+}
+
+/// <summary>The options that every command takes, and those of plan and apply, with how they are read.</summary>
+internal static class Settings
+{
+    public static readonly Option<string> File = new("--file", "-f") { Description = "The roster; - reads standard input.", DefaultValueFactory = _ => "agents.yaml", HelpName = "PATH" };
+    public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
+    public static readonly Option<ImmutableSortedSet<int>> Only = new("--only") { Description = "Look at these extensions only.", CustomParser = ParseOnly, HelpName = "EXT,...", DefaultValueFactory = _ => [] };
+    public static readonly Option<OutputFormat> Format = new("--format") { Description = "text or json.", CustomParser = ParseFormat, HelpName = "FORMAT", DefaultValueFactory = _ => OutputFormat.Text };
+    public static readonly Option<string[]> Report = new("--report") { Description = "Also write the result to FILE; the format by its extension (.json). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
+    public static readonly Option<TimeSpan> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
+    public static readonly Option<TimeSpan> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
+    public static readonly Option<Uri?> BaseUrl = new("--base-url") { Description = "The service (HTTPS, or plain HTTP on loopback). TELECMI_BASE_URL does the same.", CustomParser = ParseBaseUrl, HelpName = "URL" };
+    public static readonly Option<string?> EnvFile = new("--env-file") { Description = "Variables as KEY=VALUE lines; the environment wins.", HelpName = "FILE" };
+    public static readonly Option<string?> SecretsDir = new("--secrets-dir") { Description = "One more folder that `password: { file: ... }` may read from.", HelpName = "DIR" };
+    public static readonly Option<bool> Strict = new("--strict") { Description = "Roster warnings are errors." };
+    public static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Use the stand-in service inside this process: no account, variable or network." };
+    public static readonly Option<bool> FullPhones = new("--full-phones") { Description = "Show whole phone numbers." };
+    public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)." };
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "One line per call on standard error: method, path, verdict, milliseconds." };
+
+    public static readonly Option<bool> Prune = new("--prune") { Description = "Remove recorded agents whose entry is gone." };
+    public static readonly Option<RemovalLimit?> MaximumRemovals = new("--max-removals") { Description = "How many users may leave in this run; overrides the roster's policy.", CustomParser = ParseLimit, HelpName = "N|P%" };
+    public static readonly Option<bool> AllowEmpty = new("--allow-empty") { Description = "Allow removals by a roster without agents." };
+    public static readonly Option<bool> AllowRecreate = new("--allow-recreate") { Description = "Allow a plan though most recorded agents are missing from the account." };
+    public static readonly Option<bool> AllowUnderCoverage = new("--allow-under-coverage") { Description = "Allow an hour to fall under its floor." };
+
+    public static readonly ImmutableArray<Option> Common =
+        [File, State, Only, Format, Report, Parallelism, Timeout, LockTimeout, BaseUrl, EnvFile, SecretsDir, Strict, Sandbox, FullPhones, NoColor, Verbose];
+
+    public static readonly ImmutableArray<Option> Planning = [Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowUnderCoverage];
+
+    /// <summary>What the user allowed for this run.</summary>
+    public static PlanOptions PlanOptions(ParseResult parsed) => new()
+    {
+        Prune = parsed.GetValue(Prune),
+        MaximumRemovals = parsed.GetValue(MaximumRemovals),
+        AllowEmpty = parsed.GetValue(AllowEmpty),
+        AllowRecreate = parsed.GetValue(AllowRecreate),
+        AllowUnderCoverage = parsed.GetValue(AllowUnderCoverage),
+        Only = parsed.GetValue(Only) ?? [],
+    };
+
+    /// <summary>True where the user wrote the option, whatever its value.</summary>
+    public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    public static Option<int> Number(string name, string description, int value, int minimum, int maximum) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            if (int.TryParse(Token(result), System.Globalization.NumberStyles.None, null, out var number) && number >= minimum && number <= maximum)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {minimum} to {maximum}.");
+            return value;
+        },
+    };
+
+    private static Option<TimeSpan> Seconds(string name, string description, double value, double minimum) => new(name)
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => TimeSpan.FromSeconds(value),
+        CustomParser = result =>
+        {
+            var text = Token(result).TrimEnd('s');
+            if (double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, null, out var seconds) && seconds >= minimum && seconds <= 86400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"{name} takes seconds, from {minimum} to 86400.");
+            return TimeSpan.FromSeconds(value);
+        },
+    };
+
+    private static ImmutableSortedSet<int> ParseOnly(ArgumentResult result)
+    {
+        var extensions = ImmutableSortedSet.CreateBuilder<int>();
+        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (!int.TryParse(part.Trim(), System.Globalization.NumberStyles.None, null, out var extension))
+            {
+                result.AddError("--only takes extensions, parted by commas: --only 101,102");
+                return [];
+            }
+
+            extensions.Add(extension);
+        }
+
+        return extensions.ToImmutable();
+    }
+
+    private static OutputFormat ParseFormat(ArgumentResult result)
+    {
+        switch (Token(result))
+        {
+            case "text":
+                return OutputFormat.Text;
+            case "json":
+                return OutputFormat.Json;
+            default:
+                result.AddError("--format takes text or json.");
+                return OutputFormat.Text;
+        }
+    }
+
+    private static Uri? ParseBaseUrl(ArgumentResult result)
+    {
+        if (!ServiceAddress.TryParse(Token(result), out var address, out var problem))
+        {
+            result.AddError($"--base-url: {problem}");
+        }
+
+        return address;
+    }
+
+    private static RemovalLimit? ParseLimit(ArgumentResult result)
+    {
+        var limit = RemovalLimit.Parse(Token(result));
+        if (limit is null)
+        {
+            result.AddError("--max-removals takes a number of agents, or a share of the recorded ones from 0% to 100%.");
+        }
+
+        return limit;
+    }
+
+    private static string Token(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using TeleCmi.Cli.Commands;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative;
+using TeleCmi.Reports.Json;
+
+namespace TeleCmi.Cli;
+
+/// <summary>The command tree, and the one place where a run's end becomes an exit code.</summary>
+internal static class Telecmi
+{
+    /// <summary>Runs one command line.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
+    {
+        using var interrupts = new Interrupts(terminal.Time);
+        var root = Root((parsed, command) => GuardAsync(new CommandRun(parsed, terminal, interrupts), command));
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var invocation = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        var code = await parsed.InvokeAsync(invocation);
+        if (parsed.Errors.Count > 0)
+        {
+            code = (int)ExitCode.Failure;
+            if (WantsJson(arguments))
+            {
+                terminal.Out.Write(DiagnosticsJson.RenderErrors(parsed.Errors.Select(error => Diagnostic.Error("usage", error.Message, "See `telecmi --help`."))));
+            }
+        }
+
+        terminal.Out.Flush();
+        terminal.Error.Flush();
+        return code == 0 && terminal.IsBroken ? (int)ExitCode.Failure : code;
+    }
+
+    private static RootCommand Root(Func<ParseResult, Func<CommandRun, Task<ExitCode>>, Task<int>> run)
+    {
+        var root = new RootCommand("The roster of a call centre as code: agents.yaml says which users a TeleCMI account should have.");
+        foreach (var option in Settings.Common)
+        {
+            option.Recursive = true;
+            root.Options.Add(option);
+        }
+
+        foreach (var definition in Definition.All)
+        {
+            root.Subcommands.Add(definition.Build(run));
+        }
+
+        return root;
+    }
+
+    private static async Task<int> GuardAsync(CommandRun run, Func<CommandRun, Task<ExitCode>> command)
+    {
+        try
+        {
+            var code = await command(run);
+            return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : code);
+        }
+        catch (CommandException ended)
+        {
+            run.Fail(ended.Diagnostics);
+            return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ended.ExitCode);
+        }
+        catch (Declarative.States.StateException unusable)
+        {
+            run.Fail([unusable.Diagnostic]);
+            return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ExitCode.Failure);
+        }
+        catch (OperationCanceledException) when (run.Interrupts.IsRaised)
+        {
+            run.Fail([Diagnostic.Error("interrupted", "Interrupted; nothing was changed.")]);
+            return (int)ExitCode.Interrupted;
+        }
+        catch (Exception unexpected)
+        {
+            // Its message and its stack may quote a secret: only its type is shown.
+            run.Fail([Diagnostic.Error("internal", $"Something went wrong that should not: {unexpected.GetType().Name}.", "Please report it, with the command and --verbose.")]);
+            return (int)ExitCode.Failure;
+        }
+    }
+
+    private static bool WantsJson(string[] arguments)
+        => arguments.Contains("--format=json") || arguments.Contains("--format:json")
+        || Array.IndexOf(arguments, "--format") is var at and >= 0 && at + 1 < arguments.Length && arguments[at + 1] == "json";
+}

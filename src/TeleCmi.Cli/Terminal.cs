@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace TeleCmi.Cli;
+
+/// <summary>What a command sees of the world around it: streams, environment, clock, folder. Tests give their own.</summary>
+internal sealed class Terminal : IDisposable
+{
+    /// <summary>Results.</summary>
+    public required GuardedWriter Out { get; init; }
+
+    /// <summary>Everything else.</summary>
+    public required GuardedWriter Error { get; init; }
+
+    /// <summary>Standard input, for a roster and for answers.</summary>
+    public required Stream In { get; init; }
+
+    /// <summary>True where a person can answer.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>True where standard output is a terminal.</summary>
+    public bool IsOutTerminal { get; init; }
+
+    /// <summary>True where standard error is a terminal: progress may redraw a line.</summary>
+    public bool IsErrorTerminal { get; init; }
+
+    /// <summary>A variable's value, or null.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>Clock and timers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>That of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        Out = new GuardedWriter(Console.OpenStandardOutput()),
+        Error = new GuardedWriter(Console.OpenStandardError()),
+        In = Console.OpenStandardInput(),
+        CanAsk = !Console.IsInputRedirected,
+        IsOutTerminal = !Console.IsOutputRedirected,
+        IsErrorTerminal = !Console.IsErrorRedirected,
+    };
+
+    /// <summary>True where something written was lost: the run did its work all the same, and ends with 1.</summary>
+    public bool IsBroken => Out.IsBroken || Error.IsBroken;
+
+    public void Dispose()
+    {
+        Out.Dispose();
+        Error.Dispose();
+    }
+}
+
+/// <summary>A writer that never throws: a full disk or a closed pipe must not stop a run that is changing an account.</summary>
+internal sealed class GuardedWriter : TextWriter
+{
+    private readonly StreamWriter _inner;
+    private readonly Lock _gate = new();
+
+    public GuardedWriter(Stream stream) => _inner = new StreamWriter(stream, new UTF8Encoding(false), 4096);
+
+    /// <summary>True once a write failed; later ones are dropped.</summary>
+    public bool IsBroken { get; private set; }
+
+    public override Encoding Encoding => _inner.Encoding;
+
+    public override void Write(char value) => Guard(() => _inner.Write(value));
+
+    public override void Write(string? value) => Guard(() => _inner.Write(value));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Flush() => Guard(_inner.Flush);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Flush();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Guard(Action write)
+    {
+        lock (_gate)
+        {
+            if (IsBroken)
+            {
+                return;
+            }
+
+            try
+            {
+                write();
+            }
+            catch (Exception lost) when (lost is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                IsBroken = true;
+            }
+        }
+    }
+}

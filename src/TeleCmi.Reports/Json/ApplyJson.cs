@@ -1,0 +1,35 @@
+using System.Text.Json;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Reports.Json;
+
+/// <summary><c>telecmi-apply/1</c>: the plan and what became of each change; no outcomes where it was refused or empty.</summary>
+public static class ApplyJson
+{
+    /// <summary>The document.</summary>
+    public static string Render(Plan plan, ApplyResult? result) => JsonDocuments.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "telecmi-apply/1");
+        json.WritePropertyName("plan");
+        PlanJson.Write(json, plan, saved: false);
+        json.WriteStartObject("summary");
+        foreach (var kind in Enum.GetValues<OutcomeKind>())
+        {
+            json.WriteNumber(Words.Of(kind), result?.Count(kind) ?? 0);
+        }
+
+        json.WriteEndObject();
+        json.Array("outcomes", result?.Outcomes ?? [], outcome =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("extension", outcome.Extension);
+            json.WriteString("action", Words.Of(outcome.Action));
+            json.WriteString("outcome", Words.Of(outcome.Kind));
+            json.Text("message", outcome.Message);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    });
+}

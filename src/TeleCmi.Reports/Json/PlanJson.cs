@@ -1,0 +1,153 @@
+using System.Text.Json;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Reports.Json;
+
+/// <summary><c>telecmi-plan/1</c>: a plan as a document; a saved plan adds lineage and password fingerprints.</summary>
+public static class PlanJson
+{
+    /// <summary>The document for people's tools.</summary>
+    public static string Render(Plan plan) => JsonDocuments.Write(json => Write(json, plan, saved: false));
+
+    /// <summary>The document that <c>apply PLANFILE</c> reads.</summary>
+    public static string RenderSaved(Plan plan) => JsonDocuments.Write(json => Write(json, plan, saved: true));
+
+    internal static void Write(Utf8JsonWriter json, Plan plan, bool saved)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "telecmi-plan/1");
+        json.Number("appid", plan.AppId);
+        json.WriteString("service", plan.Service);
+        json.WriteBoolean("refreshed", plan.Refreshed);
+        json.Text("base", plan.Base);
+        WriteOptions(json, plan.Options);
+        if (saved)
+        {
+            json.WriteString("lineage", plan.Lineage);
+        }
+
+        json.WriteString("fingerprint", plan.Fingerprint);
+        WriteSummary(json, plan.Summary);
+        json.Array("changes", plan.Changes, change => WriteChange(json, change, saved));
+        json.Array("kept", plan.Kept, kept => WriteKept(json, kept));
+        json.Array("warnings", plan.Warnings, warning => WriteWarning(json, warning));
+        json.Array("refusals", plan.Refusals, refusal => WriteRefusal(json, refusal));
+        json.WriteEndObject();
+    }
+
+    private static void WriteOptions(Utf8JsonWriter json, PlanOptions options)
+    {
+        json.WriteStartObject("options");
+        json.WriteBoolean("prune", options.Prune);
+        json.Text("max_removals", options.MaximumRemovals?.ToString());
+        json.WriteBoolean("allow_empty", options.AllowEmpty);
+        json.WriteBoolean("allow_recreate", options.AllowRecreate);
+        json.WriteBoolean("allow_under_coverage", options.AllowUnderCoverage);
+        json.Array("only", options.Only, json.WriteNumberValue);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter json, PlanSummary summary)
+    {
+        json.WriteStartObject("summary");
+        json.WriteNumber("add", summary.Add);
+        json.WriteNumber("adopt", summary.Adopt);
+        json.WriteNumber("update", summary.Update);
+        json.WriteNumber("recreate", summary.Recreate);
+        json.WriteNumber("remove", summary.Remove);
+        json.WriteNumber("forget", summary.Forget);
+        json.WriteNumber("none", summary.None);
+        json.WriteNumber("kept", summary.Kept);
+        json.WriteNumber("unmanaged", summary.Unmanaged);
+        json.WriteEndObject();
+    }
+
+    private static void WriteChange(Utf8JsonWriter json, Change change, bool saved)
+    {
+        json.WriteStartObject();
+        json.WriteString("action", Words.Of(change.Action));
+        json.WriteNumber("extension", change.Extension);
+        json.Text("agent_id", change.AgentId);
+        json.Text("name", change.Name);
+        json.WriteString("reason", Words.Of(change.Reason));
+        json.WriteBoolean("adopts", change.Adopts);
+        json.WriteBoolean("replaces_person", change.ReplacesPerson);
+        if (change.Source is { } source)
+        {
+            json.WriteStartObject("source");
+            json.WriteString("file", source.File);
+            json.WriteNumber("line", source.Line);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("source");
+        }
+
+        if (saved)
+        {
+            json.Text("password_fingerprint", change.PasswordFingerprint);
+        }
+
+        json.Array("fields", change.Fields, field => WriteField(json, field));
+        json.WriteEndObject();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, FieldChange field)
+    {
+        json.WriteStartObject();
+        json.WriteString("field", field.Field);
+        if (field is FieldChange.Password password)
+        {
+            json.WriteBoolean("secret", true);
+            if (password.Changed is { } changed)
+            {
+                json.WriteBoolean("changed", changed);
+            }
+            else
+            {
+                json.WriteNull("changed");
+            }
+        }
+        else
+        {
+            json.WritePropertyName("before");
+            PlanFingerprint.WriteValue(json, field.Before);
+            json.WritePropertyName("after");
+            PlanFingerprint.WriteValue(json, field.After);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteKept(Utf8JsonWriter json, KeptAgent kept)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("extension", kept.Extension);
+        json.WriteString("agent_id", kept.AgentId);
+        json.Text("name", kept.Name);
+        json.WriteString("reason", Words.Of(kept.Reason));
+        json.WriteEndObject();
+    }
+
+    private static void WriteWarning(Utf8JsonWriter json, PlanWarning warning)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", warning.Code);
+        json.WriteString("message", warning.Message);
+        json.Number("extension", warning.Extension);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter json, Refusal refusal)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", Words.Of(refusal.Rule));
+        json.WriteString("message", refusal.Message);
+        json.WriteNumber("count", refusal.Count);
+        json.WriteNumber("limit", refusal.Limit);
+        json.Array("extensions", refusal.Extensions, json.WriteNumberValue);
+        json.WriteString("override", refusal.Override);
+        json.WriteEndObject();
+    }
+}

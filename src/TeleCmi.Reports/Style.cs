@@ -1,0 +1,42 @@
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Reports;
+
+/// <summary>How much a text output shows.</summary>
+/// <param name="Color">ANSI colours; on a terminal only.</param>
+/// <param name="FullPhones">Whole phone numbers instead of the last four digits.</param>
+public readonly record struct Style(bool Color, bool FullPhones)
+{
+    /// <summary>Added.</summary>
+    public string Green(string text) => Paint(text, "32");
+
+    /// <summary>Changed, or a warning.</summary>
+    public string Yellow(string text) => Paint(text, "33");
+
+    /// <summary>Removed, or an error.</summary>
+    public string Red(string text) => Paint(text, "31");
+
+    /// <summary>Less important.</summary>
+    public string Dim(string text) => Paint(text, "2");
+
+    /// <summary>Important.</summary>
+    public string Bold(string text) => Paint(text, "1");
+
+    /// <summary>A field's value as a person reads it; phones are cut to their last four digits.</summary>
+    public string Value(string field, FieldValue? value) => value switch
+    {
+        null => "(unknown)",
+        FieldValue.Text text when field == Fields.Phone => Phone(text.Value),
+        FieldValue.Text text => $"\"{Shown.Of(text.Value)}\"",
+        FieldValue.Number number => $"{number.Value}",
+        FieldValue.Flag flag => flag.Value ? "true" : "false",
+        _ => "",
+    };
+
+    /// <summary>A phone number for people: <c>***0000</c>, or whole where that was asked for.</summary>
+    public string Phone(string? phone) => phone is null ? "(unknown)"
+        : FullPhones ? Shown.Of(phone).ToString()
+        : $"***{Shown.Of(phone.Length <= 4 ? phone : phone[^4..])}";
+
+    private string Paint(string text, string code) => Color ? $"\u001B[{code}m{text}\u001B[0m" : text;
+}

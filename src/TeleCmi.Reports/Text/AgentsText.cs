@@ -1,0 +1,26 @@
+using System.Text;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Reports.Text;
+
+/// <summary>Recorded agents, a line each.</summary>
+public static class AgentsText
+{
+    /// <summary>The lines, ending with their count.</summary>
+    public static string Render(IReadOnlyList<RecordedAgent> agents, Style style)
+    {
+        var text = new StringBuilder();
+        foreach (var agent in agents)
+        {
+            text.Append($"  {agent.Extension} \"{Shown.Of(agent.Name)}\"  phone {style.Phone(agent.PhoneNumber)}");
+            text.Append(agent is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
+            text.Append(agent.SmsAlert is { } alert ? $"  sms_alert {(alert ? "true" : "false")}" : "");
+            text.Append(agent.Protected ? "  protected" : "");
+            text.Append(agent.Unlisted ? "  unlisted" : "");
+            text.Append('\n');
+        }
+
+        text.Append($"{agents.Count} {(agents.Count == 1 ? "agent" : "agents")}.\n");
+        return text.ToString();
+    }
+}
