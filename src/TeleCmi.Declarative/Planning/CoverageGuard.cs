@@ -1,7 +1,24 @@
+using TeleCmi.Declarative.Coverage;
+
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>No plan may put an hour under its floor and lower than it was.</summary>
 internal static class CoverageGuard
 {
-    public static Refusal? Check(PlanInput input, Plan plan) => null;
+    public static Refusal? Check(CoverageForecast forecast, Plan plan, PlanOptions options)
+    {
+        var dips = forecast.Dips.ToList();
+        if (dips.Count == 0 || options.AllowUnderCoverage)
+        {
+            return null;
+        }
+
+        var worst = dips.MinBy(hour => hour.OnDuty - forecast.Floor[hour.Hour - 1]) ?? dips[0];
+        return new Refusal(
+            SafetyRule.Coverage,
+            $"{dips.Count} {(dips.Count == 1 ? "hour falls" : "hours fall")} under the floor ({string.Join(", ", dips.Select(hour => hour.Hour))});"
+            + $" worst is hour {worst.Hour}: {worst.OnDuty} on duty, the floor is {forecast.Floor[worst.Hour - 1]}.",
+            worst.OnDuty, forecast.Floor[worst.Hour - 1], [.. plan.Changes.Where(change => change.NeedsCall && change.Action is not (ChangeAction.Add or ChangeAction.Recreate)).Select(change => change.Extension)],
+            "--allow-under-coverage");
+    }
 }

@@ -14,7 +14,7 @@ internal static class Guards
 
     /// <summary>Every rule that forbids the plan.</summary>
     public static ImmutableArray<Refusal> Check(PlanInput input, Plan plan)
-        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), CoverageGuard.Check(input, plan) }.OfType<Refusal>()];
+        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), CoverageGuard.Check(plan.Coverage, plan, input.Options) }.OfType<Refusal>()];
 
     private static Refusal? EmptyRoster(PlanInput input, Plan plan)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
@@ -98,6 +99,9 @@ public sealed record Plan
 
     /// <summary>Records that follow what was seen, without a change: written by apply, never shown.</summary>
     public ImmutableSortedDictionary<int, RecordedAgent> Follows { get; init; } = ImmutableSortedDictionary<int, RecordedAgent>.Empty;
+
+    /// <summary>Who is on duty, before and after.</summary>
+    public required CoverageForecast Coverage { get; init; }
 
     /// <summary>SHA-256 over what would be done; see <see cref="PlanFingerprint"/>.</summary>
     public string Fingerprint { get; init; } = "";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
+using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
@@ -25,6 +26,7 @@ public static class Planner
             Options = input.Options,
             Lineage = input.Lineage,
             Changes = changes,
+            Coverage = CoverageForecast.Of(input, changes),
             Kept = [.. decisions.OfType<Decision.Keep>().Select(keep => keep.Agent)],
             Unchanged = decisions.OfType<Decision.Nothing>().Count(),
             Unmanaged = decisions.OfType<Decision.Leave>().Count() + (input.Live?.Foreign ?? 0),
