@@ -111,7 +111,7 @@ internal static class RecordJson
             SmsAlert = alert,
             PasswordFingerprint = fingerprint,
             Protected = isProtected ?? throw Missing("protected"),
-            Unlisted = isUnlisted ?? throw Missing("unlisted"),
+            Unlisted = isUnlisted ?? false,
             Unknown = unknown.ToImmutable(),
         };
     }

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using static TeleCmi.Declarative.Tests.Planning.Case;
+
+namespace TeleCmi.Declarative.Tests.Planning;
+
+/// <summary>The safety rules: a plan that breaks one is shown and refused.</summary>
+public sealed class GuardTests
+{
+    private static Case Of(int recorded, int wanted, int? live = null, bool prune = true) => new()
+    {
+        Roster = [.. Enumerable.Range(101, wanted).Select(e => Wanted(e, password: false))],
+        State = [.. Enumerable.Range(101, recorded).Select(e => Recorded(e))],
+        Live = [.. Enumerable.Range(101, live ?? recorded).Select(e => Listed(e))],
+        Options = new PlanOptions { Prune = prune },
+    };
+
+    [Theory]
+    [InlineData(10, 7, 3, null)]
+    [InlineData(10, 6, 4, "--max-removals 4")]
+    [InlineData(50, 45, 5, null)]
+    [InlineData(50, 44, 6, "--max-removals 6")]
+    public void By_default_three_or_a_tenth_of_the_recorded_agents_may_leave(int recorded, int wanted, int leaving, string? allowedBy)
+    {
+        var plan = Of(recorded, wanted).Plan();
+
+        Assert.Equal(leaving, plan.Summary.Remove);
+        Assert.Equal(allowedBy, plan.Refusals.SingleOrDefault()?.Override);
+    }
+
+    [Fact]
+    public void A_refusal_names_rule_count_limit_agents_and_the_exact_override()
+    {
+        var refusal = Assert.Single(Of(10, 6).Plan().Refusals);
+
+        Assert.Equal((SafetyRule.RemovalLimit, 4, 3, "--max-removals 4"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
+        Assert.Equal([107, 108, 109, 110], refusal.Extensions);
+    }
+
+    [Fact]
+    public void The_option_beats_the_policy_and_the_policy_beats_the_default()
+    {
+        var four = Of(10, 6);
+        var strict = four with { Policy = RosterPolicy.Default with { MaximumRemovals = new RemovalLimit(0, IsPercent: false) } };
+
+        Assert.Equal(0, Assert.Single(strict.Plan().Refusals).Limit);
+        Assert.Empty((strict with { Options = strict.Options with { MaximumRemovals = new RemovalLimit(40, IsPercent: true) } }).Plan().Refusals);
+        Assert.Equal(3, Assert.Single((strict with { Options = strict.Options with { MaximumRemovals = new RemovalLimit(39, IsPercent: true) } }).Plan().Refusals).Limit);
+    }
+
+    [Fact]
+    public void A_roster_without_agents_removes_nobody_by_accident()
+    {
+        Assert.Empty(Of(3, 0, prune: false).Plan().Changes);
+        Assert.Equal(SafetyRule.EmptyRoster, Assert.Single(Of(3, 0).Plan().Refusals).Rule);
+        Assert.Empty((Of(3, 0) with { Options = new PlanOptions { Prune = true, AllowEmpty = true } }).Plan().Refusals);
+        Assert.Equal(SafetyRule.RemovalLimit, Assert.Single((Of(4, 0) with { Options = new PlanOptions { Prune = true, AllowEmpty = true } }).Plan().Refusals).Rule);
+    }
+
+    [Fact]
+    public void Another_person_on_an_extension_counts_as_a_removal()
+    {
+        var swaps = new Case
+        {
+            Roster = [.. Enumerable.Range(101, 4).Select(e => Wanted(e, "Somebody Else", "919876543299", password: false))],
+            State = [.. Enumerable.Range(101, 4).Select(e => Recorded(e))],
+            Live = [.. Enumerable.Range(101, 4).Select(e => Listed(e))],
+        };
+
+        Assert.All(swaps.Plan().Changes, change => Assert.True(change.ReplacesPerson));
+        Assert.Equal(4, Assert.Single(swaps.Plan().Refusals).Count);
+        Assert.Equal(4, Assert.Single(swaps.Plan(refresh: false).Refusals).Count);
+    }
+
+    [Theory]
+    [InlineData(10, 5, false)]
+    [InlineData(10, 4, true)]
+    [InlineData(9, 0, false)]
+    public void Most_of_ten_or_more_missing_smells_of_a_wrong_account(int recorded, int live, bool refused)
+    {
+        var plan = Of(recorded, recorded, live).Plan();
+
+        Assert.Equal(refused, plan.Refusals.Any(refusal => refusal.Rule == SafetyRule.MissingLive));
+        Assert.Equal(recorded - live, plan.Summary.Recreate);
+        var allowed = (Of(recorded, recorded, live) with { Options = new PlanOptions { AllowRecreate = true } }).Plan();
+        Assert.Empty(allowed.Refusals);
+    }
+
+    [Fact]
+    public void No_plan_may_put_an_hour_under_its_floor_and_lower_than_it_was()
+    {
+        var floor = RosterPolicy.Default with { MinimumOnDuty = [.. Enumerable.Range(1, 24).Select(hour => hour is >= 9 and <= 18 ? 2 : 0)] };
+        var fewer = Of(2, 1) with { Policy = floor };
+
+        var refusal = Assert.Single(fewer.Plan().Refusals);
+        Assert.Equal((SafetyRule.Coverage, 1, 2, "--allow-under-coverage"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
+        Assert.Equal([102], refusal.Extensions);
+        Assert.Empty((fewer with { Options = fewer.Options with { AllowUnderCoverage = true } }).Plan().Refusals);
+
+        // Under the floor before, and not lower after: nobody is stopped from building a desk up.
+        Assert.Empty((Of(0, 1) with { Policy = floor }).Plan().Refusals);
+        Assert.Empty((Of(1, 1) with { Policy = floor }).Plan().Refusals);
+    }
+
+    [Fact]
+    public void Nobody_left_on_duty_is_under_the_floor()
+    {
+        var floor = RosterPolicy.Default with { MinimumOnDuty = [.. Enumerable.Repeat(1, 24)] };
+        var nobody = Of(1, 0) with { Policy = floor, Options = new PlanOptions { Prune = true, AllowEmpty = true } };
+
+        Assert.Equal(SafetyRule.Coverage, Assert.Single(nobody.Plan().Refusals).Rule);
+    }
+
+    [Fact]
+    public void Only_looks_at_the_named_extensions()
+    {
+        var plan = (Of(10, 6) with { Options = new PlanOptions { Prune = true, Only = [107, 108] } }).Plan();
+
+        Assert.Equal([107, 108], plan.Changes.Select(change => change.Extension));
+        Assert.Empty(plan.Refusals);
+        Assert.Equal(0, plan.Unchanged);
+    }
+
+    [Fact]
+    public void The_fingerprint_holds_what_is_done_and_not_where_it_stands_in_the_file()
+    {
+        var one = new Case { Roster = [Wanted(101, password: false)] };
+        var moved = one with { Roster = [one.Roster[0] with { Position = new Position("agents.yaml", 99, 1) }] };
+
+        Assert.Equal(one.Plan().Fingerprint, moved.Plan().Fingerprint);
+        Assert.NotEqual(one.Plan().Fingerprint, (one with { Roster = [Wanted(101, "Other", password: false)] }).Plan().Fingerprint);
+        Assert.NotEqual(one.Plan().Fingerprint, (one with { Options = new PlanOptions { Prune = true } }).Plan().Fingerprint);
+    }
+}
