@@ -30,7 +30,7 @@ public sealed class ServiceOptions
     /// <summary>Learns every secret that passes, and cleans every text of the service.</summary>
     public Redactor Redactor { get; init; } = new();
 
-    /// <summary>Called once per answered try, for <c>--verbose</c>; must not throw.</summary>
+    /// <summary>Called once per try, answered or not, for <c>--verbose</c>; must not throw.</summary>
     public Action<CallTrace>? Trace { get; init; }
 }
 

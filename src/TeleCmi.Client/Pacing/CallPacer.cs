@@ -65,7 +65,7 @@ internal sealed class CallPacer(int parallelism, TimeProvider time)
         return new Scope(this);
     }
 
-    /// <summary>True from the moment when somebody asks and nothing has succeeded for <see cref="Patience"/>; stays true.</summary>
+    /// <summary>True from the moment when somebody asks and nothing has succeeded for <see cref="Patience"/>; stays true. Ends writes; reads have tries of their own to use up.</summary>
     public bool HasStopped()
     {
         lock (_gate)

@@ -59,7 +59,7 @@ internal sealed class ListPageReader(ITeleCmiV2Users users, PacedCalls calls, Se
     {
         _ when answer is not Answer.Received => new(
             "unreachable",
-            $"{_service} cannot be reached: {verdict.Text}.",
+            $"{_service} cannot be reached: {verdict.Text}",
             "Check the network, the proxy and the service address, then run the command again."),
         VerdictKind.Authentication => new(
             "credentials_refused",

@@ -63,7 +63,7 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
             return null;
         }
 
-        var phone = string.Concat(source.Where(c => !"+ .-()[]/".Contains(c, StringComparison.Ordinal))).Replace('x', 'X');
+        var phone = string.Concat(source.Where(c => !"+ .-()[]".Contains(c, StringComparison.Ordinal))).Replace('x', 'X');
         return phone.Length > 0 && phone.All(c => char.IsAsciiDigit(c) || c is 'X' or '*') ? phone : null;
     }
 }

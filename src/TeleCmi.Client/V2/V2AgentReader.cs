@@ -45,7 +45,7 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
 
         return new SweepResult.Failed(
             "list_inconsistent",
-            $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}.",
+            $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}",
             "Somebody may be changing users at this moment: wait until that is done, then run the command again.");
     }
 
@@ -99,6 +99,12 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
                 new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = abort.Token },
                 async (number, token) =>
                 {
+                    // The loop learns of the abort a moment later than this.
+                    if (abort.IsCancellationRequested)
+                    {
+                        return;
+                    }
+
                     var (page, failure) = await pageReader.ReadAsync(number, token).ConfigureAwait(false);
                     if (page is not null)
                     {
