@@ -40,12 +40,13 @@ internal static class PhoneNumber
         return count >= MinimumDigits && isFramed ? new string(digits[..count]) : null;
     }
 
-    /// <summary>True where the numbering plans know a country whose numbers have this length.</summary>
+    /// <summary>True where the numbering plans know the country, and its numbers have this length when dialled from abroad.</summary>
     public static bool IsPossible(string digits)
     {
         try
         {
-            return Plans.Value.IsPossibleNumber(Plans.Value.Parse("+" + digits, null));
+            var number = Plans.Value.Parse("+" + digits, null);
+            return Plans.Value.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
         }
         catch (NumberParseException)
         {

@@ -37,7 +37,7 @@ internal static partial class RosterProblem
         Error("ROS011", at, "lists and mappings are nested too deep; reading stops here", "a roster needs four levels");
 
     public static Diagnostic TooManyValues(Position at) =>
-        Error("ROS012", at, "the roster holds too many values; reading stops here", "an account has at most 900 agents; is this the right file?");
+        Error("ROS012", at, "the roster holds too many values; nothing of it was checked", "an account has at most 900 agents; is this the right file?");
 
     public static Diagnostic Tag(Position at) =>
         Error("ROS013", at, "a value must not carry a tag", "if the value begins with `!`, put it in quotes");

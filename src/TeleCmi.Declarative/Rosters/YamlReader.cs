@@ -12,8 +12,8 @@ internal sealed class YamlReader
     // The parser's cost grows with the square of the depth; a roster needs four levels.
     private const int MaximumDepth = 64;
 
-    // 900 agents have some 15,000 values.
-    private const int MaximumEvents = 250_000;
+    // 900 agents with every field make some 16,000 events.
+    private const int MaximumEvents = 100_000;
 
     private readonly string _file;
     private readonly string _text;
@@ -31,7 +31,7 @@ internal sealed class YamlReader
         _parser = new Parser(_scanner);
     }
 
-    /// <summary>The document's root; null where there is none. Where reading stopped early, what was read until then.</summary>
+    /// <summary>The document's root; null where there is none, or far too much. Where reading stopped early, what was read until then.</summary>
     public static YamlNode? Read(string file, string text, DiagnosticList problems) => new YamlReader(file, text, problems).Document();
 
     private YamlNode? Document()
@@ -52,7 +52,8 @@ internal sealed class YamlReader
             _problems.Add(RosterProblem.SecondDocument(At(second.Start)));
         }
 
-        return root;
+        // Thousands of problems of a file that is no roster would only hide this one.
+        return _events > MaximumEvents ? null : root;
     }
 
     private YamlNode Node(ParsingEvent e)
