@@ -77,6 +77,18 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public async Task A_pause_is_waited_out_to_its_last_fraction_of_a_millisecond()
+    {
+        var pacer = new CallPacer(1, _time);
+        await Limit(pacer, together: 1, seconds: 0.0104);
+        var waiting = Enter(pacer);
+        _time.Advance(TimeSpan.FromMilliseconds(10));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        (await waiting).Dispose();
+    }
+
+    [Fact]
     public async Task Brief_pauses_grow_until_something_succeeds_to_eight_seconds_at_most()
     {
         var pacer = new CallPacer(1, _time);

@@ -92,8 +92,9 @@ internal sealed class CallPacer(int parallelism, TimeProvider time)
                     return new Turn(this, _slowdowns);
                 }
 
+                // Task.Delay drops what is less than a millisecond: without rounding up, the rest would be spent spinning here.
                 wait = pause > TimeSpan.Zero
-                    ? Task.Delay(pause, time, cancellationToken)
+                    ? Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), time, cancellationToken)
                     : _changed.Task.WaitAsync(cancellationToken);
             }
 
