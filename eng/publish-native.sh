@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Publishes the native executable to artifacts/native/telecmi. Fails on any warning of the trimmer or the native compiler.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# The native linker step needs these two and nothing else.
+if ! command -v gcc > /dev/null || [ ! -e /usr/include/stdlib.h ]; then
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
+    echo "publish-native: SKIPPED: gcc and libc6-dev are missing, and only root can install them (apt-get install gcc libc6-dev)" >&2
+    exit 77
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev > /dev/null
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# No restore here: the solution's already covers this runtime identifier, and another one would not match the lock files.
+# TrimmerSingleWarn would fold the warnings of a package into one.
+dotnet publish src/TeleCmi.Cli -r linux-x64 --no-restore -p:TrimmerSingleWarn=false -o artifacts/native "$@" 2>&1 | tee "$log"
+if grep -E 'IL[23][0-9]{3}|warning' "$log" > /dev/null; then
+  echo "publish-native: there are warnings" >&2
+  exit 1
+fi

@@ -1,0 +1,91 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Benchmarks;
+
+/// <summary>From the bytes of agents.yaml to a checked roster.</summary>
+public class RosterLoad
+{
+    private byte[] _content = [];
+
+    [Params(10, 900)]
+    public int Agents { get; set; }
+
+    [GlobalSetup]
+    public void Prepare() => _content = Encoding.UTF8.GetBytes(CallCentre.Roster(Agents));
+
+    [Benchmark]
+    public Roster Load() => CallCentre.Load(_content);
+}
+
+/// <summary>From roster and state to a plan, without refresh.</summary>
+public class Planning
+{
+    private PlanInput? _everyoneIsNew;
+    private PlanInput? _nothingToDo;
+
+    [Params(10, 900)]
+    public int Agents { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var roster = CallCentre.Load(Encoding.UTF8.GetBytes(CallCentre.Roster(Agents)));
+        _everyoneIsNew = new PlanInput
+        {
+            Roster = roster,
+            Passwords = PasswordEvidence.Uncompared(roster),
+            Options = new PlanOptions(),
+            AppId = CallCentre.AppId,
+            Service = "127.0.0.1:8080",
+            Lineage = CallCentre.State(Agents).Lineage,
+        };
+        _nothingToDo = _everyoneIsNew with { State = CallCentre.State(Agents) };
+    }
+
+    [Benchmark]
+    public Plan EveryoneIsNew() => Planner.Plan(_everyoneIsNew ?? throw new InvalidOperationException());
+
+    [Benchmark]
+    public Plan NothingToDo() => Planner.Plan(_nothingToDo ?? throw new InvalidOperationException());
+}
+
+/// <summary>A state to disk, with its two fsyncs, and back.</summary>
+public class StateFile
+{
+    private string _folder = "";
+    private RecordedState? _state;
+
+    [Params(10, 900)]
+    public int Agents { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _folder = Directory.CreateTempSubdirectory("telecmi-benchmark-").FullName;
+        _state = CallCentre.State(Agents);
+        Write();
+    }
+
+    [Benchmark]
+    public void Write()
+    {
+        using var store = Store();
+        store.End(_state ?? throw new InvalidOperationException());
+    }
+
+    [Benchmark]
+    public RecordedState? Read()
+    {
+        using var store = Store();
+        return store.Load();
+    }
+
+    [GlobalCleanup]
+    public void Clean() => Directory.Delete(_folder, recursive: true);
+
+    private FileStateStore Store() => new(Path.Combine(_folder, "telecmi.state.json"), TimeProvider.System);
+}
