@@ -39,7 +39,8 @@ public sealed class HttpServiceTests : IDisposable
         Assert.Equal("POST", request.Method);
         Assert.Equal("/v2/user/remove", request.AbsolutePath);
         Assert.Equal("""{"appid":1111112,"secret":"app-secret-CANARY","id":"101_1111112"}""", request.Body);
-        var headers = string.Join('\n', request.Headers!.Select(h => $"{h.Key}: {h.Value}"));
+        Assert.NotNull(request.Headers);
+        var headers = string.Join('\n', request.Headers.Select(h => $"{h.Key}: {h.Value}"));
         Assert.Contains("Content-Length: ", headers, StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/json", headers, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", headers, StringComparison.Ordinal);
