@@ -4,7 +4,7 @@ namespace TeleCmi.Declarative.Rosters;
 internal sealed record GivenHour(int? Value, Position At)
 {
     public static GivenHour? Read(Fields fields, string key, Values values) =>
-        fields[key] is { } node ? new GivenHour(values.Integer(node, $"`{key}`", 1, 24, mayShow: true), node.At) : null;
+        fields[key] is { } node ? new GivenHour(values.Integer(node, key == "start_time" ? "`start_time`" : "`end_time`", 1, 24, mayShow: true), node.At) : null;
 }
 
 /// <summary>What holds for agents that do not say otherwise.</summary>

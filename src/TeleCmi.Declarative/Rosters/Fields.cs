@@ -3,46 +3,69 @@ namespace TeleCmi.Declarative.Rosters;
 /// <summary>A mapping whose keys are checked: unknown, duplicate and merge keys are reported once, the rest can be asked for.</summary>
 internal sealed class Fields
 {
-    private readonly Dictionary<string, ScalarNode> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
+    private readonly KeySet _known;
+    private readonly YamlNode?[] _values;
 
-    private Fields(MappingNode node) => Node = node;
+    private Fields(MappingNode node, KeySet known)
+    {
+        (Node, _known) = (node, known);
+        _values = new YamlNode?[known.Keys.Count];
+    }
 
     public MappingNode Node { get; }
 
-    /// <summary>The value of a key, or null where the key is absent.</summary>
-    public YamlNode? this[string key] => _values.GetValueOrDefault(key);
+    /// <summary>The value of a known key, or null where the key is absent.</summary>
+    public YamlNode? this[string key] => _values[_known.IndexOf(key)];
 
-    /// <summary>Checks the keys of a mapping.</summary>
-    /// <param name="node">The mapping.</param>
-    /// <param name="known">Its keys; null where any key may stand.</param>
-    /// <param name="problems">Where problems go.</param>
-    public static Fields Of(MappingNode node, KeySet? known, DiagnosticList problems)
+    /// <summary>Checks the keys of a mapping that knows its keys.</summary>
+    public static Fields Of(MappingNode node, KeySet known, DiagnosticList problems)
     {
-        var fields = new Fields(node);
+        // There is a mapping for each agent and few keys in it: two short arrays cost less than a table.
+        var fields = new Fields(node, known);
+        Span<int> lines = stackalloc int[known.Keys.Count];
+        Dictionary<string, int>? unknown = null;
         foreach (var (key, value) in node.Entries)
         {
-            if (key.Text == "<<")
+            var index = known.IndexOf(key.Text);
+            if (index >= 0 && lines[index] == 0)
+            {
+                (lines[index], fields._values[index]) = (key.At.Line, value);
+            }
+            else if (key.Text == "<<")
             {
                 problems.Add(RosterProblem.MergeKey(key.At));
             }
-            else if (!fields._keys.TryAdd(key.Text, key))
-            {
-                problems.Add(RosterProblem.DuplicateKey(key.At, key.Text, fields._keys[key.Text].At.Line));
-            }
-            else if (known is not null && !known.Contains(key.Text))
+            else if (index < 0 && (unknown ??= new(StringComparer.Ordinal)).TryAdd(key.Text, key.At.Line))
             {
                 problems.Add(RosterProblem.UnknownKey(key.At, key.Text, known.Hint(key.Text)));
             }
             else
             {
-                fields._values.Add(key.Text, value);
+                problems.Add(RosterProblem.DuplicateKey(key.At, key.Text, index < 0 ? unknown![key.Text] : lines[index]));
             }
         }
 
         return fields;
     }
 
-    /// <summary>The keys in their order, duplicates left out.</summary>
-    public IEnumerable<(ScalarNode Key, YamlNode Value)> Entries => _values.Select(v => (_keys[v.Key], v.Value));
+    /// <summary>Checks the keys of a mapping in which any key may stand.</summary>
+    public static IEnumerable<(ScalarNode Key, YamlNode Value)> Free(MappingNode node, DiagnosticList problems)
+    {
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (key, value) in node.Entries)
+        {
+            if (key.Text == "<<")
+            {
+                problems.Add(RosterProblem.MergeKey(key.At));
+            }
+            else if (lines.TryAdd(key.Text, key.At.Line))
+            {
+                yield return (key, value);
+            }
+            else
+            {
+                problems.Add(RosterProblem.DuplicateKey(key.At, key.Text, lines[key.Text]));
+            }
+        }
+    }
 }

@@ -36,7 +36,8 @@ internal sealed class KeySet(params string[] keys)
     /// <summary>In the order of the documentation.</summary>
     public IReadOnlyList<string> Keys { get; } = keys;
 
-    public bool Contains(string key) => Array.IndexOf(keys, key) >= 0;
+    /// <summary>Where a key stands in <see cref="Keys"/>; -1 where it is unknown.</summary>
+    public int IndexOf(string key) => Array.IndexOf(keys, key);
 
     /// <summary>The next step for an unknown key.</summary>
     public string Hint(string key)
@@ -46,7 +47,7 @@ internal sealed class KeySet(params string[] keys)
             return "a roster never names the service: set TELECMI_BASE_URL or --base-url";
         }
 
-        if (OtherWords.TryGetValue(key, out var ours) && Contains(ours))
+        if (OtherWords.TryGetValue(key, out var ours) && IndexOf(ours) >= 0)
         {
             return $"did you mean `{ours}`?";
         }

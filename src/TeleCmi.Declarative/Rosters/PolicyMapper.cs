@@ -45,7 +45,7 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
 
     private ImmutableArray<int> Floor(YamlNode node)
     {
-        if (node is not MappingNode)
+        if (node is not MappingNode mapping)
         {
             return node is SequenceNode
                 ? WrongFloor(node)
@@ -53,7 +53,7 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         }
 
         var floor = new int?[Hours];
-        foreach (var (key, value) in values.Mapping(node, "`min_on_duty`", null)!.Entries)
+        foreach (var (key, value) in Fields.Free(mapping, problems))
         {
             var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
             if (Range(key.Text) is not { } range)

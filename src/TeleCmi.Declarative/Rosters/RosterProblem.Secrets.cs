@@ -3,6 +3,7 @@ namespace TeleCmi.Declarative.Rosters;
 /// <summary>References, passwords and what becomes of them.</summary>
 internal static partial class RosterProblem
 {
+    private const int MaximumMessage = 200;
     private const string Forms = "write ${NAME}, ${NAME:-text} or ${NAME:?message}; $$ stands for one $";
 
     public static Diagnostic MalformedReference(Position at, string what) =>
@@ -37,7 +38,12 @@ internal static partial class RosterProblem
         Diagnostic.Error("ROS058", "TELECMI_APPID is not a positive decimal integer", "set it to the app id of the TeleCMI console");
 
     public static Diagnostic VariableRequired(Position at, string message) =>
-        Error("ROS060", at, message.Length == 0 ? "a required variable is unset" : message, "set the variable, or use --env-file");
+        Error("ROS060", at, message switch
+        {
+            "" => "a required variable is unset",
+            { Length: > MaximumMessage } => message[..MaximumMessage] + "…",
+            _ => message,
+        }, "set the variable, or use --env-file");
 
     public static Diagnostic PasswordsUnset(Position at, int count, string extensions, string variables) =>
         Warning("ROS061", at, count == 1

@@ -23,16 +23,15 @@ internal static class RosterText
             content = content[Encoding.UTF8.Preamble.Length..];
         }
 
-        var chars = new char[content.Length];
-        Utf8.ToUtf16(content, chars, out var read, out var written, replaceInvalidSequences: false);
-        var text = chars.AsSpan(0, written);
-        if (read < content.Length)
+        if (Utf8.IsValid(content))
         {
-            problems.Add(RosterProblem.NotUtf8(PositionAt(file, text, written)));
-            return null;
+            return MarkControls(file, Encoding.UTF8.GetString(content), problems);
         }
 
-        return MarkControls(file, text, problems) ? new string(text) : null;
+        var valid = new char[content.Length];
+        Utf8.ToUtf16(content, valid, out _, out var written, replaceInvalidSequences: false);
+        problems.Add(RosterProblem.NotUtf8(PositionAt(file, valid, written)));
+        return null;
     }
 
     /// <summary>The place of an index, with the line breaks that YAML knows.</summary>
@@ -52,15 +51,16 @@ internal static class RosterText
 
     // Reported here, with the exact place, and replaced so that the rest of the file can still be checked. A NUL means that this is no
     // text at all: one problem says it.
-    private static bool MarkControls(string file, Span<char> text, DiagnosticList problems)
+    private static string? MarkControls(string file, string text, DiagnosticList problems)
     {
-        var nul = text.IndexOf('\0');
+        var nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
             problems.Add(RosterProblem.ControlCharacter(PositionAt(file, text, nul), '\0'));
-            return false;
+            return null;
         }
 
+        char[]? marked = null;
         var (line, start) = (1, 0);
         for (var i = 0; i < text.Length; i++)
         {
@@ -80,10 +80,10 @@ internal static class RosterText
             else if (TextRules.IsControl(c))
             {
                 problems.Add(RosterProblem.ControlCharacter(new Position(file, line, i - start + 1), c));
-                text[i] = '\uFFFD';
+                (marked ??= text.ToCharArray())[i] = '\uFFFD';
             }
         }
 
-        return true;
+        return marked is null ? text : new string(marked);
     }
 }

@@ -24,14 +24,14 @@ internal ref struct TemplateParser
     // At depth 0 up to the end of the text, deeper up to the closing brace.
     private Template? Parts(int depth)
     {
-        var parts = ImmutableArray.CreateBuilder<Template.Part>();
-        var literal = new StringBuilder();
+        var parts = ImmutableArray.CreateBuilder<Template.Part>(1);
+        StringBuilder? literal = null;
         var start = _next;
         while (!AtEnd && !(depth > 0 && _text[_next] == '}'))
         {
             if (!Take("${"))
             {
-                literal.Append(Take("$$") ? '$' : _text[_next++]);
+                (literal ??= new()).Append(Take("$$") ? '$' : _text[_next++]);
                 continue;
             }
 
@@ -54,7 +54,7 @@ internal ref struct TemplateParser
 
         void Flush()
         {
-            if (literal.Length > 0)
+            if (literal is { Length: > 0 })
             {
                 parts.Add(new Template.Part { Text = literal.ToString() });
                 literal.Clear();

@@ -71,7 +71,7 @@ internal sealed class Values(DiagnosticList problems)
     }
 
     /// <summary>A mapping with known keys.</summary>
-    public Fields? Mapping(YamlNode node, string what, KeySet? known)
+    public Fields? Mapping(YamlNode node, string what, KeySet known)
     {
         switch (node)
         {

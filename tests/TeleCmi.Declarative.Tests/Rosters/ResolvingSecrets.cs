@@ -50,6 +50,10 @@ public class ResolvingSecrets
         Assert.Empty(secrets.Unset);
     }
 
+    [Fact]
+    public void The_users_words_are_cut_where_they_grow_long() =>
+        Assert.Equal(201, Assert.Single(Resolve(Given.Agent + $"    password: ${{P:?{new string('w', 5000)}}}\n").Diagnostics).Message.Length);
+
     [Theory]
     [InlineData(" hunter2", "ROS056")]
     [InlineData("hunter2\t", "ROS028")]
