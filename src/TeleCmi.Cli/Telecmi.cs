@@ -17,7 +17,8 @@ internal static class Telecmi
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration
         {
-            Output = terminal.Out,
+            // Help that was asked for is a result; help about a mistake is not.
+            Output = parsed.Errors.Count > 0 ? terminal.Error : terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,

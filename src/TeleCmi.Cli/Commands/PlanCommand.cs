@@ -66,13 +66,27 @@ internal static class PlanCommand
 
         if (file is not null)
         {
-            DurableFile.WriteAtomically(file, System.Text.Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan; `telecmi apply {Shell.Quote(file)}` does it.\n");
+            reported &= Save(run, plan, file);
         }
 
         return !reported ? ExitCode.Failure
             : run.Parsed.GetValue(DetailedExitCode) && !plan.IsEmpty ? ExitCode.Differences
             : ExitCode.Success;
+    }
+
+    private static bool Save(CommandRun run, Plan plan, string file)
+    {
+        try
+        {
+            DurableFile.WriteAtomically(file, System.Text.Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
+            run.Note($"Saved the plan; `telecmi apply {Shell.Quote(file)}` does it.\n");
+            return true;
+        }
+        catch (Exception unwritten) when (FileFault.Is(unwritten))
+        {
+            run.Note([Declarative.Diagnostic.Error("plan_not_saved", $"The plan could not be saved as {file}: {FileFault.Describe(unwritten)}.")]);
+            return false;
+        }
     }
 }
 

@@ -21,11 +21,11 @@ internal static class Telecmi
         return await running.EndAsync();
     }
 
-    public static Running Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static StartedRun Start(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
         => StartProgram(Executable, folder, variables, arguments);
 
     /// <summary>Any program, with the same clean environment; for a shell around telecmi.</summary>
-    public static Running StartProgram(string program, string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    public static StartedRun StartProgram(string program, string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -46,7 +46,7 @@ internal static class Telecmi
             start.Environment[name] = value;
         }
 
-        return new Running(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), Patience);
+        return new StartedRun(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."), Patience);
     }
 
     private static bool IsKept(string name)
@@ -54,7 +54,7 @@ internal static class Telecmi
 }
 
 /// <summary>A telecmi that has been started.</summary>
-internal sealed class Running : IDisposable
+internal sealed class StartedRun : IDisposable
 {
     private readonly Process _process;
     private readonly TimeSpan _patience;
@@ -64,7 +64,7 @@ internal sealed class Running : IDisposable
     private readonly Task<string> _out;
     private readonly Task<string> _error;
 
-    public Running(Process process, TimeSpan patience)
+    public StartedRun(Process process, TimeSpan patience)
     {
         (_process, _patience) = (process, patience);
         _out = ReadAsync(process.StandardOutput);
@@ -102,6 +102,15 @@ internal sealed class Running : IDisposable
 
     /// <summary>The first line of standard output, as soon as it is there.</summary>
     public Task<string> LineAsync() => _firstLine.Task.WaitAsync(_patience);
+
+    /// <summary>Waits until standard output shows these words.</summary>
+    public Task SeesAsync(string words) => UntilAsync(() =>
+    {
+        lock (_read)
+        {
+            return _read.ToString().Contains(words, StringComparison.Ordinal);
+        }
+    });
 
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
@@ -144,10 +153,13 @@ internal sealed class Running : IDisposable
         var buffer = new char[4096];
         while (await output.ReadAsync(buffer) is var count and > 0)
         {
-            _read.Append(buffer, 0, count);
-            if (!_firstLine.Task.IsCompleted && _read.ToString().IndexOf('\n', StringComparison.Ordinal) is var end and >= 0)
+            lock (_read)
             {
-                _firstLine.TrySetResult(_read.ToString(0, end));
+                _read.Append(buffer, 0, count);
+                if (!_firstLine.Task.IsCompleted && _read.ToString().IndexOf('\n', StringComparison.Ordinal) is var end and >= 0)
+                {
+                    _firstLine.TrySetResult(_read.ToString(0, end));
+                }
             }
         }
 
