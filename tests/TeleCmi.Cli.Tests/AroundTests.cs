@@ -56,6 +56,7 @@ public sealed class AroundTests
         await using var centre = await CallCentre.OpenAsync();
 
         Assert.Contains("telecmi", (await centre.RunAsync("completion", shell)).Exits(0).Out, StringComparison.Ordinal);
+        (await centre.RunAsync("completion", shell, "--format", "json")).Exits(0).Json("telecmi-completion/1");
         (await centre.RunAsync("completion", "tcsh")).Exits(1);
         Assert.Contains("apply", (await centre.RunAsync("[suggest:10]", "telecmi ap")).Out, StringComparison.Ordinal);
     }

@@ -64,9 +64,9 @@ internal static class ApplyCommand
             CheckStill(approval, prepared.Plan);
         }
 
-        if (Refused(run, prepared.Plan, reports))
+        if (Refused(run, prepared.Plan, reports) is { } refused)
         {
-            return ExitCode.Refused;
+            return refused;
         }
 
         var ask = approval is null && !prepared.Plan.IsEmpty && !run.Parsed.GetValue(Yes);
@@ -86,9 +86,9 @@ internal static class ApplyCommand
             if (ask)
             {
                 run.Note("The account changed meanwhile; this is the plan now:\n");
-                if (Refused(run, prepared.Plan, reports))
+                if (Refused(run, prepared.Plan, reports) is { } refusedNow)
                 {
-                    return ExitCode.Refused;
+                    return refusedNow;
                 }
 
                 Show(run, prepared.Plan, ask);
@@ -125,8 +125,7 @@ internal static class ApplyCommand
             run.Note([fault]);
         }
 
-        var text = prepared.Plan.IsEmpty ? "" : ApplyText.Render(result, run.Style);
-        run.Print(text, ApplyJson.Render(prepared.Plan, result));
+        run.Print(() => prepared.Plan.IsEmpty ? "" : ApplyText.Render(result, run.Style), () => ApplyJson.Render(prepared.Plan, result));
         return reports.Write(prepared.Plan, result) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
     }
 
@@ -147,7 +146,7 @@ internal static class ApplyCommand
         PlanOutput.Notes(run, plan);
         if (!run.IsJson)
         {
-            run.Print(PlanText.Render(plan, run.Style), "");
+            run.Print(() => PlanText.Render(plan, run.Style), () => "");
         }
         else if (ask)
         {
@@ -155,17 +154,16 @@ internal static class ApplyCommand
         }
     }
 
-    private static bool Refused(CommandRun run, Plan plan, ReportFiles reports)
+    private static ExitCode? Refused(CommandRun run, Plan plan, ReportFiles reports)
     {
         if (plan.Refusals.IsEmpty)
         {
-            return false;
+            return null;
         }
 
         PlanOutput.Notes(run, plan);
-        run.Print(PlanText.Render(plan, run.Style), ApplyJson.Render(plan, null));
-        reports.Write(plan, null);
-        return true;
+        run.Print(() => PlanText.Render(plan, run.Style), () => ApplyJson.Render(plan, null));
+        return reports.Write(plan, null) ? ExitCode.Refused : ExitCode.Failure;
     }
 
     private static SavedPlan? Approval(CommandRun run)

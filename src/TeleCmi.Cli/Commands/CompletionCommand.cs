@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
+using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
 
@@ -43,7 +44,13 @@ internal static class CompletionCommand
                 """,
             _ => throw CommandException.Failed("usage", "completion takes bash, zsh or fish."),
         };
-        run.Print(script, script);
+        run.Print(() => script, () => JsonDocuments.Write(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("format", "telecmi-completion/1");
+            json.WriteString("script", script);
+            json.WriteEndObject();
+        }));
         return Task.FromResult(ExitCode.Success);
     }
 }

@@ -60,7 +60,7 @@ internal static class InitCommand
         }
 
         done.Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n");
-        run.Print(done.ToString(), "{\"format\":\"telecmi-init/1\"}\n");
+        run.Print(done.ToString, () => "{\"format\":\"telecmi-init/1\"}\n");
         return Task.FromResult(ExitCode.Success);
     }
 

@@ -57,7 +57,7 @@ internal static class PlanCommand
     private static ExitCode Show(CommandRun run, Plan plan, string? file, ReportFiles reports)
     {
         PlanOutput.Notes(run, plan);
-        run.Print(PlanText.Render(plan, run.Style), PlanJson.Render(plan));
+        run.Print(() => PlanText.Render(plan, run.Style), () => PlanJson.Render(plan));
         var reported = reports.Write(plan);
         if (!plan.Refusals.IsEmpty)
         {

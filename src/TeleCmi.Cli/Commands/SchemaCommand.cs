@@ -13,7 +13,7 @@ internal static class SchemaCommand
 
     private static Task<ExitCode> RunAsync(CommandRun run)
     {
-        run.Print(RosterSchema.Json, RosterSchema.Json);
+        run.Print(() => RosterSchema.Json, () => RosterSchema.Json);
         return Task.FromResult(ExitCode.Success);
     }
 }

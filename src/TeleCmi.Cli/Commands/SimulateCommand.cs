@@ -87,7 +87,7 @@ internal static class SimulateCommand
         await using (server)
         {
             var address = server.BaseAddress.ToString().TrimEnd('/');
-            run.Print($"TeleCMI stand-in for account {options.AppId} at {address}\n", $"{{\"format\":\"telecmi-simulator/1\",\"address\":\"{address}\",\"appid\":{options.AppId}}}\n");
+            run.Print(() => $"TeleCMI stand-in for account {options.AppId} at {address}\n", () => $"{{\"format\":\"telecmi-simulator/1\",\"address\":\"{address}\",\"appid\":{options.AppId}}}\n");
             run.Note("Ctrl-C ends it.\n");
             await Task.Delay(Timeout.InfiniteTimeSpan, run.Terminal.Time, run.Interrupts.Signals.Stop).ContinueWith(_ => { }, TaskScheduler.Default);
         }

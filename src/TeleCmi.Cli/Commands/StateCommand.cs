@@ -79,6 +79,6 @@ internal static class StateCommand
     private static void Print(CommandRun run, IEnumerable<RecordedAgent> agents, Reports.Style style)
     {
         var shown = agents.ToList();
-        run.Print(AgentsText.Render(shown, style), AgentsJson.Render(shown));
+        run.Print(() => AgentsText.Render(shown, style), () => AgentsJson.Render(shown));
     }
 }

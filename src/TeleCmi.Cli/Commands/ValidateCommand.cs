@@ -22,7 +22,7 @@ internal static class ValidateCommand
         var file = Shown.Of(run.Parsed.GetValue(Settings.File));
         var lines = string.Concat(loaded.Diagnostics.Select(one => DiagnosticText.Render(one, run.Style)));
         var end = valid ? $"{file}: {agents} {(agents == 1 ? "agent" : "agents")}, valid.\n" : $"{file}: not valid.\n";
-        run.Print(lines + end, DiagnosticsJson.RenderValidation(valid, agents, loaded.Diagnostics));
+        run.Print(() => lines + end, () => DiagnosticsJson.RenderValidation(valid, agents, loaded.Diagnostics));
         return Task.FromResult(valid ? ExitCode.Success : ExitCode.Failure);
     }
 }

@@ -34,10 +34,10 @@ internal sealed class CommandRun
 
     public bool IsJson => Format == OutputFormat.Json;
 
-    /// <summary>The result, in the format that was asked for.</summary>
-    public void Print(string text, string json)
+    /// <summary>The result, in the format that was asked for; the other one is never made.</summary>
+    public void Print(Func<string> text, Func<string> json)
     {
-        Terminal.Out.Write(IsJson ? json : text);
+        Terminal.Out.Write(IsJson ? json() : text());
         Terminal.Out.Flush();
     }
 

@@ -104,7 +104,7 @@ public sealed record Plan
     public required CoverageForecast Coverage { get; init; }
 
     /// <summary>SHA-256 over what would be done; see <see cref="PlanFingerprint"/>.</summary>
-    public string Fingerprint { get; init; } = "";
+    public string Fingerprint => PlanFingerprint.Of(this);
 
     /// <summary>True where there is nothing to do.</summary>
     public bool IsEmpty => Changes.IsEmpty;

@@ -33,8 +33,7 @@ public static class Planner
             Follows = decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Record is not null)
                 .ToImmutableSortedDictionary(nothing => nothing.Extension, nothing => nothing.Record ?? throw new InvalidOperationException()),
         };
-        plan = plan with { Warnings = PlanWarnings.Of(input, plan, decisions), Refusals = Guards.Check(input, plan) };
-        return plan with { Fingerprint = PlanFingerprint.Of(plan) };
+        return plan with { Warnings = PlanWarnings.Of(input, plan, decisions), Refusals = Guards.Check(input, plan) };
     }
 
     private static IEnumerable<int> Extensions(PlanInput input) =>

@@ -50,6 +50,12 @@ public sealed record SavedPlan(
             return null;
         }
 
+        ImmutableArray<Change> changes = [.. root.GetProperty("changes").EnumerateArray().Select(ParseChange)];
+        if (changes.DistinctBy(change => change.Extension).Count() != changes.Length)
+        {
+            return null;
+        }
+
         var appId = root.GetProperty("appid");
         return new SavedPlan(
             appId.ValueKind == JsonValueKind.Null ? null : appId.GetInt64(),
@@ -57,7 +63,7 @@ public sealed record SavedPlan(
             lineage.GetString() ?? "",
             ParseOptions(root.GetProperty("options")),
             Text(root, "fingerprint") ?? "",
-            [.. root.GetProperty("changes").EnumerateArray().Select(ParseChange)]);
+            changes);
     }
 
     private static PlanOptions ParseOptions(JsonElement options) => new()

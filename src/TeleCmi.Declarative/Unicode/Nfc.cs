@@ -63,19 +63,25 @@ public static class Nfc
 
     private static void SortMarks(List<int> points)
     {
-        // A stable insertion sort of each run of combining marks: runs are short.
-        for (var i = 1; i < points.Count; i++)
+        // Each run of combining marks by class, stable. A hostile name may be one long run: no insertion sort.
+        for (var start = 0; start < points.Count; start++)
         {
-            var mark = points[i];
-            var rank = Tables.Class(mark);
-            var j = i;
-            while (rank != 0 && j > 0 && Tables.Class(points[j - 1]) > rank)
+            var end = start;
+            while (end < points.Count && Tables.Class(points[end]) != 0)
             {
-                points[j] = points[j - 1];
-                j--;
+                end++;
             }
 
-            points[j] = mark;
+            if (end - start > 1)
+            {
+                var sorted = points.GetRange(start, end - start).OrderBy(Tables.Class).ToList();
+                for (var i = 0; i < sorted.Count; i++)
+                {
+                    points[start + i] = sorted[i];
+                }
+            }
+
+            start = end;
         }
     }
 

@@ -1,5 +1,4 @@
 using TeleCmi.Declarative.Unicode;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.Unicode;
 
@@ -20,4 +19,14 @@ public sealed class NfcTests
     [InlineData("\u0061\u0315\u0300\u05AE\u0062", "\u00E0\u05AE\u0315\u0062")]
     public void One_name_has_one_form_however_it_was_typed(string typed, string composed)
         => Assert.Equal(composed, Nfc.Normalize(typed));
+
+    [Fact]
+    public void A_hostile_name_of_marks_alone_is_sorted_in_order_and_in_time()
+    {
+        var name = "a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 200_000));
+
+        var composed = Nfc.Normalize(name);
+
+        Assert.Equal("\u1EA1" + new string('\u0323', 199_999) + new string('\u0301', 200_000), composed);
+    }
 }
