@@ -4,15 +4,9 @@ using System.CommandLine.Parsing;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Reports;
 
 namespace TeleCmi.Cli;
-
-/// <summary>How results are printed.</summary>
-internal enum OutputFormat
-{
-    Text,
-    Json,
-}
 
 /// <summary>The options that every command takes, and those of plan and apply, with how they are read.</summary>
 internal static class Settings
@@ -20,8 +14,8 @@ internal static class Settings
     public static readonly Option<string> File = new("--file", "-f") { Description = "The roster; - reads standard input.", DefaultValueFactory = _ => "agents.yaml", HelpName = "PATH" };
     public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
     public static readonly Option<ImmutableSortedSet<int>> Only = new("--only") { Description = "Look at these extensions only.", CustomParser = ParseOnly, HelpName = "EXT,...", DefaultValueFactory = _ => [] };
-    public static readonly Option<OutputFormat> Format = new("--format") { Description = "text or json.", CustomParser = ParseFormat, HelpName = "FORMAT", DefaultValueFactory = _ => OutputFormat.Text };
-    public static readonly Option<string[]> Report = new("--report") { Description = "Also write the result to FILE; the format by its extension (.json). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    public static readonly Option<ReportFormat> Format = new("--format") { Description = $"{Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.", CustomParser = ParseFormat, HelpName = "FORMAT", DefaultValueFactory = _ => ReportFormat.Text };
+    public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by its extension ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
     public static readonly Option<TimeSpan> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
     public static readonly Option<TimeSpan> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
@@ -111,18 +105,15 @@ internal static class Settings
         return extensions.ToImmutable();
     }
 
-    private static OutputFormat ParseFormat(ArgumentResult result)
+    private static ReportFormat ParseFormat(ArgumentResult result)
     {
-        switch (Token(result))
+        var format = Formats.Printed.Cast<ReportFormat?>().FirstOrDefault(one => Words.Of(one ?? default) == Token(result));
+        if (format is null)
         {
-            case "text":
-                return OutputFormat.Text;
-            case "json":
-                return OutputFormat.Json;
-            default:
-                result.AddError("--format takes text or json.");
-                return OutputFormat.Text;
+            result.AddError($"--format takes {Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.");
         }
+
+        return format ?? ReportFormat.Text;
     }
 
     private static Uri? ParseBaseUrl(ArgumentResult result)

@@ -13,7 +13,7 @@ internal static class Telecmi
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         using var interrupts = new Interrupts(terminal.Time);
-        var root = Root((parsed, command) => GuardAsync(new CommandRun(parsed, terminal, interrupts), command));
+        var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration
         {
@@ -38,7 +38,7 @@ internal static class Telecmi
         return code == 0 && terminal.IsBroken ? (int)ExitCode.Failure : code;
     }
 
-    private static RootCommand Root(Func<ParseResult, Func<CommandRun, Task<ExitCode>>, Task<int>> run)
+    private static RootCommand Root(Func<ParseResult, Definition, Task<int>> run)
     {
         var root = new RootCommand("The roster of a call centre as code: agents.yaml says which users a TeleCMI account should have.");
         foreach (var option in Settings.Common)
@@ -55,16 +55,17 @@ internal static class Telecmi
         return root;
     }
 
-    private static async Task<int> GuardAsync(CommandRun run, Func<CommandRun, Task<ExitCode>> command)
+    private static async Task<int> GuardAsync(CommandRun run, Definition definition)
     {
         try
         {
-            var code = await command(run);
+            run.Begin(definition);
+            var code = definition.Run is null ? ExitCode.Success : await definition.Run(run);
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : code);
         }
         catch (CommandException ended)
         {
-            run.Fail(ended.Diagnostics);
+            run.Fail([.. ended.Diagnostics]);
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ended.ExitCode);
         }
         catch (Declarative.States.StateException unusable)

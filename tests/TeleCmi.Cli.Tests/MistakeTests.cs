@@ -8,14 +8,26 @@ namespace TeleCmi.Cli.Tests;
 public sealed class MistakeTests
 {
     [Theory]
-    [InlineData("validate")]
     [InlineData("plan")]
     [InlineData("apply")]
+    [InlineData("drift")]
+    [InlineData("coverage")]
     public async Task No_roster(string command)
     {
         await using var centre = await CallCentre.OpenAsync();
 
         await FailsAsync(centre, ["agents.yaml"], command);
+    }
+
+    [Fact]
+    public async Task No_roster_to_validate()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+
+        var diagnostic = (await centre.RunAsync("validate", "--format", "json")).Exits(1).Json("telecmi-validate/1").GetProperty("diagnostics")[0];
+
+        Assert.Equal("agents.yaml", diagnostic.GetProperty("file").GetString());
+        Assert.Contains("agents.yaml:1:1: error", (await centre.RunAsync("validate")).Exits(1).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,10 +59,14 @@ public sealed class ReadRetryTests
     {
         var list = UserList.Of(300);
         using var service = new ScriptedService(request =>
-            request.Page == 3 ? ScriptedService.Json("""{"code":401,"msg":"Authentication failed"}""") : list.Answer(request));
+            request.Page == 3 ? ScriptedService.Json("""{"code":401,"msg":"Authentication failed"}""") : list.Answer(request))
+        {
+            // The pages after it are still on their way: only the end of the sweep ends their wait.
+            LatencyOf = request => request.Page > 3 ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        };
         using var account = Accounts.Open(service, _time, parallelism: 2);
         Assert.Equal("credentials_refused", (await _time.Run(account.Reader.SweepAsync(CancellationToken.None))).Failed().Code);
-        Assert.InRange(service.Requests.Count, 2, 10);
+        Assert.InRange(service.Requests.Select(request => request.Page).Distinct().Count(), 2, 4);
     }
 
     [Fact]

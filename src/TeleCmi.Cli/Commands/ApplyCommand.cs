@@ -3,10 +3,11 @@ using TeleCmi.Cli.Running;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
-using TeleCmi.Reports.Json;
+using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Commands;
@@ -22,6 +23,7 @@ internal static class ApplyCommand
 
     public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
     {
+        GivesReports = true,
         Arguments = [PlanFile],
         Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
         Examples = ["telecmi apply", "telecmi apply --sandbox --yes", "telecmi apply --prune --max-removals 5", "telecmi apply approved.plan.json"],
@@ -37,10 +39,8 @@ internal static class ApplyCommand
             throw CommandException.Failed("usage", "--no-refresh sends adds only and can't go with --prune.");
         }
 
-        var reports = ReportFiles.Of(run);
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        reports.CheckAgainst(account.Store);
         using var held = await account.Store.LockAsync(run.Parsed.GetValue(Settings.LockTimeout), run.Interrupts.Signals.Stop);
         var state = account.LoadState();
         CheckApproval(approval, account, state);
@@ -64,7 +64,7 @@ internal static class ApplyCommand
             CheckStill(approval, prepared.Plan);
         }
 
-        if (Refused(run, prepared.Plan, reports) is { } refused)
+        if (Refused(run, prepared.Plan) is { } refused)
         {
             return refused;
         }
@@ -86,7 +86,7 @@ internal static class ApplyCommand
             if (ask)
             {
                 run.Note("The account changed meanwhile; this is the plan now:\n");
-                if (Refused(run, prepared.Plan, reports) is { } refusedNow)
+                if (Refused(run, prepared.Plan) is { } refusedNow)
                 {
                     return refusedNow;
                 }
@@ -95,11 +95,11 @@ internal static class ApplyCommand
             }
         }
 
-        return await DoAsync(run, roster, account, loaded, prepared, reports);
+        return await DoAsync(run, roster, account, loaded, prepared);
     }
 
     private static async Task<ExitCode> DoAsync(
-        CommandRun run, Roster roster, Account account, RecordedState? loaded, Prepared prepared, ReportFiles reports)
+        CommandRun run, Roster roster, Account account, RecordedState? loaded, Prepared prepared)
     {
         run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
         using var progress = ProgressLine.For(run, prepared.Plan.Changes.Length);
@@ -109,8 +109,8 @@ internal static class ApplyCommand
                 Plan = prepared.Plan,
                 Roster = roster,
                 Loaded = loaded,
-                Settled = prepared.State,
-                Live = prepared.Live,
+                Settled = prepared.Input.State,
+                Live = prepared.Input.Live,
                 Passwords = account.Passwords,
                 Key = prepared.Key ?? throw new InvalidOperationException("Planned without the app secret."),
                 AppId = account.AppId ?? throw new InvalidOperationException("Planned without the app id."),
@@ -125,8 +125,7 @@ internal static class ApplyCommand
             run.Note([fault]);
         }
 
-        run.Print(() => prepared.Plan.IsEmpty ? "" : ApplyText.Render(result, run.Style), () => ApplyJson.Render(prepared.Plan, result));
-        return reports.Write(prepared.Plan, result) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
+        return run.Finish(new Report.OfApply(prepared.Plan, result) { Diagnostics = run.RosterWarnings }) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
     }
 
     // A run without refresh plans from the state alone, but what an earlier run left pending can only be settled by a list.
@@ -144,9 +143,9 @@ internal static class ApplyCommand
     private static void Show(CommandRun run, Plan plan, bool ask)
     {
         PlanOutput.Notes(run, plan);
-        if (!run.IsJson)
+        if (run.IsText)
         {
-            run.Print(() => PlanText.Render(plan, run.Style), () => "");
+            run.Print(PlanText.Render(plan, run.Style));
         }
         else if (ask)
         {
@@ -154,7 +153,7 @@ internal static class ApplyCommand
         }
     }
 
-    private static ExitCode? Refused(CommandRun run, Plan plan, ReportFiles reports)
+    private static ExitCode? Refused(CommandRun run, Plan plan)
     {
         if (plan.Refusals.IsEmpty)
         {
@@ -162,8 +161,7 @@ internal static class ApplyCommand
         }
 
         PlanOutput.Notes(run, plan);
-        run.Print(() => PlanText.Render(plan, run.Style), () => ApplyJson.Render(plan, null));
-        return reports.Write(plan, null) ? ExitCode.Refused : ExitCode.Failure;
+        return run.Finish(new Report.OfApply(plan, null) { Diagnostics = run.RosterWarnings }) ? ExitCode.Refused : ExitCode.Failure;
     }
 
     private static SavedPlan? Approval(CommandRun run)

@@ -13,16 +13,19 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
 
     public ImmutableArray<Definition> Subcommands { get; init; } = [];
 
+    /// <summary>True where the result is a <see cref="Reports.Report"/>: printed in any format, and written to files.</summary>
+    public bool GivesReports { get; init; }
+
     /// <summary>Command lines that help shows.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
 
     public static ImmutableArray<Definition> All =>
     [
         InitCommand.Definition, ValidateCommand.Definition, PlanCommand.Definition, ApplyCommand.Definition,
-        StateCommand.Definition, SchemaCommand.Definition, SimulateCommand.Definition, CompletionCommand.Definition,
+        DriftCommand.Definition, StateCommand.Definition, CoverageCommand.Definition, SchemaCommand.Definition, SimulateCommand.Definition, CompletionCommand.Definition,
     ];
 
-    public Command Build(Func<ParseResult, Func<CommandRun, Task<ExitCode>>, Task<int>> run)
+    public Command Build(Func<ParseResult, Definition, Task<int>> run)
     {
         var examples = Examples.IsEmpty ? "" : $"\n\nExamples:\n  {string.Join("\n  ", Examples)}";
         var command = new Command(Name, Summary + examples);
@@ -43,7 +46,7 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
 
         if (Run is not null)
         {
-            command.SetAction((parsed, _) => run(parsed, Run));
+            command.SetAction((parsed, _) => run(parsed, this));
         }
 
         return command;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Secrets;
+using TeleCmi.Reports;
 using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;
 
@@ -16,6 +17,7 @@ internal static class PlanCommand
 
     public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
     {
+        GivesReports = true,
         Options = [OutFile, NoRefresh, DetailedExitCode, .. Settings.Planning],
         Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --no-refresh --format json"],
     };
@@ -30,7 +32,6 @@ internal static class PlanCommand
             throw CommandException.Failed("usage", "A plan of --no-refresh can't be saved: it has not seen the account.");
         }
 
-        var reports = ReportFiles.Of(run);
         if (!refresh)
         {
             RosterSource.CheckContained(run);
@@ -38,10 +39,9 @@ internal static class PlanCommand
 
         var roster = RosterSource.Load(run);
         using var account = refresh ? Account.WithSecrets(run, roster) : Account.WithoutSecrets(run, roster);
-        reports.CheckAgainst(account.Store);
         if (file is not null)
         {
-            Places.CheckOutput(run, file, account.Store);
+            Places.CheckOutput(run, file);
         }
 
         var state = account.LoadState();
@@ -51,14 +51,13 @@ internal static class PlanCommand
             Preparation.CheckPasswords(prepared.Plan, roster, account);
         }
 
-        return Show(run, prepared.Plan, file, reports);
+        return Show(run, prepared.Plan, file);
     }
 
-    private static ExitCode Show(CommandRun run, Plan plan, string? file, ReportFiles reports)
+    private static ExitCode Show(CommandRun run, Plan plan, string? file)
     {
         PlanOutput.Notes(run, plan);
-        run.Print(() => PlanText.Render(plan, run.Style), () => PlanJson.Render(plan));
-        var reported = reports.Write(plan);
+        var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings });
         if (!plan.Refusals.IsEmpty)
         {
             return reported ? ExitCode.Refused : ExitCode.Failure;

@@ -78,7 +78,7 @@ internal static class StateCommand
 
     private static void Print(CommandRun run, IEnumerable<RecordedAgent> agents, Reports.Style style)
     {
-        var shown = agents.ToList();
+        ImmutableArray<RecordedAgent> shown = [.. agents];
         run.Print(() => AgentsText.Render(shown, style), () => AgentsJson.Render(shown));
     }
 }

@@ -1,7 +1,6 @@
 using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Reports;
-using TeleCmi.Reports.Json;
-using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Commands;
 
@@ -10,19 +9,16 @@ internal static class ValidateCommand
 {
     public static Definition Definition { get; } = new("validate", "Check the roster: no network, no credentials, no variables.", RunAsync)
     {
+        GivesReports = true,
         Examples = ["telecmi validate", "telecmi validate --strict --format json", "telecmi validate -f - < agents.yaml"],
     };
 
     private static Task<ExitCode> RunAsync(CommandRun run)
     {
-        RosterSource.CheckContained(run);
-        var loaded = RosterSource.Read(run);
+        var contained = RosterSource.Contained(run);
+        var loaded = contained is null ? RosterSource.Read(run) : new RosterLoadResult(null, [contained]);
         var valid = !RosterSource.Blocking(run, loaded);
-        var agents = loaded.Roster?.Agents.Length ?? 0;
-        var file = Shown.Of(run.Parsed.GetValue(Settings.File));
-        var lines = string.Concat(loaded.Diagnostics.Select(one => DiagnosticText.Render(one, run.Style)));
-        var end = valid ? $"{file}: {agents} {(agents == 1 ? "agent" : "agents")}, valid.\n" : $"{file}: not valid.\n";
-        run.Print(() => lines + end, () => DiagnosticsJson.RenderValidation(valid, agents, loaded.Diagnostics));
-        return Task.FromResult(valid ? ExitCode.Success : ExitCode.Failure);
+        var report = new Report.OfRoster(run.Parsed.GetValue(Settings.File) ?? "", valid, loaded.Roster?.Agents.Length ?? 0) { Diagnostics = loaded.Diagnostics };
+        return Task.FromResult(run.Finish(report) && valid ? ExitCode.Success : ExitCode.Failure);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class Account : IDisposable
             throw new CommandException(ExitCode.Failure, errors);
         }
 
-        run.Note(resolved.Diagnostics);
+        run.Warn(resolved.Diagnostics);
         if (resolved.AppId is null || resolved.AppSecret is null)
         {
             var missing = resolved.AppId is null ? "TELECMI_APPID (or `appid` in the roster)" : roster.Secret is null ? "TELECMI_SECRET" : "the variable that `secret` names";

@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative;
 using TeleCmi.Reports;
-using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Running;
@@ -24,7 +25,7 @@ internal sealed class CommandRun
 
     public Interrupts Interrupts { get; }
 
-    public OutputFormat Format { get; }
+    public ReportFormat Format { get; }
 
     /// <summary>Of standard output.</summary>
     public Style Style { get; }
@@ -32,12 +33,41 @@ internal sealed class CommandRun
     /// <summary>Of standard error.</summary>
     public Style ErrorStyle { get; }
 
-    public bool IsJson => Format == OutputFormat.Json;
+    /// <summary>True where lines may be printed one after the other; every other format is one document.</summary>
+    public bool IsText => Format == ReportFormat.Text;
 
-    /// <summary>The result, in the format that was asked for; the other one is never made.</summary>
-    public void Print(Func<string> text, Func<string> json)
+    /// <summary>What was found in the roster so far; no errors.</summary>
+    public ImmutableArray<Diagnostic> RosterWarnings { get; private set; } = [];
+
+    private ReportFiles? Reports { get; set; }
+
+    /// <summary>Checks, before anything else, that the command can answer as it was asked to.</summary>
+    /// <exception cref="CommandException">It can't.</exception>
+    public void Begin(Definition definition)
     {
-        Terminal.Out.Write(IsJson ? json() : text());
+        if (!definition.GivesReports && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
+        {
+            throw CommandException.Failed("usage", $"{definition.Name} prints text or json, and writes no report.");
+        }
+
+        Reports = ReportFiles.Of(this);
+    }
+
+    /// <summary>The result: printed in the format that was asked for, and written to the files of <c>--report</c>.</summary>
+    /// <returns>False where a file could not be written.</returns>
+    public bool Finish(Report report)
+    {
+        Print(Renderer.Render(report, Format, Style));
+        return Reports?.Write(report) ?? true;
+    }
+
+    /// <summary>A result that is no report.</summary>
+    public void Print(Func<string> text, Func<string> json) => Print(IsText ? text() : json());
+
+    /// <summary>Text on standard output.</summary>
+    public void Print(string text)
+    {
+        Terminal.Out.Write(text);
         Terminal.Out.Flush();
     }
 
@@ -50,14 +80,23 @@ internal sealed class CommandRun
 
     public void Note(IEnumerable<Diagnostic> diagnostics) => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));
 
-    /// <summary>Errors before any result: lines for people, and one document where JSON was asked for.</summary>
-    public void Fail(IReadOnlyList<Diagnostic> errors)
+    /// <summary>Warnings of the roster: on standard error now, and in a report later.</summary>
+    public void Warn(ImmutableArray<Diagnostic> diagnostics)
+    {
+        Note(diagnostics);
+        RosterWarnings = RosterWarnings.AddRange(diagnostics);
+    }
+
+    /// <summary>Errors before any result: lines for people, and one document where that was asked for.</summary>
+    public void Fail(ImmutableArray<Diagnostic> errors)
     {
         Note(errors);
-        if (IsJson)
+        var failure = new Report.OfFailure { Diagnostics = errors };
+        if (!IsText)
         {
-            Terminal.Out.Write(DiagnosticsJson.RenderErrors(errors));
-            Terminal.Out.Flush();
+            Print(Renderer.Render(failure, Format, Style));
         }
+
+        Reports?.Write(failure);
     }
 }

@@ -12,15 +12,16 @@ internal static class Places
     public static FileStateStore SandboxStore(CommandRun run)
     {
         Directory.CreateDirectory(SandboxFolder(run));
-        return new FileStateStore(Path.Combine(SandboxFolder(run), StateName(run)), run.Terminal.Time);
+        return new FileStateStore(SandboxState(run), run.Terminal.Time);
     }
 
     /// <summary>The sandbox's users.</summary>
     public static string SandboxUsers(CommandRun run) => Path.Combine(SandboxFolder(run), $"{Path.GetFileNameWithoutExtension(StateName(run))[..^".state".Length]}.users.json");
 
     /// <exception cref="CommandException">A file to write is one that the run needs.</exception>
-    public static void CheckOutput(CommandRun run, string path, FileStateStore store)
+    public static void CheckOutput(CommandRun run, string path)
     {
+        using var store = new FileStateStore(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time);
         var full = DurablePath(path);
         string[] taken = [DurablePath(Roster(run)), DurablePath(store.StatePath), DurablePath(store.JournalPath), DurablePath(store.LockPath)];
         if (taken.Contains(full, StringComparer.Ordinal))
@@ -42,6 +43,8 @@ internal static class Places
     };
 
     private static string Folder(CommandRun run) => Roster(run) == "-" ? "." : Path.GetDirectoryName(Roster(run)) is { Length: > 0 } folder ? folder : ".";
+
+    private static string SandboxState(CommandRun run) => Path.Combine(SandboxFolder(run), StateName(run));
 
     private static string SandboxFolder(CommandRun run) => Path.Combine(Folder(run), ".telecmi");
 }

@@ -13,29 +13,32 @@ internal static class Preparation
     /// <exception cref="CommandException">The account is unreadable, or a password that must be sent is not known.</exception>
     public static async Task<Prepared> PlanAsync(
         CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, string? lineage = null)
+        => Result(await Reconciliation.PlanAsync(Request(roster, account, state, options) with { Lineage = lineage }, reader, run.Interrupts.Signals.Stop));
+
+    /// <summary>What a run starts from.</summary>
+    /// <exception cref="CommandException"><c>--only</c> names nobody.</exception>
+    public static ReconciliationRequest Request(Roster roster, Account account, RecordedState? state, PlanOptions options)
     {
         CheckOnly(options, roster, state);
-        var result = await Reconciliation.PrepareAsync(
-            new ReconciliationRequest
-            {
-                Roster = roster,
-                Passwords = account.Passwords,
-                State = state,
-                Options = options,
-                AppId = account.AppId ?? state?.AppId,
-                AppSecret = account.AppSecret,
-                Service = account.Service,
-                Lineage = lineage,
-            },
-            reader,
-            run.Interrupts.Signals.Stop);
-        return result switch
+        return new ReconciliationRequest
         {
-            PrepareResult.Ready ready => ready.Prepared,
-            PrepareResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
-            _ => throw new InvalidOperationException(),
+            Roster = roster,
+            Passwords = account.Passwords,
+            State = state,
+            Options = options,
+            AppId = account.AppId ?? state?.AppId,
+            AppSecret = account.AppSecret,
+            Service = account.Service,
         };
     }
+
+    /// <exception cref="CommandException">The account is unreadable.</exception>
+    public static T Result<T>(Looked<T> looked) => looked switch
+    {
+        Looked<T>.Seen seen => seen.Result,
+        Looked<T>.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
+        _ => throw new InvalidOperationException(),
+    };
 
     /// <exception cref="CommandException">An add or recreate needs a password that this run does not know: nothing may be sent.</exception>
     public static void CheckPasswords(Plan plan, Roster roster, Account account)

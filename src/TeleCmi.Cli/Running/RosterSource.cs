@@ -16,7 +16,7 @@ internal static class RosterSource
             throw new CommandException(ExitCode.Failure, loaded.Diagnostics);
         }
 
-        run.Note(loaded.Diagnostics);
+        run.Warn(loaded.Diagnostics);
         return loaded.Roster;
     }
 
@@ -31,11 +31,14 @@ internal static class RosterSource
     /// <exception cref="CommandException">A roster that a review reads must not lead out of its work tree.</exception>
     public static void CheckContained(CommandRun run)
     {
-        if (run.Parsed.GetValue(Settings.File) is { } file && RosterFile.CheckContained(file) is { } problem)
+        if (Contained(run) is { } problem)
         {
             throw new CommandException(ExitCode.Failure, problem);
         }
     }
+
+    /// <summary>What is wrong with where the roster lies; null where a review may read it.</summary>
+    public static Declarative.Diagnostic? Contained(CommandRun run) => RosterFile.CheckContained(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
 
     /// <summary>True where the diagnostics end the command.</summary>
     public static bool Blocking(CommandRun run, RosterLoadResult loaded)

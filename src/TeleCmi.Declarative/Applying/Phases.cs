@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TeleCmi.Client;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Declarative.Applying;

@@ -1,4 +1,5 @@
 using TeleCmi.Client;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Declarative.Applying;

@@ -114,9 +114,6 @@ internal static class AgentChanges
 
     private static string? AgentId(PlanInput input, int extension) => input.AppId is { } app ? $"{extension}_{app}" : null;
 
-    private static readonly string[] Order =
-        [Fields.Name, Fields.Phone, Fields.Password, Fields.StartTime, Fields.EndTime, Fields.SmsAlert, Fields.Protected];
-
     private static ImmutableArray<FieldChange> Sorted(IEnumerable<FieldChange> fields)
-        => [.. fields.OrderBy(field => Array.IndexOf(Order, field.Field))];
+        => [.. fields.OrderBy(field => Fields.Order.IndexOf(field.Field))];
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>The value of one field. A closed set of three kinds.</summary>
@@ -36,9 +38,12 @@ public record FieldChange(string Field, FieldValue? Before, FieldValue? After)
     public sealed record Password(bool? Changed) : FieldChange(Fields.Password, null, null);
 }
 
-/// <summary>The field names, in the order in which they are listed.</summary>
+/// <summary>The field names.</summary>
 public static class Fields
 {
+    /// <summary>All of them, in the order in which they are listed.</summary>
+    public static ImmutableArray<string> Order { get; } = [Name, Phone, Password, StartTime, EndTime, SmsAlert, Protected];
+
     /// <summary>Display name.</summary>
     public const string Name = "name";
 

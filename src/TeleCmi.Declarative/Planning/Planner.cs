@@ -36,7 +36,8 @@ public static class Planner
         return plan with { Warnings = PlanWarnings.Of(input, plan, decisions), Refusals = Guards.Check(input, plan) };
     }
 
-    private static IEnumerable<int> Extensions(PlanInput input) =>
+    /// <summary>Every extension that the roster, the state or the list names and the options include, sorted.</summary>
+    internal static IEnumerable<int> Extensions(PlanInput input) =>
         new SortedSet<int>([.. input.Roster.Agents.Select(a => a.Extension), .. input.State?.Agents.Keys ?? [], .. input.Live?.Agents.Keys ?? []])
             .Where(input.Options.Includes);
 

@@ -3,7 +3,7 @@ namespace TeleCmi.Declarative.Rosters;
 /// <summary>An hour as given: null where the value is wrong and reported.</summary>
 internal sealed record GivenHour(int? Value, Position At)
 {
-    public static GivenHour? Read(Fields fields, string key, Values values) =>
+    public static GivenHour? Read(CheckedMapping fields, string key, Values values) =>
         fields[key] is { } node ? new GivenHour(values.Integer(node, key == "start_time" ? "`start_time`" : "`end_time`", 1, 24, mayShow: true), node.At) : null;
 }
 
@@ -12,7 +12,7 @@ internal sealed record AgentDefaults(GivenHour? Start, GivenHour? End, bool? Sms
 {
     public static AgentDefaults None { get; } = new(null, null, null, null);
 
-    public static AgentDefaults Read(Fields fields, Values values) => new(
+    public static AgentDefaults Read(CheckedMapping fields, Values values) => new(
         GivenHour.Read(fields, "start_time", values),
         GivenHour.Read(fields, "end_time", values),
         fields["sms_alert"] is { } alert ? values.Boolean(alert, "`sms_alert`") : null,

@@ -30,7 +30,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
     }
 
     // Fields that are wrong get a stand-in: with an error, nobody sees the roster.
-    private RosterAgent Agent(Fields fields)
+    private RosterAgent Agent(CheckedMapping fields)
     {
         var extension = Required(fields, "extension") is { } e ? Extension(e) : null;
         var name = Required(fields, "name") is { } n ? Name(n) : null;
@@ -49,7 +49,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
             fields["extension"]?.At ?? fields.Node.At);
     }
 
-    private YamlNode? Required(Fields fields, string key)
+    private YamlNode? Required(CheckedMapping fields, string key)
     {
         if (fields[key] is null && fields.Node.IsComplete)
         {

@@ -8,7 +8,7 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
     private const int Hours = 24;
     private const int MaximumAgents = 900;
 
-    public RosterPolicy Map(Fields fields) => new(
+    public RosterPolicy Map(CheckedMapping fields) => new(
         fields["max_removals"] is { } limit ? Limit(limit) : null,
         fields["passwords"] is { } passwords && Word(passwords, "`passwords`", "managed", "initial") == "initial"
             ? PasswordPolicy.Initial
@@ -53,7 +53,7 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         }
 
         var floor = new int?[Hours];
-        foreach (var (key, value) in Fields.Free(mapping, problems))
+        foreach (var (key, value) in CheckedMapping.Free(mapping, problems))
         {
             var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
             if (Range(key.Text) is not { } range)

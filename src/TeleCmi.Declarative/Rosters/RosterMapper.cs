@@ -51,7 +51,7 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         return template;
     }
 
-    private ImmutableArray<RosterAgent> Agents(Fields root, AgentDefaults defaults)
+    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, AgentDefaults defaults)
     {
         switch (root["agents"])
         {

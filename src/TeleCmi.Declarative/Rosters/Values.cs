@@ -71,14 +71,14 @@ internal sealed class Values(DiagnosticList problems)
     }
 
     /// <summary>A mapping with known keys.</summary>
-    public Fields? Mapping(YamlNode node, string what, KeySet known)
+    public CheckedMapping? Mapping(YamlNode node, string what, KeySet known)
     {
         switch (node)
         {
             case MappingNode mapping:
-                return Fields.Of(mapping, known, problems);
+                return CheckedMapping.Of(mapping, known, problems);
             case ScalarNode { IsNull: true }:
-                return Report<Fields>(RosterProblem.NoValue(node.At, what));
+                return Report<CheckedMapping>(RosterProblem.NoValue(node.At, what));
             default:
                 WrongType(node, what, "a mapping of keys");
                 return null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using TeleCmi.Declarative.States;
 
@@ -7,7 +8,7 @@ namespace TeleCmi.Reports.Text;
 public static class AgentsText
 {
     /// <summary>The lines, ending with their count.</summary>
-    public static string Render(IReadOnlyList<RecordedAgent> agents, Style style)
+    public static string Render(ImmutableArray<RecordedAgent> agents, Style style)
     {
         var text = new StringBuilder();
         foreach (var agent in agents)
@@ -20,7 +21,7 @@ public static class AgentsText
             text.Append('\n');
         }
 
-        text.Append($"{agents.Count} {(agents.Count == 1 ? "agent" : "agents")}.\n");
+        text.Append($"{agents.Length} {(agents.Length == 1 ? "agent" : "agents")}.\n");
         return text.ToString();
     }
 }

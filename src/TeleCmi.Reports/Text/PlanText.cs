@@ -34,13 +34,15 @@ public static class PlanText
     private static string Header(Plan plan) => (plan.AppId, plan.Base) switch
     {
         (_, { } revision) => $"TeleCMI roster compared with revision {Shown.Of(revision)}",
-        ({ } app, _) => $"TeleCMI account {app} at {Shown.Of(Host(plan.Service))}{(plan.Refreshed ? "" : " (compared with the state only)")}",
-        _ => $"TeleCMI account at {Shown.Of(Host(plan.Service))} (compared with the state only)",
+        ({ } app, _) => $"TeleCMI account {app} at {Host(plan.Service)}{(plan.Refreshed ? "" : " (compared with the state only)")}",
+        _ => $"TeleCMI account at {Host(plan.Service)} (compared with the state only)",
     };
 
-    private static string Host(string service) => service.EndsWith(":443", StringComparison.Ordinal) ? service[..^4] : service;
+    /// <summary>The service as a person writes it: without the port of HTTPS.</summary>
+    internal static string Host(string service) => Shown.Of(service.EndsWith(":443", StringComparison.Ordinal) ? service[..^4] : service).ToString();
 
-    private static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} \"{Shown.Of(name)}\"";
+    /// <summary>Extension and name.</summary>
+    internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} \"{Shown.Of(name)}\"";
 
     private static (string Mark, string Words) Describe(Change change, Style style) => change.Action switch
     {

@@ -17,6 +17,9 @@ internal sealed class ScriptedService(Func<ScriptedService.Request, HttpResponse
     /// <summary>How long each answer takes; zero answers at once.</summary>
     public TimeSpan Latency { get; init; }
 
+    /// <summary>How long the answer to a request takes; <see cref="Latency"/> where this is not given.</summary>
+    public Func<Request, TimeSpan>? LatencyOf { get; init; }
+
     public static ScriptedService Always(string body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(_ => Json(body, status));
 
@@ -55,9 +58,10 @@ internal sealed class ScriptedService(Func<ScriptedService.Request, HttpResponse
             using var body = JsonDocument.Parse(text);
             var received = new Request(request.RequestUri?.AbsolutePath ?? string.Empty, body.RootElement.Clone(), text);
             Requests.Enqueue(received);
-            if (Latency > TimeSpan.Zero)
+            var latency = LatencyOf?.Invoke(received) ?? Latency;
+            if (latency != TimeSpan.Zero)
             {
-                await Task.Delay(Latency, cancellationToken);
+                await Task.Delay(latency, cancellationToken);
             }
 
             return script(received);

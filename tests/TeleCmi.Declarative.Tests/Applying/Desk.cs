@@ -40,7 +40,7 @@ internal sealed class Desk : IDisposable
             state = States.Fold(state, Store.ReadJournal(pending.Run));
         }
 
-        var result = await Reconciliation.PrepareAsync(
+        var result = await Reconciliation.PlanAsync(
             new ReconciliationRequest
             {
                 Roster = roster, Passwords = passwords, State = state, Options = options ?? new PlanOptions(),
@@ -48,7 +48,7 @@ internal sealed class Desk : IDisposable
             },
             Reader,
             TestContext.Current.CancellationToken);
-        return Assert.IsType<PrepareResult.Ready>(result).Prepared;
+        return Assert.IsType<Looked<Prepared>.Seen>(result).Result;
     }
 
     public async Task<ApplyResult> ApplyAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null, StopSignals signals = default)
@@ -58,7 +58,7 @@ internal sealed class Desk : IDisposable
         return await new Applier(Reader, Writer, Store).ApplyAsync(
             new ApplyJob
             {
-                Plan = prepared.Plan, Roster = roster, Loaded = loaded, Settled = prepared.State, Live = prepared.Live, Passwords = passwords,
+                Plan = prepared.Plan, Roster = roster, Loaded = loaded, Settled = prepared.Input.State, Live = prepared.Input.Live, Passwords = passwords,
                 Key = prepared.Key ?? throw new InvalidOperationException(), AppId = AppId, Origin = "sandbox",
             },
             signals);

@@ -4,7 +4,7 @@ using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.Applying;
+namespace TeleCmi.Declarative.Observing;
 
 /// <summary>Settles, from a list, what a run that was cut short left pending. Pure.</summary>
 public static class PendingSettlement

@@ -3,7 +3,7 @@ using TeleCmi.Client;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.Applying;
+namespace TeleCmi.Declarative.Observing;
 
 /// <summary>How looking at the account ended.</summary>
 public abstract record ObserveResult

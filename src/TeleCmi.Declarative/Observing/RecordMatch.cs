@@ -2,7 +2,7 @@ using TeleCmi.Client;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.Applying;
+namespace TeleCmi.Declarative.Observing;
 
 /// <summary>Whether a live user is the record that was wanted (a) or the one that was there before (b).</summary>
 internal static class RecordMatch

@@ -1,12 +1,12 @@
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>A mapping whose keys are checked: unknown, duplicate and merge keys are reported once, the rest can be asked for.</summary>
-internal sealed class Fields
+internal sealed class CheckedMapping
 {
     private readonly KeySet _known;
     private readonly YamlNode?[] _values;
 
-    private Fields(MappingNode node, KeySet known)
+    private CheckedMapping(MappingNode node, KeySet known)
     {
         (Node, _known) = (node, known);
         _values = new YamlNode?[known.Keys.Count];
@@ -18,10 +18,10 @@ internal sealed class Fields
     public YamlNode? this[string key] => _values[_known.IndexOf(key)];
 
     /// <summary>Checks the keys of a mapping that knows its keys.</summary>
-    public static Fields Of(MappingNode node, KeySet known, DiagnosticList problems)
+    public static CheckedMapping Of(MappingNode node, KeySet known, DiagnosticList problems)
     {
         // There is a mapping for each agent and few keys in it: two short arrays cost less than a table.
-        var fields = new Fields(node, known);
+        var fields = new CheckedMapping(node, known);
         Span<int> lines = stackalloc int[known.Keys.Count];
         Dictionary<string, int>? unknown = null;
         foreach (var (key, value) in node.Entries)

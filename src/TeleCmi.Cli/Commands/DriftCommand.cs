@@ -1,0 +1,37 @@
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Tells what someone did in the service from what is not applied yet. Changes nothing, not even the state.</summary>
+internal static class DriftCommand
+{
+    private static readonly Option<bool> Pending = new("--pending") { Description = "Count what is not applied yet as drift, too." };
+
+    public static Definition Definition { get; } = new("drift", "Report what was changed in the service behind our back.", RunAsync)
+    {
+        GivesReports = true,
+        Options = [Pending],
+        Examples = ["telecmi drift", "telecmi drift --pending --format json", "telecmi drift --report drift.json"],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var roster = RosterSource.Load(run);
+        using var account = Account.WithSecrets(run, roster);
+        var state = account.LoadState() ?? throw CommandException.Failed(
+            "no_state", $"There is no state at {account.Store.Location}: drift compares with what was recorded.",
+            "`telecmi apply` or `telecmi import --all` makes one.");
+        var request = Preparation.Request(roster, account, state, new PlanOptions { Only = run.Parsed.GetValue(Settings.Only) ?? [] });
+        var (drift, input) = Preparation.Result(
+            await Reconciliation.DetectAsync(request, account.Reader, run.Parsed.GetValue(Pending), run.Interrupts.Signals.Stop));
+        var report = new Report.OfDrift(drift) { Coverage = CoverageForecast.Of(input, []).Before };
+        return !run.Finish(report) ? ExitCode.Failure
+            : drift.IsDrifted ? ExitCode.Differences
+            : ExitCode.Success;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using TeleCmi.Reports;
+
+namespace TeleCmi.Cli;
+
+/// <summary>Which formats there are, and how a user names them.</summary>
+internal static class Formats
+{
+    /// <summary>Those of <c>--format</c>.</summary>
+    public static readonly ImmutableArray<ReportFormat> Printed = [ReportFormat.Text, ReportFormat.Json];
+
+    /// <summary>Those of commands that print something else than a report.</summary>
+    public static readonly ImmutableArray<ReportFormat> Plain = [ReportFormat.Text, ReportFormat.Json];
+
+    /// <summary>Those of <c>--report</c>, by the extension of the file.</summary>
+    public static readonly ImmutableDictionary<string, ReportFormat> ByExtension = new Dictionary<string, ReportFormat>(StringComparer.Ordinal)
+    {
+        [".json"] = ReportFormat.Json,
+    }.ToImmutableDictionary(StringComparer.Ordinal);
+
+    /// <summary>E.g. <c>a, b or c</c>.</summary>
+    public static string Choice(IEnumerable<string> words)
+    {
+        var all = words.ToList();
+        return all.Count == 1 ? all[0] : $"{string.Join(", ", all[..^1])} or {all[^1]}";
+    }
+}

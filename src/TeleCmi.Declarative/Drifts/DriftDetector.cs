@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Drifts;
+
+/// <summary>
+/// Compares roster, state and live, and tells what someone did in the service from what is not applied yet. Pure. Live that equals the
+/// roster is never drift.
+/// </summary>
+public static class DriftDetector
+{
+    /// <summary>What disagrees.</summary>
+    /// <param name="input">As for a plan, with a state and a list.</param>
+    /// <param name="pending">True where what is not applied counts as well.</param>
+    public static Drift Detect(PlanInput input, bool pending)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.State is null || input.Live is null || input.AppId is not { } appId)
+        {
+            throw new ArgumentException("Drift is told from a state and a list of an account.", nameof(input));
+        }
+
+        return new Drift
+        {
+            AppId = appId,
+            Service = input.Service,
+            Agents = [.. Planner.Extensions(input).Select(extension => Look(input, extension)).OfType<DriftedAgent>().Select(Judge)],
+        };
+
+        DriftedAgent Judge(DriftedAgent agent) => agent with
+        {
+            Counts = agent.Kind switch
+            {
+                DriftKind.Unmanaged => input.Roster.Policy.ReportUnmanaged,
+                DriftKind.NotApplied => pending,
+                _ => true,
+            },
+        };
+    }
+
+    private static DriftedAgent? Look(PlanInput input, int extension)
+    {
+        var wanted = input.Roster.Find(extension);
+        var recorded = input.State?.Agents.GetValueOrDefault(extension);
+        var live = input.Live?.Agents.GetValueOrDefault(extension);
+        var facts = input.Passwords.For(extension);
+        var comparesLive = input.Passwords.Policy == PasswordPolicy.Managed && facts.Live is not null;
+        return (wanted, recorded, live) switch
+        {
+            (_, { Unlisted: true }, null) => null,
+            (null, null, _) => Agent(DriftKind.Unmanaged),
+            (null, { } record, null) => Agent(record.Protected ? DriftKind.Missing : DriftKind.NotApplied),
+            (null, { } record, { } user) => WithoutEntry(record, user),
+            (_, null, null) => Agent(DriftKind.NotApplied),
+            (_, { }, null) => Agent(DriftKind.Missing),
+            ({ } entry, var record, { } user) => Compare(entry, record, user),
+        };
+
+        // Where the roster says nothing, everything that was recorded counts.
+        DriftedAgent WithoutEntry(RecordedAgent record, LiveAgent user)
+        {
+            ImmutableArray<DriftField> edited = [.. Recorded(record, user).Where(field => field.IsEdited), .. Password(IsPasswordEdited())];
+            return Agent(edited.IsEmpty ? DriftKind.NotApplied : DriftKind.Changed, edited);
+        }
+
+        DriftedAgent? Compare(RosterAgent entry, RecordedAgent? record, LiveAgent user)
+        {
+            var managed = Comparison.View(entry, record, user).Select(view => new DriftField(view.Field, view.Recorded, view.Live, view.Wanted)).ToList();
+            var passwordIsEdited = facts.IsManaged && IsPasswordEdited();
+            ImmutableArray<DriftField> fields =
+            [
+                .. managed.Where(field => field.IsEdited || field.IsPending),
+                .. Password(passwordIsEdited || (facts.IsManaged && IsPasswordPending())),
+                .. Protection(entry, record),
+            ];
+            return passwordIsEdited || managed.Exists(field => field.IsEdited) ? Agent(DriftKind.Changed, fields)
+                : record is null || !fields.IsEmpty ? Agent(DriftKind.NotApplied, fields)
+                : null;
+        }
+
+        bool IsPasswordEdited() => comparesLive && facts.Recorded is not null && facts.Recorded != facts.Live && facts.Roster != facts.Live;
+
+        bool IsPasswordPending() => facts.Roster is not null
+            && ((comparesLive && facts.Roster != facts.Live) || (facts.Recorded is not null && facts.Recorded != facts.Roster));
+
+        DriftedAgent Agent(DriftKind kind, ImmutableArray<DriftField>? fields = null) => new()
+        {
+            Extension = extension,
+            Name = wanted?.Name ?? live?.Name ?? recorded?.Name,
+            Kind = kind,
+            Counts = false,
+            Fields = [.. (fields ?? []).OrderBy(field => Fields.Order.IndexOf(field.Field))],
+            Source = wanted?.Position,
+            IsRecorded = recorded is not null,
+            IsLive = live is not null,
+        };
+    }
+
+    private static IEnumerable<DriftField> Recorded(RecordedAgent record, LiveAgent user) =>
+    [
+        new(Fields.Name, FieldValue.Of(record.Name), FieldValue.Of(user.Name), null),
+        new(Fields.Phone, FieldValue.Of(record.PhoneNumber), FieldValue.Of(user.Phone), null),
+        new(Fields.StartTime, FieldValue.Of(record.StartTime), FieldValue.Of(user.StartTime), null),
+        new(Fields.EndTime, FieldValue.Of(record.EndTime), FieldValue.Of(user.EndTime), null),
+        new(Fields.SmsAlert, FieldValue.Of(record.SmsAlert), FieldValue.Of(user.SmsAlert), null),
+    ];
+
+    private static ImmutableArray<DriftField> Password(bool disagrees) => disagrees ? [new DriftField(Fields.Password, null, null, null)] : [];
+
+    private static ImmutableArray<DriftField> Protection(RosterAgent entry, RecordedAgent? record)
+        => record is not null && entry.Protected is { } flag && flag != record.Protected
+            ? [new DriftField(Fields.Protected, FieldValue.Of((bool?)record.Protected), null, FieldValue.Of((bool?)flag))]
+            : [];
+}

@@ -1,0 +1,144 @@
+using TeleCmi.Client;
+using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Observing;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative;
+
+/// <summary>What a run starts from.</summary>
+public sealed record ReconciliationRequest
+{
+    /// <summary>What the user wants.</summary>
+    public required Roster Roster { get; init; }
+
+    /// <summary>Passwords that the roster gives, by extension; none for a run that reads no secret.</summary>
+    public required IReadOnlyDictionary<int, Secret> Passwords { get; init; }
+
+    /// <summary>The state with its journal folded in; null where there is none.</summary>
+    public RecordedState? State { get; init; }
+
+    /// <summary>What the user allowed.</summary>
+    public required PlanOptions Options { get; init; }
+
+    /// <summary>The account; null only without a reader.</summary>
+    public long? AppId { get; init; }
+
+    /// <summary>Key material of the fingerprints; null where no secret is read.</summary>
+    public Secret? AppSecret { get; init; }
+
+    /// <summary><c>HOST:PORT</c>, or <c>sandbox</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Lineage for a state to come, e.g. of a saved plan; drawn where null.</summary>
+    public string? Lineage { get; init; }
+
+    /// <summary>The git revision that <see cref="State"/> stands for, or null.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Facts that replace the comparison of passwords, for runs against a revision.</summary>
+    public PasswordEvidence? Evidence { get; init; }
+}
+
+/// <summary>A plan and everything it was made from.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Input">What it was made from: the state after what was pending is settled, the list, the roster.</param>
+/// <param name="Key">Key of the fingerprints; null where no secret was read.</param>
+public sealed record Prepared(Plan Plan, PlanInput Input, PasswordKey? Key);
+
+/// <summary>How looking at roster, state and account ended: with a result, or with the reason why there is none. Never with a part of one.</summary>
+/// <typeparam name="T">The result.</typeparam>
+public abstract record Looked<T>
+{
+    private Looked()
+    {
+    }
+
+    /// <summary>There is a result.</summary>
+    public sealed record Seen(T Result) : Looked<T>;
+
+    /// <summary>The account could not be read.</summary>
+    public sealed record Failed(Diagnostic Diagnostic) : Looked<T>;
+}
+
+/// <summary>The reading half of every door: state and list in, plan or drift out. Writes nothing.</summary>
+public static class Reconciliation
+{
+    /// <summary>Reads the account (or not, where <paramref name="reader"/> is null), settles what is pending in memory, and plans.</summary>
+    public static Task<Looked<Prepared>> PlanAsync(ReconciliationRequest request, IAgentReader? reader, CancellationToken cancellationToken)
+        => LookAsync(
+            request,
+            reader,
+            (input, key) => new Prepared(Planner.Plan(input), input, key),
+            prepared => prepared.Plan.Changes.Any(change => change.Action == ChangeAction.Forget),
+            cancellationToken);
+
+    /// <summary>Reads the account, settles what is pending in memory, and tells in what roster, state and account disagree.</summary>
+    /// <param name="request">With a state.</param>
+    /// <param name="reader">Of the account.</param>
+    /// <param name="pending">True where what is not applied yet counts as drift.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static Task<Looked<(Drift Drift, PlanInput Input)>> DetectAsync(
+        ReconciliationRequest request, IAgentReader reader, bool pending, CancellationToken cancellationToken)
+        => LookAsync(
+            request,
+            reader,
+            (input, _) => (Drift: DriftDetector.Detect(input, pending), input),
+            detected => detected.Drift.Agents.Any(agent => agent is { IsRecorded: true, IsLive: false }),
+            cancellationToken);
+
+    // Who seems to be gone may only have slipped between two pages: that takes a second list.
+    private static async Task<Looked<T>> LookAsync<T>(
+        ReconciliationRequest request,
+        IAgentReader? reader,
+        Func<PlanInput, PasswordKey?, T> judge,
+        Func<T, bool> concludesAbsence,
+        CancellationToken cancellationToken)
+    {
+        var lineage = request.State?.Lineage ?? request.Lineage ?? Guid.NewGuid().ToString();
+        var key = request.AppSecret is { } secret ? PasswordKey.Derive(secret, lineage) : null;
+        if (reader is null)
+        {
+            return new Looked<T>.Seen(judge(Input(request, lineage, key, request.State, null), key));
+        }
+
+        var observed = await Observer.ObserveAsync(reader, request.State, key ?? throw new ArgumentException("A refresh needs the app secret.", nameof(request)), cancellationToken);
+        if (observed is ObserveResult.Seen seen)
+        {
+            var first = judge(Input(request, lineage, key, seen.State, seen.Live), key);
+            if (seen.Confirmed || !concludesAbsence(first))
+            {
+                return new Looked<T>.Seen(first);
+            }
+
+            observed = await Observer.ConfirmAsync(reader, seen, cancellationToken);
+            if (observed is ObserveResult.Seen again)
+            {
+                return new Looked<T>.Seen(judge(Input(request, lineage, key, again.State, again.Live), key));
+            }
+        }
+
+        return new Looked<T>.Failed(((ObserveResult.Failed)observed).Diagnostic);
+    }
+
+    private static PlanInput Input(ReconciliationRequest request, string lineage, PasswordKey? key, RecordedState? state, LiveAccount? live) => new()
+    {
+        Roster = request.Roster,
+        State = state,
+        Live = live,
+        Passwords = request.Evidence ?? Evidence(request, key, state, live),
+        Options = request.Options,
+        AppId = request.AppId,
+        Service = request.Service,
+        Lineage = lineage,
+        Base = request.Base,
+        WasInterrupted = request.State?.Pending is not null,
+    };
+
+    private static PasswordEvidence Evidence(ReconciliationRequest request, PasswordKey? key, RecordedState? state, LiveAccount? live)
+        => live is not null && key is not null && request.AppId is { } appId
+            ? PasswordEvidence.Gather(request.Roster, request.Passwords, live.Passwords, state, key, appId)
+            : PasswordEvidence.Uncompared(request.Roster, request.Passwords, key, request.AppId);
+}

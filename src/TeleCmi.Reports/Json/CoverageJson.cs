@@ -1,0 +1,23 @@
+using TeleCmi.Declarative.Coverage;
+
+namespace TeleCmi.Reports.Json;
+
+/// <summary><c>telecmi-coverage/1</c>: who is on duty in each hour.</summary>
+public static class CoverageJson
+{
+    /// <summary>The document.</summary>
+    public static string Render(DutyHours duty) => JsonDocuments.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "telecmi-coverage/1");
+        json.Array("hours", duty.Hours, hour =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("hour", hour.Hour);
+            json.WriteNumber("on_duty", hour.OnDuty);
+            json.WriteNumber("sms_alert", hour.SmsAlert);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    });
+}

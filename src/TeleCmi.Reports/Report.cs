@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Reports;
+
+/// <summary>What a run has to tell. A closed set; every renderer is a function of one of these values and nothing else.</summary>
+public abstract record Report
+{
+    private Report()
+    {
+    }
+
+    /// <summary>Of the roster; warnings only, unless the report is <see cref="OfRoster"/> or <see cref="OfFailure"/>.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>What apply would do.</summary>
+    public sealed record OfPlan(Plan Plan) : Report
+    {
+        /// <summary>What the same list showed of drift; null where there was no list or no state.</summary>
+        public Drift? Drift { get; init; }
+    }
+
+    /// <summary>What apply did.</summary>
+    /// <param name="Plan">What was approved.</param>
+    /// <param name="Result">Null where the plan was refused.</param>
+    public sealed record OfApply(Plan Plan, ApplyResult? Result) : Report;
+
+    /// <summary>On which agents roster, state and live disagree.</summary>
+    public sealed record OfDrift(Drift Drift) : Report
+    {
+        /// <summary>Who is on duty in the account as it is.</summary>
+        public DutyHours? Coverage { get; init; }
+    }
+
+    /// <summary>Whether the roster is valid.</summary>
+    /// <param name="File">As the user named it.</param>
+    /// <param name="IsValid">True where the command exits 0.</param>
+    /// <param name="Agents">Entries of a valid roster, else 0.</param>
+    public sealed record OfRoster(string File, bool IsValid, int Agents) : Report;
+
+    /// <summary>Who is on duty by the roster alone.</summary>
+    /// <param name="Hours">Hours 1 to 24.</param>
+    /// <param name="Floor">The roster's <c>min_on_duty</c>; empty = none.</param>
+    public sealed record OfCoverage(DutyHours Hours, ImmutableArray<int> Floor) : Report;
+
+    /// <summary>Recorded agents.</summary>
+    public sealed record OfAgents(ImmutableArray<RecordedAgent> Agents) : Report;
+
+    /// <summary>There is no result, and why: <see cref="Diagnostics"/> holds an error.</summary>
+    public sealed record OfFailure : Report;
+}
+
+/// <summary>How a report is written.</summary>
+public enum ReportFormat
+{
+    /// <summary>For a person at a terminal.</summary>
+    Text,
+
+    /// <summary>One document for programs.</summary>
+    Json,
+}

@@ -1,0 +1,22 @@
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Reports.Text;
+
+/// <summary>Lines for a person at a terminal, for every report.</summary>
+public static class TextReport
+{
+    /// <summary>The lines; those of a failure are diagnostics alone, and those of an apply only what became of the plan shown before.</summary>
+    public static string Render(Report report, Style style) => report switch
+    {
+        Report.OfPlan { Plan: var plan } => PlanText.Render(plan, style),
+        Report.OfApply { Plan: var plan, Result: null } => PlanText.Render(plan, style),
+        Report.OfApply { Plan.IsEmpty: true } => "",
+        Report.OfApply { Result: { } result } => ApplyText.Render(result, style),
+        Report.OfDrift { Drift: var drift } => DriftText.Render(drift, style),
+        Report.OfRoster roster => ValidationText.Render(roster, style),
+        Report.OfCoverage { Hours: var hours, Floor: var floor } => CoverageText.Render(hours, floor, style),
+        Report.OfAgents { Agents: var agents } => AgentsText.Render(agents, style),
+        Report.OfFailure failure => string.Concat(failure.Diagnostics.Select(one => DiagnosticText.Render(one, style))),
+        _ => throw new ArgumentOutOfRangeException(nameof(report)),
+    };
+}
