@@ -35,11 +35,6 @@ public sealed record ReconciliationRequest
     /// <summary>Lineage for a state to come, e.g. of a saved plan; drawn where null.</summary>
     public string? Lineage { get; init; }
 
-    /// <summary>The git revision that <see cref="State"/> stands for, or null.</summary>
-    public string? Base { get; init; }
-
-    /// <summary>Facts that replace the comparison of passwords, for runs against a revision.</summary>
-    public PasswordEvidence? Evidence { get; init; }
 }
 
 /// <summary>A plan and everything it was made from.</summary>
@@ -74,6 +69,30 @@ public static class Reconciliation
             (input, key) => new Prepared(Planner.Plan(input), input, key),
             prepared => prepared.Plan.Changes.Any(change => change.Action == ChangeAction.Forget),
             cancellationToken);
+
+    /// <summary>Plans against an earlier version of the roster in the place of a state: reads no secret and no account.</summary>
+    /// <param name="roster">What the user wants now.</param>
+    /// <param name="earlier">What the user wanted then; null where the revision has no roster.</param>
+    /// <param name="revision">As the user named it.</param>
+    /// <param name="options">What the user allowed.</param>
+    /// <param name="appId">The account; null where it is not known.</param>
+    /// <param name="service"><c>HOST:PORT</c>, or <c>sandbox</c>.</param>
+    public static Plan PlanAgainst(Roster roster, Roster? earlier, string revision, PlanOptions options, long? appId, string service)
+    {
+        var recorded = BaseComparison.Recorded(earlier, appId);
+        return Planner.Plan(new PlanInput
+        {
+            Roster = roster,
+            State = recorded,
+            Passwords = PasswordEvidence.BySource(roster, earlier),
+            Options = options,
+            AppId = appId,
+            Service = service,
+            Lineage = recorded.Lineage,
+            Base = revision,
+            BaseWarnings = BaseComparison.Warnings(roster, earlier),
+        });
+    }
 
     /// <summary>Reads the account, settles what is pending in memory, and tells in what roster, state and account disagree.</summary>
     /// <param name="request">With a state.</param>
@@ -128,12 +147,11 @@ public static class Reconciliation
         Roster = request.Roster,
         State = state,
         Live = live,
-        Passwords = request.Evidence ?? Evidence(request, key, state, live),
+        Passwords = Evidence(request, key, state, live),
         Options = request.Options,
         AppId = request.AppId,
         Service = request.Service,
         Lineage = lineage,
-        Base = request.Base,
         WasInterrupted = request.State?.Pending is not null,
     };
 

@@ -55,6 +55,30 @@ public sealed class TruthTableTests
         await ApplyAsync(centre, row.AppliedBlind, ["--no-refresh"]);
     }
 
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task Drift(string name)
+    {
+        var row = Find(name);
+        await using var centre = await SetUpAsync(row);
+        var state = centre.StateText();
+
+        foreach (var (options, drifted) in new (string[], bool)[]
+        {
+            ([], row.Drift is "changed" or "missing" or "unmanaged"), (["--pending"], row.Drift != "-"),
+        })
+        {
+            var report = (await centre.RunAsync(["drift", "--format", "json", .. options])).Exits(drifted ? 2 : 0).Json("telecmi-drift/1");
+            var kinds = report.GetProperty("agents").EnumerateArray().Select(agent => $"{agent.GetProperty("extension")} {agent.GetProperty("kind").GetString()}");
+            Assert.Equal(row.Drift == "-" ? [] : [$"101 {row.Drift}"], kinds);
+            Assert.Equal(drifted, report.GetProperty("drifted").GetBoolean());
+        }
+
+        Assert.Equal(0, centre.Account.Calls.Write);
+        Assert.Equal(state, centre.StateText());
+        Assert.False(File.Exists(centre.StatePath + ".lock"));
+    }
+
     [Fact]
     public async Task Apply_without_refresh_does_not_go_with_prune()
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
+using TeleCmi.Declarative;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Json;
@@ -15,21 +17,24 @@ internal static class PlanCommand
     private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit 2 where there is something to do." };
     public static readonly Option<bool> NoRefresh = new("--no-refresh") { Description = "Compare with the state only: no credentials, no network." };
 
+    private static readonly Option<string?> Base = new("--base") { Description = "Compare with the roster at a git revision: no credentials, no network.", HelpName = "REV" };
+
     public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
     {
         GivesReports = true,
-        Options = [OutFile, NoRefresh, DetailedExitCode, .. Settings.Planning],
-        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --no-refresh --format json"],
+        Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
+        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --no-refresh --format json", "telecmi plan --base origin/main"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
         var options = Settings.PlanOptions(run.Parsed);
-        var refresh = !run.Parsed.GetValue(NoRefresh);
+        var revision = run.Parsed.GetValue(Base);
+        var refresh = !run.Parsed.GetValue(NoRefresh) && revision is null;
         var file = run.Parsed.GetValue(OutFile);
         if (file is not null && !refresh)
         {
-            throw CommandException.Failed("usage", "A plan of --no-refresh can't be saved: it has not seen the account.");
+            throw CommandException.Failed("usage", $"A plan of {(revision is null ? "--no-refresh" : "--base")} can't be saved: it has not seen the account.");
         }
 
         if (!refresh)
@@ -44,6 +49,11 @@ internal static class PlanCommand
             Places.CheckOutput(run, file);
         }
 
+        if (revision is not null)
+        {
+            return Show(run, await AgainstAsync(run, roster, account, revision, options), null);
+        }
+
         var state = account.LoadState();
         var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
         if (refresh)
@@ -52,6 +62,15 @@ internal static class PlanCommand
         }
 
         return Show(run, prepared.Plan, file);
+    }
+
+    private static async Task<Plan> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
+    {
+        var earlier = await GitRevision.LoadAsync(run, revision);
+        var unknown = options.Only.Where(extension => roster.Find(extension) is null && earlier?.Find(extension) is null).ToList();
+        return unknown.Count == 0
+            ? Reconciliation.PlanAgainst(roster, earlier, revision, options, account.AppId, account.Service)
+            : throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which neither version of the roster knows.");
     }
 
     private static ExitCode Show(CommandRun run, Plan plan, string? file)

@@ -114,6 +114,7 @@ internal sealed class Account : IDisposable
                 "other_account", $"The state {Store.Location} records account {state.AppId}, not {appId}.", "Give that account's state with --state, or the right app id."));
         }
 
+        StateFormat.CheckAccount(state, Store.Location);
         if (AppSecret is not null && state.Origin != Origin)
         {
             throw new CommandException(ExitCode.Refused, Diagnostic.Error(

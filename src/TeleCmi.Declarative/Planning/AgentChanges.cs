@@ -40,7 +40,9 @@ internal static class AgentChanges
     {
         var facts = input.Passwords.For(entry.Extension);
         var views = Comparison.View(entry, record, live);
-        var differing = views.Where(view => view.Differs).ToList();
+        
+        // An earlier roster that leaves a field out does not manage it: to manage it now is a change, not an unknown.
+        var differing = views.Where(view => view.Differs || (input.Base is not null && view.Current is null)).ToList();
         var fields = differing.Select(view => new FieldChange(view.Field, view.Current, view.Wanted)).ToList();
         if (facts.Differs == true)
         {

@@ -51,6 +51,18 @@ public sealed class PasswordEvidence
             roster.Policy.Passwords,
             keyChanged: false);
 
+    /// <summary>Compares how two versions of a roster write each password: for runs against a revision, which know no value.</summary>
+    public static PasswordEvidence BySource(Roster roster, Roster? earlier) => new(
+        roster.Agents.ToImmutableDictionary(
+            agent => agent.Extension,
+            agent => PasswordFacts.None with
+            {
+                IsManaged = agent.Password is not null,
+                Differs = agent.Password is null ? null : !agent.Password.IsWrittenLike(earlier?.Find(agent.Extension)?.Password),
+            }),
+        roster.Policy.Passwords,
+        keyChanged: false);
+
     /// <summary>Compares what the roster gives with live (in clear), or else with the recorded fingerprints.</summary>
     public static PasswordEvidence Gather(
         Roster roster, IReadOnlyDictionary<int, Secret> given, LivePasswords live, RecordedState? state, PasswordKey key, long appId)

@@ -24,7 +24,11 @@ public sealed record KeptAgent(int Extension, string AgentId, string? Name, Kept
 /// <param name="Code">Stable, snake case.</param>
 /// <param name="Message">One line; foreign text is quoted by renderers as a whole.</param>
 /// <param name="Extension">Whom it is about, or null.</param>
-public sealed record PlanWarning(string Code, string Message, int? Extension = null);
+public sealed record PlanWarning(string Code, string Message, int? Extension = null)
+{
+    /// <summary>The roster's policy is another than at the revision compared with: the first thing to say of a plan.</summary>
+    public const string PolicyChanged = "policy_changed";
+}
 
 /// <summary>The safety rules. JSON spells them in snake case.</summary>
 public enum SafetyRule

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
@@ -33,6 +34,9 @@ public sealed record PlanInput
 
     /// <summary>The git revision that stands for the state, or null.</summary>
     public string? Base { get; init; }
+
+    /// <summary>What the comparison with <see cref="Base"/> is to say first.</summary>
+    public ImmutableArray<PlanWarning> BaseWarnings { get; init; } = [];
 
     /// <summary>True where the state still held changes of a run that was cut short.</summary>
     public bool WasInterrupted { get; init; }

@@ -10,6 +10,7 @@ internal static class PlanWarnings
     public static ImmutableArray<PlanWarning> Of(PlanInput input, Plan plan, ImmutableArray<Decision> decisions)
     {
         var warnings = ImmutableArray.CreateBuilder<PlanWarning>();
+        warnings.AddRange(input.BaseWarnings);
         if (input.State is null && input.Base is null)
         {
             warnings.Add(new PlanWarning("no_state", "There is no state file: nothing is recorded yet, and this run removes nothing."));
@@ -59,6 +60,11 @@ internal static class PlanWarnings
 
     private static PlanWarning? NotCompared(PlanInput input)
     {
+        if (input.Base is not null)
+        {
+            return null;
+        }
+
         var unknown = (from agent in input.Roster.Agents
                        where input.Options.Includes(agent.Extension)
                        let record = input.State?.Agents.GetValueOrDefault(agent.Extension)

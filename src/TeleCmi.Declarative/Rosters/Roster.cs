@@ -72,6 +72,14 @@ public abstract record PasswordSource(Position Position)
 
     /// <summary><c>{ file: PATH }</c>.</summary>
     public sealed record File(string Path, Position At) : PasswordSource(At);
+
+    /// <summary>True where another source has the same text, wherever it stands.</summary>
+    public bool IsWrittenLike(PasswordSource? other) => (this, other) switch
+    {
+        (Text mine, Text theirs) => mine.Template.Equals(theirs.Template),
+        (File mine, File theirs) => mine.Path == theirs.Path,
+        _ => false,
+    };
 }
 
 /// <summary>How much may change at once, and who must be on duty.</summary>

@@ -79,6 +79,13 @@ public static class RosterFile
         }
     }
 
+    /// <summary>The absolute path, every link followed.</summary>
+    /// <exception cref="IOException">A link cannot be read.</exception>
+    public static string Resolve(string path) => RealPath.Of(path) ?? Path.GetFullPath(path);
+
+    /// <summary>The bytes of a roster that is no file of its own: what a loader needs of them to tell that there are too many.</summary>
+    public static byte[] ReadUpToLimit(Stream content) => BoundedRead.UpTo(content, RosterText.MaximumBytes + 1);
+
     private static string? WorkTree(string? folder)
     {
         while (folder is not null && !Path.Exists(Path.Combine(folder, ".git")))

@@ -80,7 +80,7 @@ internal static class JournalFormat
                 case "extension": extension = RecordJson.Extension(member); break;
                 case "action": action = RecordJson.Action(member); break;
                 case "outcome": outcome = Outcome(RecordJson.Text(member)); break;
-                case "fields": fields = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId: null); break;
+                case "fields": fields = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
             }
         }
 

@@ -64,9 +64,8 @@ internal static class RecordJson
     }
 
     /// <param name="agent">The value.</param>
-    /// <param name="appId">The account that the agent must belong to; null where only the extension can be checked.</param>
     /// <exception cref="RecordJsonException">It is no agent.</exception>
-    public static RecordedAgent ReadAgent(JsonElement agent, long? appId)
+    public static RecordedAgent ReadAgent(JsonElement agent)
     {
         int? extension = null, start = null, end = null;
         string? agentId = null, name = null, phone = null, fingerprint = null;
@@ -92,12 +91,9 @@ internal static class RecordJson
 
         var key = extension ?? throw Missing("extension");
         var id = agentId ?? throw Missing("agent_id");
-        var belongs = appId is { } account
-            ? string.Equals(id, $"{key}_{account}", StringComparison.Ordinal)
-            : id.StartsWith($"{key}_", StringComparison.Ordinal);
-        if (!belongs)
+        if (!id.StartsWith($"{key}_", StringComparison.Ordinal))
         {
-            throw new RecordJsonException($"the agent_id of extension {key} is not that of this account");
+            throw new RecordJsonException($"the agent_id of extension {key} is that of another extension");
         }
 
         return new RecordedAgent

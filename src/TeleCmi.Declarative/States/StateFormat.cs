@@ -101,6 +101,22 @@ public static class StateFormat
         }
     }
 
+    /// <summary>
+    /// Checks that every record is of the state's own account. Apart from reading, so that a state of another account is called that, not damaged.
+    /// </summary>
+    /// <param name="state">What was read.</param>
+    /// <param name="location">Where it came from, for messages.</param>
+    /// <exception cref="StateException">A record is of another account (STA003).</exception>
+    public static void CheckAccount(RecordedState state, string location)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var pending = state.Pending?.Changes.SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>() ?? [];
+        if (state.Agents.Values.Concat(pending).FirstOrDefault(agent => agent.AgentId != $"{agent.Extension}_{state.AppId}") is { } stray)
+        {
+            throw StateFaults.Corrupt(location, $"the agent_id of extension {stray.Extension} is not that of its account");
+        }
+    }
+
     /// <summary>One agent as a state and <c>telecmi-agents/1</c> show it.</summary>
     public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent) => RecordJson.WriteAgent(json, agent);
 
@@ -143,27 +159,25 @@ public static class StateFormat
             }
         }
 
-        // Agents last: their ids can be checked only once the account is known.
-        var account = appId ?? throw RecordJson.Missing("appid");
         return new RecordedState
         {
             Serial = serial ?? throw RecordJson.Missing("serial"),
             Lineage = lineage ?? throw RecordJson.Missing("lineage"),
-            AppId = account,
+            AppId = appId ?? throw RecordJson.Missing("appid"),
             Origin = origin ?? throw RecordJson.Missing("origin"),
             KeyId = keyId,
-            Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents"), account),
-            Pending = pending is { } run ? ReadPending(run.Value, account) : null,
+            Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents")),
+            Pending = pending is { } run ? ReadPending(run.Value) : null,
             Unknown = unknown.ToImmutable(),
         };
     }
 
-    private static ImmutableSortedDictionary<int, RecordedAgent> ReadAgents(JsonProperty agents, long appId)
+    private static ImmutableSortedDictionary<int, RecordedAgent> ReadAgents(JsonProperty agents)
     {
         var byExtension = ImmutableSortedDictionary.CreateBuilder<int, RecordedAgent>();
         foreach (var item in RecordJson.Items(agents))
         {
-            var agent = RecordJson.ReadAgent(item, appId);
+            var agent = RecordJson.ReadAgent(item);
             if (!byExtension.TryAdd(agent.Extension, agent))
             {
                 throw new RecordJsonException($"extension {agent.Extension} is recorded twice");
@@ -173,7 +187,7 @@ public static class StateFormat
         return byExtension.ToImmutable();
     }
 
-    private static PendingRun ReadPending(JsonElement pending, long appId)
+    private static PendingRun ReadPending(JsonElement pending)
     {
         string? run = null;
         JsonProperty? changes = null;
@@ -189,7 +203,7 @@ public static class StateFormat
         var byExtension = new SortedDictionary<int, PendingChange>();
         foreach (var item in RecordJson.Items(changes ?? throw RecordJson.Missing("changes")))
         {
-            var change = ReadChange(item, appId);
+            var change = ReadChange(item);
             if (!byExtension.TryAdd(change.Extension, change))
             {
                 throw new RecordJsonException($"extension {change.Extension} is pending twice");
@@ -199,7 +213,7 @@ public static class StateFormat
         return new PendingRun(run ?? throw RecordJson.Missing("run"), [.. byExtension.Values]);
     }
 
-    private static PendingChange ReadChange(JsonElement change, long appId)
+    private static PendingChange ReadChange(JsonElement change)
     {
         int? extension = null;
         Planning.ChangeAction? action = null;
@@ -210,8 +224,8 @@ public static class StateFormat
             {
                 case "extension": extension = RecordJson.Extension(member); break;
                 case "action": action = RecordJson.Action(member); break;
-                case "before": before = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId); break;
-                case "after": after = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, appId); break;
+                case "before": before = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
+                case "after": after = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
             }
         }
 

@@ -12,6 +12,11 @@ public static class PlanText
     public static string Render(Plan plan, Style style)
     {
         var text = new StringBuilder();
+        if (plan.Warnings.FirstOrDefault(warning => warning.Code == PlanWarning.PolicyChanged) is { } policy)
+        {
+            text.AppendLine(style.Bold(Shown.Sentence(policy.Message).ToString()));
+        }
+
         text.AppendLine(Header(plan));
         var width = plan.Changes.Select(change => Label(change.Extension, change.Name).Length)
             .Concat(plan.Kept.Select(kept => Label(kept.Extension, kept.Name).Length)).Append(0).Max();

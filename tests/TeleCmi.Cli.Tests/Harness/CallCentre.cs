@@ -152,7 +152,7 @@ internal sealed class CallCentre : IAsyncDisposable
         await Service.DisposeAsync();
         if (!OperatingSystem.IsWindows())
         {
-            foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(File.Exists))
+            foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(file => File.Exists(file) && File.ResolveLinkTarget(file, false) is null))
             {
                 File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
