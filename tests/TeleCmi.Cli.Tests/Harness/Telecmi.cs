@@ -200,6 +200,7 @@ internal sealed record Ended(int Code, string Out, string Error, TimeSpan Elapse
     {
         var json = Json();
         Assert.True(json.GetProperty("format").GetString() == format, $"Expected {format}:\n{this}");
+        Assert.True(OutputSchemas.Problems(format, Out).FirstOrDefault() is var problem && problem is null, $"Not as docs/schemas says: {problem}\n{this}");
         return json;
     }
 
