@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.Reports;
@@ -51,13 +53,15 @@ internal static class PlanCommand
             Preparation.CheckPasswords(prepared.Plan, roster, account);
         }
 
-        return Show(run, prepared.Plan, file);
+        return Show(run, prepared, file);
     }
 
-    private static ExitCode Show(CommandRun run, Plan plan, string? file)
+    private static ExitCode Show(CommandRun run, Prepared prepared, string? file)
     {
+        var plan = prepared.Plan;
         PlanOutput.Notes(run, plan);
-        var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings });
+        var drift = prepared.Input is { State: not null, Live: not null, AppId: not null } ? DriftDetector.Detect(prepared.Input, pending: false) : null;
+        var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings, Drift = drift });
         if (!plan.Refusals.IsEmpty)
         {
             return reported ? ExitCode.Refused : ExitCode.Failure;
