@@ -7,7 +7,8 @@ namespace TeleCmi.Cli;
 internal static class Formats
 {
     /// <summary>Those of <c>--format</c>.</summary>
-    public static readonly ImmutableArray<ReportFormat> Printed = [ReportFormat.Text, ReportFormat.Json];
+    public static readonly ImmutableArray<ReportFormat> Printed =
+        [ReportFormat.Text, ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Junit, ReportFormat.Sarif, ReportFormat.Github];
 
     /// <summary>Those of commands that print something else than a report.</summary>
     public static readonly ImmutableArray<ReportFormat> Plain = [ReportFormat.Text, ReportFormat.Json];
@@ -16,6 +17,10 @@ internal static class Formats
     public static readonly ImmutableDictionary<string, ReportFormat> ByExtension = new Dictionary<string, ReportFormat>(StringComparer.Ordinal)
     {
         [".json"] = ReportFormat.Json,
+        [".md"] = ReportFormat.Markdown,
+        [".xml"] = ReportFormat.Junit,
+        [".sarif"] = ReportFormat.Sarif,
+        [".html"] = ReportFormat.Html,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>E.g. <c>a, b or c</c>.</summary>

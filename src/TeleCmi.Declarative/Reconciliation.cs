@@ -77,10 +77,10 @@ public static class Reconciliation
     /// <param name="options">What the user allowed.</param>
     /// <param name="appId">The account; null where it is not known.</param>
     /// <param name="service"><c>HOST:PORT</c>, or <c>sandbox</c>.</param>
-    public static Plan PlanAgainst(Roster roster, Roster? earlier, string revision, PlanOptions options, long? appId, string service)
+    public static Prepared PlanAgainst(Roster roster, Roster? earlier, string revision, PlanOptions options, long? appId, string service)
     {
         var recorded = BaseComparison.Recorded(earlier, appId);
-        return Planner.Plan(new PlanInput
+        var input = new PlanInput
         {
             Roster = roster,
             State = recorded,
@@ -91,7 +91,8 @@ public static class Reconciliation
             Lineage = recorded.Lineage,
             Base = revision,
             BaseWarnings = BaseComparison.Warnings(roster, earlier),
-        });
+        };
+        return new Prepared(Planner.Plan(input), input, null);
     }
 
     /// <summary>Reads the account, settles what is pending in memory, and tells in what roster, state and account disagree.</summary>

@@ -1,4 +1,9 @@
+using TeleCmi.Reports.Github;
+using TeleCmi.Reports.Html;
 using TeleCmi.Reports.Json;
+using TeleCmi.Reports.Junit;
+using TeleCmi.Reports.Markdown;
+using TeleCmi.Reports.Sarif;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports;
@@ -11,6 +16,11 @@ public static class Renderer
     {
         ReportFormat.Text => TextReport.Render(report, style),
         ReportFormat.Json => JsonReport.Render(report),
+        ReportFormat.Markdown => MarkdownReport.Render(report, style),
+        ReportFormat.Junit => JunitReport.Render(report, style),
+        ReportFormat.Sarif => SarifReport.Render(report, style),
+        ReportFormat.Github => GithubReport.Render(report),
+        ReportFormat.Html => HtmlReport.Render(report, style),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

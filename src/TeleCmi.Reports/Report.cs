@@ -18,6 +18,12 @@ public abstract record Report
     /// <summary>Of the roster; warnings only, unless the report is <see cref="OfRoster"/> or <see cref="OfFailure"/>.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>The roster, as the user named it; null where the run has none.</summary>
+    public string? RosterFile { get; init; }
+
+    /// <summary>Where relative paths begin: an absolute path, for formats that may name relative ones only. Null where unknown.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>What apply would do.</summary>
     public sealed record OfPlan(Plan Plan) : Report
     {
@@ -63,4 +69,19 @@ public enum ReportFormat
 
     /// <summary>One document for programs.</summary>
     Json,
+
+    /// <summary>A comment on a pull request, of 60,000 bytes at most.</summary>
+    Markdown,
+
+    /// <summary>JUnit XML, for the test reports of a CI system.</summary>
+    Junit,
+
+    /// <summary>SARIF 2.1.0, for code scanning.</summary>
+    Sarif,
+
+    /// <summary>Workflow commands of GitHub Actions: annotations at the lines of the roster.</summary>
+    Github,
+
+    /// <summary>A page that opens from disk and needs no network.</summary>
+    Html,
 }

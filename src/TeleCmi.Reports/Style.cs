@@ -22,15 +22,17 @@ public readonly record struct Style(bool Color, bool FullPhones)
     /// <summary>Important.</summary>
     public string Bold(string text) => Paint(text, "1");
 
-    /// <summary>A field's value as a person reads it; phones are cut to their last four digits.</summary>
-    public string Value(string field, FieldValue? value) => value switch
+    /// <summary>A field's value as a person reads it, texts in quotes; phones are cut to their last four digits.</summary>
+    public string Value(string field, FieldValue? value) => value is FieldValue.Text && field != Fields.Phone ? $"\"{Bare(field, value)}\"" : Bare(field, value).ToString();
+
+    /// <summary>A field's value without quotes, for formats that set it apart by other means.</summary>
+    internal Shown Bare(string field, FieldValue? value) => value switch
     {
-        null => "(unknown)",
-        FieldValue.Text text when field == Fields.Phone => Phone(text.Value),
-        FieldValue.Text text => $"\"{Shown.Of(text.Value)}\"",
-        FieldValue.Number number => $"{number.Value}",
-        FieldValue.Flag flag => flag.Value ? "true" : "false",
-        _ => "",
+        FieldValue.Text text when field == Fields.Phone => Shown.Of(Phone(text.Value)),
+        FieldValue.Text text => Shown.Of(text.Value),
+        FieldValue.Number number => Shown.Of($"{number.Value}"),
+        FieldValue.Flag flag => Shown.Of(flag.Value ? "true" : "false"),
+        _ => Shown.Of("(unknown)"),
     };
 
     /// <summary>A phone number for people: <c>***0000</c>, or whole where that was asked for.</summary>

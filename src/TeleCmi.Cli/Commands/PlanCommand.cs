@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
@@ -61,10 +62,10 @@ internal static class PlanCommand
             Preparation.CheckPasswords(prepared.Plan, roster, account);
         }
 
-        return Show(run, prepared.Plan, file);
+        return Show(run, prepared, file);
     }
 
-    private static async Task<Plan> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
+    private static async Task<Prepared> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
     {
         var earlier = await GitRevision.LoadAsync(run, revision);
         var unknown = options.Only.Where(extension => roster.Find(extension) is null && earlier?.Find(extension) is null).ToList();
@@ -73,10 +74,12 @@ internal static class PlanCommand
             : throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which neither version of the roster knows.");
     }
 
-    private static ExitCode Show(CommandRun run, Plan plan, string? file)
+    private static ExitCode Show(CommandRun run, Prepared prepared, string? file)
     {
+        var plan = prepared.Plan;
         PlanOutput.Notes(run, plan);
-        var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings });
+        var drift = prepared.Input is { State: not null, Live: not null, AppId: not null } ? DriftDetector.Detect(prepared.Input, pending: false) : null;
+        var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings, Drift = drift });
         if (!plan.Refusals.IsEmpty)
         {
             return reported ? ExitCode.Refused : ExitCode.Failure;

@@ -57,8 +57,9 @@ internal sealed class CommandRun
     /// <returns>False where a file could not be written.</returns>
     public bool Finish(Report report)
     {
-        Print(Renderer.Render(report, Format, Style));
-        return Reports?.Write(report) ?? true;
+        var placed = Placed(report);
+        Print(Renderer.Render(placed, Format, Style));
+        return Reports?.Write(placed) ?? true;
     }
 
     /// <summary>A result that is no report.</summary>
@@ -91,7 +92,7 @@ internal sealed class CommandRun
     public void Fail(ImmutableArray<Diagnostic> errors)
     {
         Note(errors);
-        var failure = new Report.OfFailure { Diagnostics = errors };
+        var failure = Placed(new Report.OfFailure { Diagnostics = errors });
         if (!IsText)
         {
             Print(Renderer.Render(failure, Format, Style));
@@ -99,4 +100,6 @@ internal sealed class CommandRun
 
         Reports?.Write(failure);
     }
+
+    private Report Placed(Report report) => report with { RosterFile = Parsed.GetValue(Settings.File), Folder = Directory.GetCurrentDirectory() };
 }

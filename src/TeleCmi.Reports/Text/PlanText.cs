@@ -29,7 +29,7 @@ public static class PlanText
 
         foreach (var kept in plan.Kept)
         {
-            text.AppendLine(style.Dim($"  . {Label(kept.Extension, kept.Name).PadRight(width)}  kept: {Why(kept.Reason)}"));
+            text.AppendLine(style.Dim($"  . {Label(kept.Extension, kept.Name).PadRight(width)}  kept: {ChangeWords.Of(kept.Reason)}"));
         }
 
         text.AppendLine(plan.IsEmpty ? "No changes." : Summary(plan.Summary, style));
@@ -49,36 +49,24 @@ public static class PlanText
     /// <summary>Extension and name.</summary>
     internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} \"{Shown.Of(name)}\"";
 
-    private static (string Mark, string Words) Describe(Change change, Style style) => change.Action switch
+    private static (string Mark, string Words) Describe(Change change, Style style)
     {
-        ChangeAction.Add => (style.Green("+"), style.Green("add")),
-        ChangeAction.Recreate => (style.Green("+"), style.Green("was deleted behind our back; will be added again")),
-        ChangeAction.Adopt => (style.Dim("="), style.Dim("already exists and matches; will be recorded, no call")),
-        ChangeAction.Forget => (style.Dim("x"), style.Dim("gone and no longer wanted; its record will be dropped, no call")),
-        ChangeAction.Remove => (style.Red("-"), style.Red("remove")),
-        _ => (style.Yellow("~"), $"{style.Yellow(UpdateWords(change))}     {string.Join("   ", change.Fields.Select(field => Field(field, style)))}"),
-    };
+        Func<string, string> paint = change.Action switch
+        {
+            ChangeAction.Add or ChangeAction.Recreate => style.Green,
+            ChangeAction.Adopt or ChangeAction.Forget => style.Dim,
+            ChangeAction.Remove => style.Red,
+            _ => style.Yellow,
+        };
+        var fields = change.Action == ChangeAction.Update ? $"     {string.Join("   ", change.Fields.Select(field => Field(field, style)))}" : "";
+        return (paint($"{ChangeWords.Sign(change)}"), paint(ChangeWords.Of(change)) + fields);
+    }
 
-    private static string UpdateWords(Change change) => change switch
+    /// <summary>What becomes of one field.</summary>
+    internal static string Field(FieldChange field, Style style) => field switch
     {
-        { ReplacesPerson: true } => "update (puts another person on this extension)",
-        { Adopts: true } => "update (exists already, not recorded yet)",
-        { Reason: ChangeReason.Drift } => "update (was changed behind our back)",
-        _ => "update",
-    };
-
-    private static string Field(FieldChange field, Style style) => field switch
-    {
-        FieldChange.Password { Changed: true } => "password: will change (hidden)",
-        FieldChange.Password => "password: will be sent (hidden, could not be compared)",
+        FieldChange.Password password => $"password: {ChangeWords.Of(password)}",
         _ => $"{field.Field}: {style.Value(field.Field, field.Before)} -> {style.Value(field.Field, field.After)}",
-    };
-
-    private static string Why(KeptReason reason) => reason switch
-    {
-        KeptReason.Protected => "no entry names it, but it is protected",
-        KeptReason.OtherPerson => "no entry names it, and it holds another person than recorded",
-        _ => "no entry names it; --prune removes it",
     };
 
     private static string Summary(PlanSummary s, Style style) => style.Bold("Plan:")

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Reports;
+
+/// <summary>A plan in words of our own: no foreign text, no numbers of phones.</summary>
+internal static class ChangeWords
+{
+    /// <summary>What will happen to an agent.</summary>
+    public static string Of(Change change) => change switch
+    {
+        { Action: ChangeAction.Add } => "add",
+        { Action: ChangeAction.Recreate } => "was deleted behind our back; will be added again",
+        { Action: ChangeAction.Adopt } => "already exists and matches; will be recorded, no call",
+        { Action: ChangeAction.Forget } => "gone and no longer wanted; its record will be dropped, no call",
+        { Action: ChangeAction.Remove } => "remove",
+        { ReplacesPerson: true } => "update (puts another person on this extension)",
+        { Adopts: true } => "update (exists already, not recorded yet)",
+        { Reason: ChangeReason.Drift } => "update (was changed behind our back)",
+        _ => "update",
+    };
+
+    /// <summary>Why an agent without an entry stays.</summary>
+    public static string Of(KeptReason reason) => reason switch
+    {
+        KeptReason.Protected => "no entry names it, but it is protected",
+        KeptReason.OtherPerson => "no entry names it, and it holds another person than recorded",
+        _ => "no entry names it; --prune removes it",
+    };
+
+    /// <summary>What will become of a password.</summary>
+    public static string Of(FieldChange.Password password) => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
+
+    /// <summary>The counts that are not zero, e.g. <c>3 to add, 1 to remove</c>; <c>nothing to do</c> where all are.</summary>
+    public static string Counts(PlanSummary summary)
+    {
+        var counts = Actions(summary).Where(one => one.Count > 0).Select(one => $"{one.Count} to {Words.Of(one.Action)}").ToList();
+        return counts.Count == 0 ? "nothing to do" : string.Join(", ", counts);
+    }
+
+    /// <summary>Each action with its count, in the order in which they are told.</summary>
+    public static ImmutableArray<(ChangeAction Action, int Count)> Actions(PlanSummary summary) =>
+    [
+        (ChangeAction.Add, summary.Add), (ChangeAction.Adopt, summary.Adopt), (ChangeAction.Update, summary.Update),
+        (ChangeAction.Recreate, summary.Recreate), (ChangeAction.Remove, summary.Remove), (ChangeAction.Forget, summary.Forget),
+    ];
+
+    /// <summary>What a reviewer looks at first: users who leave, and extensions that go to another person.</summary>
+    public static ImmutableArray<Change> Departures(Plan plan) => [.. plan.Changes.Where(change => change.CountsAsRemoval)];
+
+    /// <summary>All other changes.</summary>
+    public static ImmutableArray<Change> Rest(Plan plan) => [.. plan.Changes.Where(change => !change.CountsAsRemoval)];
+
+    /// <summary>The sign of a change, as in the text output.</summary>
+    public static char Sign(Change change) => change.Action switch
+    {
+        ChangeAction.Add or ChangeAction.Recreate => '+',
+        ChangeAction.Adopt => '=',
+        ChangeAction.Forget => 'x',
+        ChangeAction.Remove => '-',
+        _ => '~',
+    };
+
+    /// <summary>E.g. <c>1 agent</c>, <c>2 agents</c>.</summary>
+    public static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
+}

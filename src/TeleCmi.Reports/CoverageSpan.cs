@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Coverage;
+
+namespace TeleCmi.Reports;
+
+/// <summary>Neighbouring hours with the same numbers.</summary>
+/// <param name="First">1..24.</param>
+/// <param name="Last">1..24.</param>
+/// <param name="Before">On duty now.</param>
+/// <param name="After">On duty after the plan.</param>
+/// <param name="Floor">Wanted at least; 0 = no floor.</param>
+/// <param name="SmsAlert">Those of <paramref name="After"/> who get a text message for a missed call.</param>
+internal sealed record CoverageSpan(int First, int Last, int Before, int After, int Floor, int SmsAlert)
+{
+    /// <summary>E.g. <c>9-18</c>.</summary>
+    public string Hours => First == Last ? $"{First}" : $"{First}-{Last}";
+
+    /// <summary>True where too few are on duty after the plan.</summary>
+    public bool IsUnder => After < Floor;
+
+    /// <summary>True where one agent less would be too few.</summary>
+    public bool IsNear => Floor > 0 && After <= Floor;
+
+    /// <summary>True where agents are on duty and none of them gets a text message.</summary>
+    public bool IsSilent => After > 0 && SmsAlert == 0;
+
+    /// <summary>What to look at, in words of our own; empty where all is well.</summary>
+    public string Remark => string.Join("; ", new[]
+    {
+        IsUnder ? $"under the floor of {Floor}" : IsNear ? $"at the floor of {Floor}" : null,
+        After == 0 ? "nobody on duty" : IsSilent ? "nobody has sms_alert" : null,
+    }.OfType<string>());
+
+    /// <summary>The day in spans.</summary>
+    public static ImmutableArray<CoverageSpan> Of(DutyHours before, DutyHours after, ImmutableArray<int> floor)
+    {
+        var spans = ImmutableArray.CreateBuilder<CoverageSpan>();
+        var first = 1;
+        var hours = Hourly(before, after, floor);
+        foreach (var (hour, next) in hours.Zip(hours.Skip(1).Append(null)))
+        {
+            if (next is null || next with { First = hour.First, Last = hour.Last } != hour)
+            {
+                spans.Add(hour with { First = first });
+                first = hour.Last + 1;
+            }
+        }
+
+        return spans.ToImmutable();
+    }
+
+    /// <summary>Each hour by itself, of a day that nothing changes.</summary>
+    public static ImmutableArray<CoverageSpan> Hourly(DutyHours duty, ImmutableArray<int> floor) => Hourly(duty, duty, floor);
+
+    /// <summary>Each hour by itself.</summary>
+    public static ImmutableArray<CoverageSpan> Hourly(DutyHours before, DutyHours after, ImmutableArray<int> floor)
+        => [.. after.Hours.Select((hour, i) => new CoverageSpan(
+            hour.Hour, hour.Hour, before.Hours[i].OnDuty, hour.OnDuty, floor.IsDefaultOrEmpty ? 0 : floor[i], hour.SmsAlert))];
+}

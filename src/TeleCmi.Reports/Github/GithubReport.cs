@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.Reports.Github;
+
+/// <summary>
+/// Workflow commands of GitHub Actions: what is wrong with the roster, at its lines, and counts of our own. What the service says never comes
+/// here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
+/// </summary>
+public static class GithubReport
+{
+    /// <summary>One command a line.</summary>
+    public static string Render(Report report)
+    {
+        var text = new StringBuilder();
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            text.Append(Annotation(diagnostic, report.Folder));
+        }
+
+        foreach (var refusal in Refusals(report))
+        {
+            text.Append(Command("error", $"telecmi: refused by {Words.Of(refusal.Rule)}", $"{refusal.Message}\nTo allow it: {refusal.Override}"));
+        }
+
+        foreach (var (level, title, message) in Results(report))
+        {
+            text.Append(Command(level, title, message));
+        }
+
+        return text.ToString();
+    }
+
+    private static ImmutableArray<Refusal> Refusals(Report report) => report switch
+    {
+        Report.OfPlan { Plan: var plan } => plan.Refusals,
+        Report.OfApply { Plan: var plan, Result: null } => plan.Refusals,
+        _ => [],
+    };
+
+    // Numbers and words of our own only.
+    private static IEnumerable<(string Level, string Title, string Message)> Results(Report report) => report switch
+    {
+        Report.OfPlan { Plan: var plan } => [("notice", "telecmi plan", Sentence(plan))],
+        Report.OfApply { Plan: var plan, Result: null } => [("notice", "telecmi apply", Sentence(plan))],
+        Report.OfApply { Result: { } result } => [(result.IsComplete ? "notice" : "error", "telecmi apply", Sentence(result))],
+        Report.OfDrift { Drift: var drift } => [(drift.IsDrifted ? "warning" : "notice", "telecmi drift", $"{(drift.IsDrifted ? "Drift" : "No drift")}: {DriftText.Counts(drift)}.")],
+        Report.OfRoster roster => [("notice", "telecmi validate", roster.IsValid ? $"{ChangeWords.Count(roster.Agents, "agent")}, valid." : "The roster is not valid.")],
+        Report.OfCoverage { Hours: var hours, Floor: var floor } => Coverage(hours, floor),
+        Report.OfAgents { Agents: var agents } => [("notice", "telecmi", $"{ChangeWords.Count(agents.Length, "recorded agent")}.")],
+        _ => [],
+    };
+
+    private static string Sentence(Plan plan)
+        => $"{ChangeWords.Counts(plan.Summary)}; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept.";
+
+    private static string Sentence(ApplyResult result)
+        => $"Applied: {string.Join(", ", Enum.GetValues<OutcomeKind>().Select(kind => $"{result.Count(kind)} {Words.Of(kind)}"))}.";
+
+    private static IEnumerable<(string Level, string Title, string Message)> Coverage(DutyHours hours, ImmutableArray<int> floor)
+    {
+        var under = hours.Under(floor).Select(hour => hour.Hour).ToList();
+        return [under.Count == 0
+            ? ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Of(hours.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour))}.")
+            : ("warning", "telecmi coverage", $"Under the floor in hours: {HourRanges.Of(under)}.")];
+    }
+
+    private static string Annotation(Diagnostic diagnostic, string? folder)
+    {
+        var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\nhint: {diagnostic.Hint}";
+        return diagnostic.File is not { } file ? Command(Level(diagnostic), diagnostic.Code, message)
+            : Command(Level(diagnostic), diagnostic.Code, message, ("file", RosterPath.Relative(file, folder)), ("line", $"{diagnostic.Line ?? 1}"), ("col", $"{diagnostic.Column ?? 1}"));
+    }
+
+    private static string Level(Diagnostic diagnostic) => diagnostic.IsError ? "error" : "warning";
+
+    private static string Command(string level, string title, string message, params (string Name, string Value)[] properties)
+    {
+        var all = properties.Append(("title", title)).Select(one => $"{one.Item1}={Property(Shown.Of(one.Item2))}");
+        return $"::{level} {string.Join(",", all)}::{string.Join("%0A", message.Split('\n').Select(line => Data(Shown.Sentence(line))))}\n";
+    }
+
+    private static string Data(Shown text)
+        => text.ToString().Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static string Property(Shown text)
+        => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TeleCmi.Declarative.Coverage;
+
+namespace TeleCmi.Reports.Html;
+
+/// <summary>Who is on duty, as a chart, in sentences, and as a table: numbers of our own only.</summary>
+internal static class CoverageHtml
+{
+    private const int ChartHeight = 100;
+
+    /// <summary>Before and after a plan.</summary>
+    public static IEnumerable<HtmlSection> Sections(CoverageForecast forecast)
+        => [Section(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor), isPlan: true)];
+
+    /// <summary>A day as it is.</summary>
+    public static IEnumerable<HtmlSection> Sections(DutyHours duty, ImmutableArray<int> floor)
+        => [Section(CoverageSpan.Hourly(duty, floor), CoverageSpan.Of(duty, duty, floor), isPlan: false)];
+
+    private static HtmlSection Section(ImmutableArray<CoverageSpan> hours, ImmutableArray<CoverageSpan> spans, bool isPlan)
+    {
+        var hasFloor = hours.Any(hour => hour.Floor > 0);
+        return new HtmlSection("coverage", "Agents on duty", null, Markup.Of($"""
+            {Sentences(spans, isPlan)}
+            {Chart(hours, isPlan, hasFloor)}
+            {Table(hours, isPlan, hasFloor)}
+            """));
+    }
+
+    private static Markup Sentences(ImmutableArray<CoverageSpan> spans, bool isPlan)
+    {
+        var told = spans.Where(span => span.Before != span.After || span.IsNear || span.IsSilent).Select(Sentence).ToList();
+        var empty = HourRanges.Of(spans.Where(span => span.After == 0).SelectMany(span => Enumerable.Range(span.First, span.Last - span.First + 1)));
+        return Markup.Of($"""
+            <ul class="notes">{Markup.Join(told)}{(isPlan && spans.All(span => span.Before == span.After) ? Markup.Of($"<li>The plan changes no hour.</li>") : Markup.None)}<li>Nobody on duty: {empty}.</li></ul>
+            """);
+    }
+
+    private static Markup Sentence(CoverageSpan span)
+    {
+        var move = span.After == span.Before ? $"{span.After} on duty" : $"from {span.Before} to {span.After}";
+        return Markup.Of($"<li><strong>{(span.First == span.Last ? "Hour" : "Hours")} {span.Hours}:</strong> {move}{(span.Remark.Length == 0 ? "" : $"; {span.Remark}")}.</li>");
+    }
+
+    // Bars stretch with the page; numbers and hours are text beside the picture, so that they never shrink with it.
+    private static Markup Chart(ImmutableArray<CoverageSpan> hours, bool isPlan, bool hasFloor)
+    {
+        var most = Math.Max(1, hours.Max(hour => Math.Max(hour.Floor, Math.Max(hour.Before, hour.After))));
+        return Markup.Of($"""
+            <figure class="duty">
+            <div class="plot" aria-hidden="true">
+            <ol class="numbers">{Markup.Join(hours.Select(hour => Markup.Of($"<li class=\"{Tone(hour)}\">{hour.After}</li>")))}</ol>
+            <svg viewBox="0 0 240 {ChartHeight}" preserveAspectRatio="none" focusable="false">{Markup.Join(hours.Select(hour => Bars(hour, most, isPlan)))}{(hasFloor ? Floor(hours, most) : Markup.None)}</svg>
+            <ol class="marks">{Markup.Join(hours.Select(hour => Markup.Of($"<li class=\"{Tone(hour)}\">{Mark(hour)}</li>")))}</ol>
+            <ol class="hours">{Markup.Join(hours.Select(hour => Markup.Of($"<li>{hour.First}</li>")))}</ol>
+            </div>
+            <figcaption>{Legend(isPlan, hasFloor)}</figcaption>
+            </figure>
+            """);
+    }
+
+    private static Markup Bars(CoverageSpan hour, int most, bool isPlan)
+    {
+        var x = (hour.First - 1) * 10;
+        var before = isPlan ? Bar("was", x + 0.8, 8.4, hour.Before, most) : Markup.None;
+        return Markup.Of($"{before}{Bar(hour.IsUnder ? "will under" : "will", x + (isPlan ? 2.4 : 1.2), isPlan ? 5.2 : 7.6, hour.After, most)}");
+    }
+
+    private static Markup Bar(string tone, double x, double width, int count, int most) => count == 0 ? Markup.None : Markup.Of(
+        $"<rect class=\"{tone}\" x=\"{Number(x)}\" y=\"{Number(Y(count, most))}\" width=\"{Number(width)}\" height=\"{Number(ChartHeight - Y(count, most))}\"/>");
+
+    private static Markup Floor(ImmutableArray<CoverageSpan> hours, int most)
+    {
+        var points = hours.SelectMany(hour => new[] { ((hour.First - 1) * 10, hour.Floor), (hour.First * 10, hour.Floor) });
+        return Markup.Of($"<polyline class=\"floor\" points=\"{string.Join(' ', points.Select(point => $"{point.Item1},{Number(Y(point.Item2, most))}"))}\"/>");
+    }
+
+    private static double Y(int count, int most) => ChartHeight - ((ChartHeight - 2) * (double)count / most);
+
+    private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private static Markup Legend(bool isPlan, bool hasFloor)
+    {
+        List<(string Class, string Words)> keys = [];
+        if (isPlan)
+        {
+            keys.Add(("was", "before"));
+        }
+
+        keys.Add(("will", isPlan ? "after the plan" : "on duty"));
+        if (hasFloor)
+        {
+            keys.AddRange([("floor", "floor"), ("mark", "! under the floor")]);
+        }
+
+        keys.Add(("mark", "○ nobody has sms_alert"));
+        return Markup.Of($"<ul class=\"legend\" aria-hidden=\"true\">{Markup.Join(keys.Select(key => Markup.Of($"<li><span class=\"key {key.Class}\"></span>{key.Words}</li>")))}</ul>");
+    }
+
+    private static Markup Table(ImmutableArray<CoverageSpan> hours, bool isPlan, bool hasFloor) => Markup.Of($"""
+        <details><summary>Hour by hour, as a table</summary>
+        <table class="hourly"><caption class="sr">Agents on duty in each hour</caption>
+        <thead><tr><th scope="col">hour</th>{(isPlan ? Markup.Of($"<th scope=\"col\">before</th><th scope=\"col\">after</th>") : Markup.Of($"<th scope=\"col\">on duty</th>"))}{(hasFloor ? Markup.Of($"<th scope=\"col\">floor</th>") : Markup.None)}<th scope="col">sms_alert</th></tr></thead>
+        <tbody>{Markup.Join(hours.Select(hour => Markup.Of($"<tr class=\"{Tone(hour)}\"><th scope=\"row\">{hour.First}</th>{(isPlan ? Markup.Of($"<td>{hour.Before}</td>") : Markup.None)}<td>{hour.After}{(hour.IsUnder ? Markup.Of($" <span class=\"flag\">under</span>") : Markup.None)}</td>{(hasFloor ? Markup.Of($"<td>{hour.Floor}</td>") : Markup.None)}<td>{hour.SmsAlert}</td></tr>")))}</tbody></table>
+        </details>
+        """);
+
+    private static string Tone(CoverageSpan hour) => hour.IsUnder ? "under" : hour.After == 0 ? "empty" : "met";
+
+    private static string Mark(CoverageSpan hour) => hour.IsUnder ? "!" : hour.IsSilent ? "○" : "";
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Xml;
+
+namespace TeleCmi.Reports.Junit;
+
+/// <summary>Suites as XML, in the shape that CI systems agree on.</summary>
+internal static class JunitXml
+{
+    public static string Write(string name, IReadOnlyList<JunitSuite> suites)
+    {
+        var text = new Utf8Text();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+        {
+            xml.WriteStartElement("testsuites");
+            xml.WriteAttributeString("name", name);
+            Counts(xml, status => suites.Sum(suite => suite.Count(status)), suites.Sum(suite => suite.Cases.Count));
+            foreach (var suite in suites)
+            {
+                xml.WriteStartElement("testsuite");
+                xml.WriteAttributeString("name", suite.Name);
+                Counts(xml, suite.Count, suite.Cases.Count);
+                foreach (var one in suite.Cases)
+                {
+                    Case(xml, suite, one);
+                }
+
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void Counts(XmlWriter xml, Func<JunitStatus, int> count, int all)
+    {
+        xml.WriteAttributeString("tests", $"{all}");
+        xml.WriteAttributeString("failures", $"{count(JunitStatus.Failed)}");
+        xml.WriteAttributeString("errors", $"{count(JunitStatus.Errored)}");
+        xml.WriteAttributeString("skipped", $"{count(JunitStatus.Skipped)}");
+        xml.WriteAttributeString("time", "0");
+    }
+
+    private static void Case(XmlWriter xml, JunitSuite suite, JunitCase one)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("name", Allowed(one.Name));
+        xml.WriteAttributeString("classname", suite.Name);
+        xml.WriteAttributeString("time", "0");
+        if (one.File is { } file)
+        {
+            xml.WriteAttributeString("file", Allowed(file));
+            xml.WriteAttributeString("line", $"{one.Line ?? 1}");
+        }
+
+        var element = one.Status switch
+        {
+            JunitStatus.Failed => "failure",
+            JunitStatus.Errored => "error",
+            JunitStatus.Skipped => "skipped",
+            _ => null,
+        };
+        if (element is not null)
+        {
+            xml.WriteStartElement(element);
+            xml.WriteAttributeString("message", Allowed(one.Message ?? ""));
+            xml.WriteString(Allowed(one.Details ?? ""));
+            xml.WriteEndElement();
+        }
+        else if ((one.Message ?? one.Details) is not null)
+        {
+            xml.WriteElementString("system-out", Allowed(string.Join('\n', new[] { one.Message, one.Details }.OfType<string>())));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    // XML 1.0 has no way to write most control characters, lone surrogates, U+FFFE and U+FFFF.
+    private static string Allowed(string text)
+    {
+        var allowed = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            allowed.Append((rune.Value < 0x20 && rune.Value is not ('\t' or '\n' or '\r')) || rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
+        }
+
+        return allowed.ToString();
+    }
+
+    private sealed class Utf8Text : StringWriter
+    {
+        public override Encoding Encoding { get; } = new UTF8Encoding(false);
+
+        public StringBuilder Append(char last) => GetStringBuilder().Append(last);
+    }
+}

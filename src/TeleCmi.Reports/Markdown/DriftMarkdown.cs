@@ -1,0 +1,43 @@
+using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.Reports.Markdown;
+
+/// <summary>Drift for the one who reads the nightly job: what counts first.</summary>
+internal static class DriftMarkdown
+{
+    /// <summary>Whether someone has to look, and the counts.</summary>
+    public static string Head(Drift drift)
+        => $"### {(drift.IsDrifted ? "Drift" : "No drift")}{(drift.Agents.IsEmpty ? "" : $": {DriftText.Counts(drift)}")}\n\n"
+        + $"Account `{drift.AppId}` at {CodeSpan.Of(PlanText.Host(drift.Service))}: roster, state and service compared.\n";
+
+    /// <summary>The agents that count, by kind, and those that do not.</summary>
+    public static IEnumerable<MarkdownSection> Sections(Drift drift, Style style)
+    {
+        return
+        [
+            MarkdownReport.Section("Changed or deleted behind our back", Lines(agent => agent.Kind is DriftKind.Changed or DriftKind.Missing), alwaysOpen: true),
+            MarkdownReport.Section("Unmanaged", Lines(agent => agent is { Counts: true, Kind: DriftKind.Unmanaged })),
+            MarkdownReport.Section("Not applied yet", Lines(agent => agent.Kind == DriftKind.NotApplied)),
+            MarkdownReport.Section("Unmanaged, ignored by the policy of the roster", Lines(agent => agent is { Counts: false, Kind: DriftKind.Unmanaged })),
+        ];
+
+        IEnumerable<string> Lines(Func<DriftedAgent, bool> which) => drift.Agents.Where(which).Select(agent => MarkdownReport.Line(
+            Sign(agent.Kind), agent.Extension, agent.Name, DriftText.Describe(agent) + string.Concat(agent.Fields.Select(field => $"; {Field(field, style)}"))));
+    }
+
+    private static string Field(DriftField field, Style style) => field.IsSecret
+        ? "password differs (hidden)"
+        : $"`{field.Field}` " + string.Join(", ", new[] { ("recorded", field.Recorded), ("live", field.Live), ("roster", field.Roster) }
+            .Where(version => version.Item2 is not null)
+            .Select(version => $"{version.Item1} {CodeSpan.Of(style.Bare(field.Field, version.Item2))}"));
+
+    private static char Sign(DriftKind kind) => kind switch
+    {
+        DriftKind.Changed => '~',
+        DriftKind.Missing => '-',
+        DriftKind.Unmanaged => '?',
+        _ => '.',
+    };
+}

@@ -1,0 +1,23 @@
+namespace TeleCmi.Reports.Markdown;
+
+/// <summary>Sentences of our own: plain words where that is all they are, with what they mark as code; a code span as a whole otherwise.</summary>
+internal static class Prose
+{
+    private const string Marks = " .,;:()?'%-";
+
+    /// <summary>The sentence.</summary>
+    public static string Of(string sentence)
+    {
+        var parts = Shown.Sentence(sentence).ToString().Split('`');
+        var isPlain = parts.Length % 2 == 1 && parts.Where((_, i) => i % 2 == 0).All(IsPlain) && parts.Where((_, i) => i % 2 == 1).All(part => part.Length > 0);
+        return isPlain
+            ? string.Concat(parts.Select((part, i) => i % 2 == 0 ? part : CodeSpan.Of(Shown.Of(part))))
+            : CodeSpan.Sentence(sentence);
+    }
+
+    // Nothing that marks, mentions or links; no word that could name a commit or an address.
+    private static bool IsPlain(string text)
+        => text.All(c => char.IsAsciiLetterOrDigit(c) || Marks.Contains(c, StringComparison.Ordinal))
+        && !text.Contains("www.", StringComparison.OrdinalIgnoreCase)
+        && !text.Split(' ', '.', ',', ';', ':').Any(word => word.Length >= 7 && word.All(char.IsAsciiHexDigit));
+}
