@@ -31,13 +31,13 @@ internal static class ImportCommand
         var loaded = account.Store.Load();
         var start = account.LoadState() ?? account.NewState();
         var seen = await account.ObserveAsync(start);
-        if (Import.NotLive(seen.Live, named) is { } unknown)
+        if (AgentImport.NotLive(seen.Live, named) is { } unknown)
         {
             throw new CommandException(ExitCode.Failure, unknown);
         }
 
         run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
-        var result = Import.Of(new ImportRequest
+        var result = AgentImport.Of(new ImportRequest
         {
             Roster = roster,
             State = seen.State ?? start,

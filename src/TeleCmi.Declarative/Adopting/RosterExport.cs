@@ -33,7 +33,7 @@ public static class RosterExport
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(only);
-        if (Import.NotLive(live, only) is { } unknown)
+        if (AgentImport.NotLive(live, only) is { } unknown)
         {
             return new ExportResult.Failed([unknown]);
         }

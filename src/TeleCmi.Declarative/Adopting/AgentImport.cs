@@ -41,7 +41,7 @@ public sealed record ImportResult(
     RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry, ImmutableArray<Diagnostic> Warnings);
 
 /// <summary>Records what is live, as it is: this accepts an edit made in the dashboard. Pure.</summary>
-public static class Import
+public static class AgentImport
 {
     /// <summary>The records of some live agents; all others stay.</summary>
     public static ImportResult Of(ImportRequest request)
@@ -62,7 +62,7 @@ public static class Import
         ArgumentNullException.ThrowIfNull(live);
         var unknown = extensions.Where(extension => !live.Agents.ContainsKey(extension)).ToList();
         return unknown.Count == 0 ? null : Diagnostic.Error(
-            "not_live", $"The account has no user {EntryRules.Named(unknown)}; nothing was recorded or printed.", "`telecmi drift` and the dashboard show whom it has.");
+            "not_live", $"The account has no user {EntryRules.Named(unknown)}; nothing was done.", "`telecmi drift` and the dashboard show whom it has.");
     }
 
     private static RecordedAgent Record(ImportRequest request, RecordedState before, LiveAgent live)
