@@ -3,7 +3,6 @@ using TeleCmi.Cli.Running;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
@@ -47,7 +46,8 @@ internal static class ApplyCommand
         var loaded = account.Store.Load();
         if (!refresh && state?.Pending is not null)
         {
-            state = await SettleAsync(run, account, state);
+            // Such a run plans from the state alone, but what an earlier one left pending can only be settled by a list.
+            state = (await account.ObserveAsync(state)).State;
         }
 
         async Task<Prepared> PrepareAsync()
@@ -126,18 +126,6 @@ internal static class ApplyCommand
         }
 
         return run.Finish(new Report.OfApply(prepared.Plan, result) { Diagnostics = run.RosterWarnings }) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
-    }
-
-    // A run without refresh plans from the state alone, but what an earlier run left pending can only be settled by a list.
-    private static async Task<RecordedState?> SettleAsync(CommandRun run, Account account, RecordedState state)
-    {
-        var key = Declarative.Secrets.PasswordKey.Derive(account.AppSecret ?? throw new InvalidOperationException(), state.Lineage);
-        return await Observer.ObserveAsync(account.Reader, state, key, run.Interrupts.Signals.Stop) switch
-        {
-            ObserveResult.Seen seen => seen.State,
-            ObserveResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
-            _ => throw new InvalidOperationException(),
-        };
     }
 
     private static void Show(CommandRun run, Plan plan, bool ask)

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 using TeleCmi.Simulator;
 
@@ -123,6 +125,26 @@ internal sealed class Account : IDisposable
 
         return state.Pending is { } pending ? RunRecovery.Fold(state, Store.ReadJournal(pending.Run)) : state;
     }
+
+    /// <summary>For an account that has no state yet.</summary>
+    public RecordedState NewState() => new()
+    {
+        Lineage = Guid.NewGuid().ToString(),
+        AppId = AppId ?? throw new InvalidOperationException("Opened without credentials."),
+        Origin = Origin,
+    };
+
+    /// <summary>Key of the fingerprints in a state.</summary>
+    public PasswordKey Key(RecordedState state) => PasswordKey.Derive(AppSecret ?? throw new InvalidOperationException("Opened without credentials."), state.Lineage);
+
+    /// <summary>The list, and the state after what was pending is settled by it.</summary>
+    /// <exception cref="CommandException">The account is unreadable.</exception>
+    public async Task<ObserveResult.Seen> ObserveAsync(RecordedState? state) => await Observer.ObserveAsync(Reader, state, Key(state ?? NewState()), _run.Interrupts.Signals.Stop) switch
+    {
+        ObserveResult.Seen seen => seen,
+        ObserveResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
+        _ => throw new InvalidOperationException("Looking either succeeds or fails."),
+    };
 
     public void Dispose()
     {

@@ -20,6 +20,17 @@ internal static class RosterSource
         return loaded.Roster;
     }
 
+    /// <summary>
+    /// Which account the roster is about, for a command that makes a roster: there may be none yet, or the empty file that a shell makes
+    /// for <c>telecmi export > agents.yaml</c> before this program starts. The environment then tells the account.
+    /// </summary>
+    /// <exception cref="CommandException">There is one, and it has errors.</exception>
+    public static Roster LoadAccount(CommandRun run)
+    {
+        var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
+        return file == RosterFile.StandardInput || (File.Exists(file) && new FileInfo(file).Length > 0) ? Load(run) with { Agents = [] } : Roster.Empty(file);
+    }
+
     /// <summary>The roster, or what is wrong with it.</summary>
     public static RosterLoadResult Read(CommandRun run)
     {

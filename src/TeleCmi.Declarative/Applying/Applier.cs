@@ -26,7 +26,7 @@ public sealed class Applier
         var start = StateChanges.Start(job);
         if (job.Plan.IsEmpty)
         {
-            if (job.Loaded is not null && !StateFormat.Write(start).AsSpan().SequenceEqual(StateFormat.Write(job.Loaded)))
+            if (job.Loaded is not null && !StateFormat.AreSame(start, job.Loaded))
             {
                 _store.End(start with { Serial = start.Serial + 1 });
             }

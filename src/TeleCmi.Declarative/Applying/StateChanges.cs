@@ -12,21 +12,12 @@ internal static class StateChanges
     public static RecordedState Start(ApplyJob job)
     {
         var state = job.Settled ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin };
-        var agents = state.Agents.ToBuilder();
-        if (state.KeyId is not null && state.KeyId != job.Key.KeyId && job.Plan.Refreshed)
+        if (job.Plan.Refreshed || state.KeyId is null)
         {
-            foreach (var (extension, agent) in state.Agents)
-            {
-                agents[extension] = agent with { PasswordFingerprint = null };
-            }
+            state = state.WithKey(job.Key.KeyId);
         }
 
-        foreach (var (extension, agent) in job.Plan.Follows)
-        {
-            agents[extension] = agent;
-        }
-
-        return state with { Agents = agents.ToImmutable(), KeyId = job.Plan.Refreshed ? job.Key.KeyId : state.KeyId ?? job.Key.KeyId };
+        return state with { Agents = state.Agents.SetItems(job.Plan.Follows) };
     }
 
     /// <summary>The intent record.</summary>

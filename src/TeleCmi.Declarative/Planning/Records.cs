@@ -42,7 +42,7 @@ public static class Records
         return OfRoster(wanted, old, live.AgentId, fingerprint) with
         {
             Name = Text(Fields.Name),
-            PhoneNumber = Text(Fields.Phone),
+            PhoneNumber = Text(Fields.Phone) is { } phone ? Phone(phone, old?.PhoneNumber) : null,
             StartTime = Number(Fields.StartTime),
             EndTime = Number(Fields.EndTime),
             SmsAlert = (values.GetValueOrDefault(Fields.SmsAlert) as FieldValue.Flag)?.Value,
@@ -51,4 +51,8 @@ public static class Records
         string? Text(string field) => (values.GetValueOrDefault(field) as FieldValue.Text)?.Value;
         int? Number(string field) => (values.GetValueOrDefault(field) as FieldValue.Number)?.Value;
     }
+
+    /// <summary>What is recorded of a phone that the service shows: the digits known so far where they are those, and say no less.</summary>
+    public static string Phone(string shown, string? known)
+        => known is not null && !Phones.IsMasked(known) && Phones.Same(known, shown) && (Phones.IsMasked(shown) || known.Length >= shown.Length) ? known : shown;
 }

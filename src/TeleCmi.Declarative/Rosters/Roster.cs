@@ -17,6 +17,9 @@ public readonly record struct Position(string File, int Line, int Column);
 public sealed record Roster(
     string File, Template? AppId, Template? Secret, RosterPolicy Policy, ImmutableArray<RosterAgent> Agents)
 {
+    /// <summary>A roster that names nobody and no account: of a command that needs none.</summary>
+    public static Roster Empty(string file) => new(file, null, null, RosterPolicy.Default, []);
+
     /// <summary>The account where the file names it as a number; null for a reference or nothing.</summary>
     public long? LiteralAppId => AppId?.Literal is { } text ? Rosters.AppId.Parse(text) : null;
 

@@ -16,7 +16,7 @@ public sealed record RecordedAgent
     /// <summary>Display name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Digits.</summary>
+    /// <summary>Digits; with <c>X</c> or <c>*</c> only where the service masks one that nobody ever told.</summary>
     public string? PhoneNumber { get; init; }
 
     /// <summary>1..24.</summary>
@@ -82,6 +82,15 @@ public sealed record RecordedState
 
     /// <summary>Members a newer version wrote; kept as they are.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+
+    /// <summary>The state for fingerprints of this key. Those of another key can be compared with nothing any more: they go.</summary>
+    public RecordedState WithKey(string keyId) => this with
+    {
+        KeyId = keyId,
+        Agents = KeyId is null || KeyId == keyId
+            ? Agents
+            : Agents.ToImmutableSortedDictionary(agent => agent.Key, agent => agent.Value with { PasswordFingerprint = null }),
+    };
 }
 
 /// <summary>One line of the journal: what the answer to one change was.</summary>

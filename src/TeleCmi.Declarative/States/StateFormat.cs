@@ -61,6 +61,9 @@ public static class StateFormat
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>True where both are written by the same bytes.</summary>
+    public static bool AreSame(RecordedState left, RecordedState right) => Write(left).AsSpan().SequenceEqual(Write(right));
+
     /// <summary>Reads the bytes of a state; an older format is upgraded in memory.</summary>
     /// <param name="utf8">All of the file.</param>
     /// <param name="location">Where they come from, for messages.</param>

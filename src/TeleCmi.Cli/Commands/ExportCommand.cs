@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Adopting;
+using TeleCmi.Reports.Json;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Prints a roster for the account as it is. Changes nothing, and needs no roster yet.</summary>
+internal static class ExportCommand
+{
+    public static Definition Definition { get; } = new("export", "Print a roster for the account as it is; passwords become references.", RunAsync)
+    {
+        Examples = ["telecmi export > agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var roster = RosterSource.LoadAccount(run);
+        using var account = Account.WithSecrets(run, roster);
+        var state = account.LoadState();
+        var seen = await account.ObserveAsync(state);
+        if (state?.Pending is not null)
+        {
+            run.Note([Diagnostic.Warning("pending", "An earlier run was cut short; the next apply settles what it left. This is the account as it is now.")]);
+        }
+
+        var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
+        switch (RosterExport.Of(seen.Live, appId, run.Parsed.GetValue(Settings.Only) ?? []))
+        {
+            case ExportResult.Written written:
+                run.Note(written.Warnings);
+                run.Print(() => written.Text, () => JsonDocuments.Write(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("format", "telecmi-export/1");
+                    json.WriteNumber("appid", appId);
+                    json.WriteNumber("agents", written.Agents);
+                    json.WriteString("roster", written.Text);
+                    json.WriteEndObject();
+                }));
+                return ExitCode.Success;
+            case ExportResult.Failed failed:
+                throw new CommandException(ExitCode.Failure, failed.Errors);
+            default:
+                throw new InvalidOperationException("An export is either written or fails.");
+        }
+    }
+}

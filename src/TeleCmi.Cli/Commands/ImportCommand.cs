@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
+using TeleCmi.Reports.Json;
+
+namespace TeleCmi.Cli.Commands;
+
+/// <summary>Records live agents as they are: this accepts what was done in the dashboard. Sends no write.</summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<int[]> Extensions = new("EXT") { Description = "Extensions.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<bool> All = new("--all") { Description = "All users of the account, or those of --only." };
+    private static readonly Option<bool> Unprotected = new("--unprotected") { Description = "Let a later run remove those that no entry names." };
+
+    public static Definition Definition { get; } = new("import", "Record live agents as they are; print entries for those that the roster does not name.", RunAsync)
+    {
+        Arguments = [Extensions],
+        Options = [All, Unprotected],
+        Examples = ["telecmi import 105", "telecmi import 105 >> agents.yaml", "telecmi import --all", "telecmi import 199 --unprotected"],
+    };
+
+    private static async Task<ExitCode> RunAsync(CommandRun run)
+    {
+        var named = CheckUsage(run);
+        var roster = RosterSource.Load(run);
+        using var account = Account.WithSecrets(run, roster);
+        using var held = await account.Store.LockAsync(run.Parsed.GetValue(Settings.LockTimeout), run.Interrupts.Signals.Stop);
+        var loaded = account.Store.Load();
+        var start = account.LoadState() ?? account.NewState();
+        var seen = await account.ObserveAsync(start);
+        if (AgentImport.NotLive(seen.Live, named) is { } unknown)
+        {
+            throw new CommandException(ExitCode.Failure, unknown);
+        }
+
+        run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
+        var result = AgentImport.Of(new ImportRequest
+        {
+            Roster = roster,
+            State = seen.State ?? start,
+            Live = seen.Live,
+            Extensions = named.IsEmpty ? [.. seen.Live.Agents.Keys] : named,
+            Passwords = account.Passwords,
+            Key = account.Key(start),
+            Protects = !run.Parsed.GetValue(Unprotected),
+        });
+        var changes = loaded is null || !StateFormat.AreSame(result.State, loaded);
+        if (changes)
+        {
+            account.Store.End(result.State with { Serial = result.State.Serial + 1 });
+        }
+
+        run.Note(result.Warnings);
+        var entries = result.WithoutEntry.Where(RosterWriter.CanWrite).ToImmutableArray();
+        run.Print(() => RosterWriter.Entries(entries), () => AgentsJson.Render(result.Agents));
+        run.Note(Summary(run, result, entries, changes));
+        return ExitCode.Success;
+    }
+
+    // Empty = all.
+    private static ImmutableSortedSet<int> CheckUsage(CommandRun run)
+    {
+        ImmutableSortedSet<int> extensions = [.. run.Parsed.GetValue(Extensions) ?? []];
+        var (all, only) = (run.Parsed.GetValue(All), run.Parsed.GetValue(Settings.Only) ?? []);
+        return all == !extensions.IsEmpty ? throw CommandException.Failed("usage", "Name the extensions to import, or give --all.")
+            : !all && !only.IsEmpty ? throw CommandException.Failed("usage", "--only goes with --all; without it, name the extensions themselves.")
+            : all ? only : extensions;
+    }
+
+    private static string Summary(CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, bool changes)
+    {
+        var count = $"{result.Agents.Length} {(result.Agents.Length == 1 ? "agent" : "agents")}";
+        var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
+        return entries.IsEmpty ? recorded
+            : $"{recorded}{(entries.Length == 1 ? "1 has" : $"{entries.Length} have")} no entry in {Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
+            + $"{(run.IsText ? "; the lines above are for it, under `agents:`" : "")}."
+            + $"{(entries.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
+    }
+}

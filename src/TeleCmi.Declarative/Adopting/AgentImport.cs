@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Adopting;
+
+/// <summary>What an import starts from.</summary>
+public sealed record ImportRequest
+{
+    /// <summary>What the user wants: only managed fields are recorded of those that have an entry.</summary>
+    public required Roster Roster { get; init; }
+
+    /// <summary>The state after what was pending is settled; where there was none, an empty one.</summary>
+    public required RecordedState State { get; init; }
+
+    /// <summary>The account.</summary>
+    public required LiveAccount Live { get; init; }
+
+    /// <summary>Whom to record; all of them live.</summary>
+    public required ImmutableSortedSet<int> Extensions { get; init; }
+
+    /// <summary>Passwords that the roster gives, for <see cref="PasswordPolicy.Initial"/>.</summary>
+    public required IReadOnlyDictionary<int, Secret> Passwords { get; init; }
+
+    /// <summary>Key of the fingerprints.</summary>
+    public required PasswordKey Key { get; init; }
+
+    /// <summary>True where those without entry and record become protected.</summary>
+    public required bool Protects { get; init; }
+}
+
+/// <summary>What an import makes.</summary>
+/// <param name="State">With the records; its serial is that of the request.</param>
+/// <param name="Agents">The records, by extension.</param>
+/// <param name="WithoutEntry">Those of them that no entry names.</param>
+/// <param name="Warnings">What to know.</param>
+public sealed record ImportResult(
+    RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry, ImmutableArray<Diagnostic> Warnings);
+
+/// <summary>Records what is live, as it is: this accepts an edit made in the dashboard. Pure.</summary>
+public static class AgentImport
+{
+    /// <summary>The records of some live agents; all others stay.</summary>
+    public static ImportResult Of(ImportRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var before = request.State.WithKey(request.Key.KeyId);
+        ImmutableArray<RecordedAgent> agents = [.. request.Extensions.Select(extension => Record(request, before, request.Live.Agents[extension]))];
+        return new ImportResult(
+            before with { Agents = before.Agents.SetItems(agents.Select(agent => KeyValuePair.Create(agent.Extension, agent))) },
+            agents,
+            [.. agents.Where(agent => request.Roster.Find(agent.Extension) is null)],
+            Warnings(request, before, agents));
+    }
+
+    /// <summary>The error about extensions that no user has; null where there is none.</summary>
+    public static Diagnostic? NotLive(LiveAccount live, IEnumerable<int> extensions)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        var unknown = extensions.Where(extension => !live.Agents.ContainsKey(extension)).ToList();
+        return unknown.Count == 0 ? null : Diagnostic.Error(
+            "not_live", $"The account has no user {EntryRules.Named(unknown)}; nothing was done.", "`telecmi drift` and the dashboard show whom it has.");
+    }
+
+    private static RecordedAgent Record(ImportRequest request, RecordedState before, LiveAgent live)
+    {
+        var entry = request.Roster.Find(live.Extension);
+        var old = before.Agents.GetValueOrDefault(live.Extension);
+
+        // Values that the service does not show stay as recorded, unless they were another person's.
+        var known = old is not null && Comparison.SamePerson(old, live) ? old : null;
+        var recorded = known?.PasswordFingerprint;
+        var seen = request.Live.Passwords.Find(live.Extension) is { } password ? request.Key.Fingerprint(live.AgentId, password) : null;
+        var record = entry is not null
+            ? Records.Following(entry, known, live, request.Roster.Policy.Passwords == PasswordPolicy.Initial ? recorded ?? Given() : seen ?? recorded)
+            : Whole(live, known, seen ?? recorded);
+        return record with
+        {
+            Protected = old?.Protected ?? entry?.Protected ?? (entry is null && request.Protects),
+            Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
+        };
+
+        // Under "initial" the roster's own value is the base line for noticing its next change.
+        string? Given() => request.Passwords.GetValueOrDefault(live.Extension) is { } given ? request.Key.Fingerprint(live.AgentId, given) : null;
+    }
+
+    private static RecordedAgent Whole(LiveAgent live, RecordedAgent? known, string? fingerprint)
+    {
+        var record = Records.OfLive(live, fingerprint);
+        return record with
+        {
+            Name = record.Name ?? known?.Name,
+            PhoneNumber = live.Phone is null ? known?.PhoneNumber : Records.Phone(live.Phone, known?.PhoneNumber),
+            StartTime = record.StartTime ?? known?.StartTime,
+            EndTime = record.EndTime ?? known?.EndTime,
+            SmsAlert = record.SmsAlert ?? known?.SmsAlert,
+        };
+    }
+
+    private static ImmutableArray<Diagnostic> Warnings(ImportRequest request, RecordedState before, ImmutableArray<RecordedAgent> agents)
+    {
+        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
+        var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), agents.Where(agent => request.Roster.Find(agent.Extension) is null));
+        Warn("extension_not_allowed", without.Where(agent => !EntryRules.CanName(agent.Extension)), "A roster names extensions from 100 to 999; recorded, but without an entry to paste:");
+        warnings.AddRange(EntryRules.Problems(
+            without.Where(agent => EntryRules.CanName(agent.Extension)), Severity.Warning, "It is recorded as it is shown; complete the entry before you paste it."));
+        Warn("masked_phone", withEntry.Where(agent => agent.PhoneNumber is { } phone && Phones.IsMasked(phone)),
+            "The service shows a part of another phone than entry and record have; write the new one whole into the entry of");
+        Warn("differs_from_entry", withEntry.Where(Differs), "Recorded as the service has it, but the entry says otherwise, and the next apply does as the entry says:",
+            "Edit the entries to keep what the service has; `telecmi plan` shows the differences.");
+        Warn("shift_left_out", without.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out of the entry of");
+        Warn("doubled_user", agents.Where(agent => request.Live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is recorded, for");
+        if (!request.Protects)
+        {
+            Warn("still_protected", without.Where(agent => agent.Protected), "Protected by an earlier run, and still so:", "`telecmi state unprotect EXT` lifts that.");
+        }
+
+        return warnings.ToImmutable();
+
+        bool Differs(RecordedAgent agent)
+            => request.Roster.Find(agent.Extension) is { } entry && Comparison.View(entry, agent, request.Live.Agents[agent.Extension]).Any(view => view.Differs);
+
+        void Warn(string code, IEnumerable<RecordedAgent> whom, string words, string? hint = null)
+        {
+            var extensions = whom.Select(agent => agent.Extension).ToList();
+            if (extensions.Count > 0)
+            {
+                warnings.Add(Diagnostic.Warning(code, $"{words} {EntryRules.Named(extensions)}.", hint));
+            }
+        }
+    }
+}

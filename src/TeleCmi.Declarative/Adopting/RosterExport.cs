@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Adopting;
+
+/// <summary>How an export ended. A closed set.</summary>
+public abstract record ExportResult
+{
+    private ExportResult()
+    {
+    }
+
+    /// <summary>A roster that has been read back and says what the service shows.</summary>
+    /// <param name="Text">The roster.</param>
+    /// <param name="Agents">How many entries it has.</param>
+    /// <param name="Warnings">What it does not say.</param>
+    public sealed record Written(string Text, int Agents, ImmutableArray<Diagnostic> Warnings) : ExportResult;
+
+    /// <summary>No roster can say what the service shows, and of whom.</summary>
+    public sealed record Failed(ImmutableArray<Diagnostic> Errors) : ExportResult;
+}
+
+/// <summary>Makes a roster of a live account. Pure; passwords are references only.</summary>
+public static class RosterExport
+{
+    /// <summary>The roster, or all that keeps it from being written.</summary>
+    /// <param name="live">The account.</param>
+    /// <param name="appId">Its app id.</param>
+    /// <param name="only">Whom to write; empty = all.</param>
+    public static ExportResult Of(LiveAccount live, long appId, ImmutableSortedSet<int> only)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        ArgumentNullException.ThrowIfNull(only);
+        if (AgentImport.NotLive(live, only) is { } unknown)
+        {
+            return new ExportResult.Failed([unknown]);
+        }
+
+        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension)).Select(agent => Records.OfLive(agent, null)).ToList();
+        var agents = shown.FindAll(agent => EntryRules.CanName(agent.Extension));
+        var problems = EntryRules.Problems(agents, Severity.Error, "Mend that in the dashboard, or name the others with --only. Nothing was printed.");
+        if (!problems.IsEmpty)
+        {
+            return new ExportResult.Failed(problems);
+        }
+
+        var text = RosterWriter.Roster(appId, agents);
+        return RosterWriter.ReadsBack(text, agents)
+            ? new ExportResult.Written(text, agents.Count, Warnings(shown, live))
+            : new ExportResult.Failed([Diagnostic.Error(
+                "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
+                "Export a part with --only, and please report it.")]);
+    }
+
+    private static ImmutableArray<Diagnostic> Warnings(IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
+    {
+        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
+        Warn("extension_not_allowed", shown.Where(agent => !EntryRules.CanName(agent.Extension)), "A roster names extensions from 100 to 999; left out:");
+        Warn("shift_left_out", shown.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out for");
+        Warn("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is written, for");
+        return warnings.ToImmutable();
+
+        void Warn(string code, IEnumerable<RecordedAgent> whom, string words)
+        {
+            var extensions = whom.Select(agent => agent.Extension).ToList();
+            if (extensions.Count > 0)
+            {
+                warnings.Add(Diagnostic.Warning(code, $"{words} {EntryRules.Named(extensions)}."));
+            }
+        }
+    }
+}

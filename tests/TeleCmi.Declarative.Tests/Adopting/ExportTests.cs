@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Tests.Planning;
+using TeleCmi.Declarative.Unicode;
+
+namespace TeleCmi.Declarative.Tests.Adopting;
+
+/// <summary>A roster made of a live account says what the account shows, or is not made at all.</summary>
+public sealed class ExportTests
+{
+    private static readonly string[] Pieces =
+    [
+        "a", "Z", "é", "e\u0301", "\u0301", "0123", " ", "  ", "\u00A0", ":", ": ", "- ", "#", " #", "##[", "##vso[", "::", "!", "!!str ", "&a", "*a", "?", "|", ">", "%", "@", "`",
+        "'", "\"", "\\", "\\x41", "\\u0041", "$", "$$", "${", "${TELECMI_SECRET}", "${A:-b}", "}", "{", "[", "]", ",", "~", "null", "true", "=", "<<", "---", "...", "😀",
+        "👩\u200D💻", "שלום", "\u202E", "\u200F", "\uFEFF", "\u0085", "\u2028", "\u0000", "\u001B[31m", "\n", "\r", "\t", "\u007F", "\uD800", "\uDC00", "\uE000", "\U000E0041",
+    ];
+
+    private static readonly Gen<string> Names = Gen.Frequency(
+        (3, Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 6].Select(string.Concat)),
+        (1, Gen.Char.Array[1, 8].Select(chars => new string(chars))));
+
+    private static readonly Gen<LiveAgent> Users =
+        from extension in Gen.Int[100, 999]
+        from name in Names
+        from phone in Gen.Int[1_000_000, int.MaxValue]
+        from start in Gen.Int[1, 24]
+        from end in Gen.Int[1, 24]
+        from shift in Gen.Bool
+        from alert in One<bool?>(null, true, false)
+        select new LiveAgent(extension, $"{extension}_{Case.AppId}", name, phone.ToString(CultureInfo.InvariantCulture), shift ? start : null, shift ? end : null, alert);
+
+    [Fact]
+    public void Any_account_becomes_a_roster_of_the_same_values_or_is_refused_for_a_name_that_no_roster_can_hold() => Users.Array[0, 5].Sample(
+        users =>
+        {
+            var live = Account(users.DistinctBy(user => user.Extension));
+            var forbidden = live.Agents.Values.Where(user => IsForbidden(user.Name!)).ToList();
+            switch (RosterExport.Of(live, Case.AppId, []))
+            {
+                case ExportResult.Failed failed:
+                    Assert.Equal("name_not_allowed", Assert.Single(failed.Errors).Code);
+                    Assert.All(forbidden, user => Assert.Contains($"{user.Extension}", failed.Errors[0].Message, StringComparison.Ordinal));
+                    Assert.NotEmpty(forbidden);
+                    break;
+                case ExportResult.Written written:
+                    Assert.Empty(forbidden);
+                    Says(Load(written.Text), live);
+                    Assert.DoesNotContain(written.Text.EnumerateRunes(), rune => rune.Value != '\n' && Rune.GetUnicodeCategory(rune)
+                        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+                    Assert.DoesNotContain("##[", written.Text, StringComparison.Ordinal);
+                    break;
+            }
+        },
+        iter: 20_000, threads: 2);
+
+    [Fact]
+    public void An_account_without_users_is_a_roster_without_agents()
+        => Assert.Empty(Load(Written(Account([]))).Agents);
+
+    [Fact]
+    public void Each_password_is_a_reference_to_a_variable_of_its_own()
+    {
+        var live = Account([Case.Listed(101), Case.Listed(102)], (101, "the-password-of-101"));
+
+        var text = Written(live);
+
+        Assert.Contains("password: ${AGENT_101_PASSWORD}\n", text, StringComparison.Ordinal);
+        Assert.Contains("password: ${AGENT_102_PASSWORD}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-password", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_no_roster_can_say_is_told_at_once_with_whom_it_is_about()
+    {
+        var live = Account(
+        [
+            Case.Listed(101, phone: "9198765XXXX"), Case.Listed(102, phone: "9198765****"), Case.Listed(103, phone: null), Case.Listed(104, phone: "12345"),
+            Case.Listed(105, name: null), Case.Listed(106, name: "a\u001Bb"), Case.Listed(107, name: "   "), Case.Listed(108, name: "a" + new string('\u0301', 40)), Case.Listed(109),
+        ]);
+
+        var errors = Assert.IsType<ExportResult.Failed>(RosterExport.Of(live, Case.AppId, [])).Errors;
+
+        Assert.All(errors, error => Assert.True(error.IsError && error.Hint is not null));
+        Assert.Equal(
+            ["unreadable_name: 105", "name_not_allowed: 106, 107, 108", "unreadable_phone: 103", "masked_phone: 101, 102", "phone_not_allowed: 104"],
+            errors.Select(error => $"{error.Code}: {error.Message[(error.Message.LastIndexOf(" of ", StringComparison.Ordinal) + 4)..^1]}"));
+        Says(Load(Written(live, 109)), Account([Case.Listed(109)]));
+    }
+
+    [Fact]
+    public void Hours_that_no_entry_can_say_and_extensions_that_no_roster_can_name_are_left_out_with_a_warning()
+    {
+        var live = Account([Case.Listed(101, start: 9, end: 9), Case.Listed(102, start: 9, end: null), Case.Listed(103, start: null, end: null), Case.Listed(1001)]);
+
+        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
+
+        Assert.All(Load(written.Text).Agents, agent => Assert.Null(agent.StartTime));
+        Assert.Equal(["extension_not_allowed 1001.", "shift_left_out 101, 102."], written.Warnings.Select(warning =>
+            $"{warning.Code} {warning.Message[(warning.Message.LastIndexOfAny(['t', 'r']) + 2)..].TrimStart()}"));
+    }
+
+    [Fact]
+    public void Whom_the_account_does_not_have_cannot_be_exported()
+        => Assert.Equal("not_live", Assert.Single(Assert.IsType<ExportResult.Failed>(RosterExport.Of(Account([Case.Listed(101)]), Case.AppId, [101, 102])).Errors).Code);
+
+    internal static LiveAccount Account(IEnumerable<LiveAgent> users, params (int Extension, string Password)[] passwords) => LiveAccount.Empty with
+    {
+        Agents = users.ToImmutableSortedDictionary(user => user.Extension, user => user),
+        Passwords = new LivePasswords(passwords.ToImmutableDictionary(one => one.Extension, one => new Secret(one.Password))),
+    };
+
+    private static string Written(LiveAccount live, params int[] only)
+        => Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, [.. only])).Text;
+
+    private static Roster Load(string text)
+    {
+        var loaded = RosterLoader.Load("agents.yaml", Encoding.UTF8.GetBytes(text));
+        Assert.DoesNotContain(loaded.Diagnostics, one => one.IsError);
+        return Assert.IsType<Roster>(loaded.Roster);
+    }
+
+    private static void Says(Roster roster, LiveAccount live)
+    {
+        Assert.Equal(Case.AppId, roster.LiteralAppId);
+        Assert.Equal(live.Agents.Keys, roster.Agents.Select(agent => agent.Extension));
+        foreach (var (entry, user) in roster.Agents.Zip(live.Agents.Values))
+        {
+            var hours = user.StartTime == user.EndTime ? null : user.StartTime;
+            Assert.Equal((Nfc.Normalize(user.Name!), user.Phone, user.SmsAlert), (entry.Name, entry.PhoneNumber, entry.SmsAlert));
+            Assert.Equal((hours, hours is null ? null : user.EndTime), (entry.StartTime, entry.EndTime));
+            Assert.Null(entry.Protected);
+        }
+    }
+
+    internal static Gen<T> One<T>(params T[] values) => Gen.OneOf([.. values.Select(value => Gen.Const(value))]);
+
+    private static bool IsForbidden(string name)
+        => string.IsNullOrWhiteSpace(name)
+        || name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
+        || !name.Equals(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)), StringComparison.Ordinal);
+}
