@@ -1,0 +1,281 @@
+using System.Text.Json;
+
+namespace TeleCmi.Cli.Tests.CiExamples;
+
+/// <summary>examples/ci/github, step by step against the stand-in service.</summary>
+public sealed class GitHubTests
+{
+    private static readonly string[] Workflows = ["telecmi-review.yml", "telecmi-apply.yml", "telecmi-drift.yml"];
+
+    public static TheoryData<string> Files => [.. Workflows];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Is_valid_by_the_published_schema(string file)
+    {
+        Examples.NeedPackage("@action-validator/core");
+        const string Check = """
+            import { validateWorkflow } from '@action-validator/core';
+            import { readFileSync } from 'node:fs';
+            const { errors } = validateWorkflow(readFileSync(process.argv[2], 'utf8'));
+            if (errors.length > 0) { console.log(JSON.stringify(errors)); process.exit(1); }
+            """;
+        var script = Path.Combine(Path.GetDirectoryName(Examples.Modules)!, $".check-{Guid.NewGuid():N}.mjs");
+        await File.WriteAllTextAsync(script, Check, TestContext.Current.CancellationToken);
+        try
+        {
+            (await RunAsync("node", script, Path.Combine(Examples.Folder, "github", "workflows", file))).Exits(0);
+            var broken = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yml");
+            await File.WriteAllTextAsync(broken, "on: push\njobs: { a: { runs-on: x, stepz: [] } }\n", TestContext.Current.CancellationToken);
+            (await RunAsync("node", script, broken)).Exits(1);
+            File.Delete(broken);
+        }
+        finally
+        {
+            File.Delete(script);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Keeps_the_rules_for_rosters_of_strangers(string file)
+    {
+        var workflow = Workflow.Load(file);
+        var text = File.ReadAllText(Path.Combine(Examples.Folder, "github", "workflows", file));
+
+        Assert.All(workflow.Actions(), action => Assert.Matches("^[a-z/-]+@[0-9a-f]{40}$", action));
+        Assert.DoesNotContain("pull_request_target:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("upload-artifact", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("cancel-in-progress: true", text, StringComparison.Ordinal);
+        Assert.Contains("\npermissions:\n  contents: ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secrets.", workflow.Name == "telecmi-review.yml" ? text[..text.IndexOf("  plan:", StringComparison.Ordinal)] : "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pull_request_of_a_fork_is_reviewed_without_a_secret_and_without_a_call()
+    {
+        Examples.Need("bash", "git");
+        await using var story = await Story.BeginAsync();
+        var commit = await story.PushAsync([.. story.People[..4], Person.Of(300, "Kiran")], "fork");
+        story.Contexts["github.event.pull_request.head.repo.full_name"] = "stranger/roster";
+
+        var review = await story.RunAsync("telecmi-review.yml", "review", commit);
+
+        Assert.True(review.Succeeded, review.Log);
+        Assert.Contains("Kiran", review.Summary, StringComparison.Ordinal);
+        Assert.Equal(0, story.Centre.Account.Calls.Total);
+        Assert.False(story.IsDue("telecmi-review.yml", "plan"));
+        Assert.False((await story.RunAsync("telecmi-review.yml", "review", await story.Repository.PushAsync("agents: 5\n", "fork"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_pull_request_of_a_colleague_has_one_comment_that_updates_itself()
+    {
+        Examples.Need("bash", "git", "jq");
+        await using var story = await Story.BeginAsync();
+        var first = await story.PushAsync([.. story.People, Person.Of(300, "Kiran")], "change");
+        Assert.True(story.IsDue("telecmi-review.yml", "plan"));
+        Assert.True((await story.RunAsync("telecmi-review.yml", "plan", first)).Succeeded);
+        Assert.Contains("Kiran", Assert.Single(story.Comments()), StringComparison.Ordinal);
+
+        var second = await story.RunAsync("telecmi-review.yml", "plan", await story.PushAsync([.. story.People, Person.Of(301, "Zubin")], "change"));
+
+        Assert.True(second.Succeeded, second.Log);
+        var comment = Assert.Single(story.Comments());
+        Assert.Contains("Zubin", comment, StringComparison.Ordinal);
+        Assert.DoesNotContain("Kiran", comment, StringComparison.Ordinal);
+        Assert.Equal(0, story.Centre.Account.Calls.Write);
+    }
+
+    [Fact]
+    public async Task A_merge_is_planned_approved_applied_and_kept()
+    {
+        Examples.Need("bash", "git");
+        await using var story = await Story.BeginAsync();
+        List<Person> people = [.. story.People, Person.Of(300, "Kiran")];
+        var commit = await story.PushAsync(people, "main");
+
+        var plan = await story.RunAsync("telecmi-apply.yml", "plan", commit);
+
+        Assert.True(plan.Succeeded, plan.Log);
+        Assert.Equal("true", plan.Outputs["changes"]);
+        Assert.Equal(0, story.Centre.Account.Calls.Write);
+        Assert.Equal(["telecmi.plan.json"], await story.Repository.KeptAsync());
+        var apply = await story.RunAsync("telecmi-apply.yml", "apply", commit);
+        Assert.True(apply.Succeeded, apply.Log);
+        story.Centre.HasExactly(people);
+        Assert.Equal(["telecmi.state.json"], await story.Repository.KeptAsync());
+
+        var again = await story.RunAsync("telecmi-apply.yml", "plan", commit);
+        Assert.Equal("false", again.Outputs["changes"]);
+        story.Contexts["needs.plan.outputs.changes"] = "false";
+        Assert.False(story.IsDue("telecmi-apply.yml", "apply"));
+    }
+
+    [Fact]
+    public async Task An_apply_that_fails_keeps_what_it_did_and_the_next_one_goes_on()
+    {
+        Examples.Need("bash", "git");
+        await using var story = await Story.BeginAsync();
+        List<Person> people = [.. story.People, .. CallCentre.People(6, first: 300)];
+        var commit = await story.PushAsync(people, "main");
+        await story.RunAsync("telecmi-apply.yml", "plan", commit);
+        story.Centre.Account.UserLimit = story.People.Count + 2;
+
+        Assert.False((await story.RunAsync("telecmi-apply.yml", "apply", commit)).Succeeded);
+
+        Assert.Equal(["telecmi.state.json"], await story.Repository.KeptAsync());
+        story.Centre.Account.UserLimit = 1000;
+        Assert.True((await story.RunAsync("telecmi-apply.yml", "plan", commit)).Succeeded);
+        Assert.True((await story.RunAsync("telecmi-apply.yml", "apply", commit)).Succeeded);
+        story.Centre.HasExactly(people);
+    }
+
+    [Fact]
+    public async Task An_approval_is_for_the_plan_that_was_shown()
+    {
+        Examples.Need("bash", "git");
+        await using var story = await Story.BeginAsync();
+        var commit = await story.PushAsync([.. story.People, Person.Of(300)], "main");
+        await story.RunAsync("telecmi-apply.yml", "plan", commit);
+        story.Centre.Seat([Person.Of(300) with { EndTime = 22 }]);
+
+        var apply = await story.RunAsync("telecmi-apply.yml", "apply", commit);
+
+        Assert.False(apply.Succeeded);
+        Assert.Contains("stale_plan", apply.Log, StringComparison.Ordinal);
+        Assert.Equal(0, story.Centre.Account.Calls.Write);
+    }
+
+    [Fact]
+    public async Task A_public_repository_is_refused()
+    {
+        Examples.Need("bash", "git");
+        await using var story = await Story.BeginAsync();
+        story.Contexts["github.event.repository.private"] = "false";
+
+        Assert.False((await story.RunAsync("telecmi-apply.yml", "plan", await story.PushAsync(story.People, "main"))).Succeeded);
+
+        Assert.Equal(0, story.Centre.Account.Calls.Total);
+    }
+
+    [Fact]
+    public async Task The_nightly_job_has_one_open_issue_while_there_is_drift()
+    {
+        Examples.Need("bash", "git", "jq");
+        await using var story = await Story.BeginAsync();
+        var commit = await story.PushAsync([.. story.People, Person.Of(300)], "main");
+        await story.RunAsync("telecmi-apply.yml", "plan", commit);
+        await story.RunAsync("telecmi-apply.yml", "apply", commit);
+
+        Assert.Empty(await NightAsync());
+        story.Centre.Seat([story.People[0] with { EndTime = 22 }]);
+        Assert.Equal(["1 open 22"], await NightAsync());
+        story.Centre.Seat([story.People[0] with { EndTime = 23 }]);
+        Assert.Equal(["1 open 23"], await NightAsync());
+        story.Centre.Seat([story.People[0]]);
+        Assert.Equal(["1 closed 23"], await NightAsync());
+        story.Centre.Account.Delete(300);
+        Assert.Equal(["1 closed 23", "2 open"], (await NightAsync()).Select(issue => issue.TrimEnd()));
+
+        async Task<List<string>> NightAsync()
+        {
+            var night = await story.RunAsync("telecmi-drift.yml", "drift", commit);
+            Assert.True(night.Succeeded, night.Log);
+            return [.. story.Issues().Select(issue => $"{issue.Number} {issue.State} {(issue.Body.Contains("23", StringComparison.Ordinal) ? "23" : issue.Body.Contains("22", StringComparison.Ordinal) ? "22" : "")}")];
+        }
+    }
+
+    [Fact]
+    public async Task A_night_without_the_service_is_no_night_without_drift()
+    {
+        Examples.Need("bash", "git", "jq");
+        await using var story = await Story.BeginAsync();
+        var commit = await story.PushAsync(story.People, "main");
+
+        Assert.False((await story.RunAsync("telecmi-drift.yml", "drift", commit)).Succeeded);
+
+        Assert.Empty(story.Issues());
+    }
+
+    private static async Task<Ended> RunAsync(string program, params string[] arguments)
+    {
+        using var run = Telecmi.StartProgram(program, Path.GetDirectoryName(Examples.Modules)!, new Dictionary<string, string>(), arguments);
+        run.EndInput();
+        return await run.EndAsync();
+    }
+
+    /// <summary>A call centre whose roster lies in a repository on GitHub.</summary>
+    private sealed class Story : IAsyncDisposable
+    {
+        private Story(CallCentre centre, Repository repository, List<Person> people) => (Centre, Repository, People) = (centre, repository, people);
+
+        public CallCentre Centre { get; }
+
+        public Repository Repository { get; }
+
+        public List<Person> People { get; }
+
+        public Dictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal)
+        {
+            ["vars.TELECMI_APPID"] = $"{CallCentre.AppId}",
+            ["secrets.TELECMI_SECRET"] = CallCentre.Secret,
+            ["secrets.TELECMI_PASSWORDS"] = $"AGENT_PASSWORD={CallCentre.Password}\n# the rest uses the same",
+            ["github.token"] = "a-token",
+            ["github.repository"] = "acme/roster",
+            ["github.event.repository.private"] = "true",
+            ["github.event.pull_request.head.repo.full_name"] = "acme/roster",
+            ["github.event.pull_request.number"] = "7",
+            ["needs.plan.outputs.changes"] = "true",
+        };
+
+        public static async Task<Story> BeginAsync()
+        {
+            var centre = await CallCentre.OpenAsync();
+            var people = CallCentre.People(5);
+            centre.Seat(people);
+            return new Story(centre, await Repository.CreateAsync(Roster(centre, people)), people);
+        }
+
+        public Task<string> PushAsync(IEnumerable<Person> people, string branch) => Repository.PushAsync(Roster(Centre, people), branch);
+
+        public async Task<JobEnd> RunAsync(string workflow, string job, string commit)
+        {
+            var end = await new JobRun(Centre, Repository, Contexts).RunAsync(Workflow.Load(workflow), job, commit);
+            Assert.DoesNotContain(CallCentre.Secret, end.Log + end.Summary, StringComparison.Ordinal);
+            Assert.DoesNotContain(CallCentre.Password, end.Log + end.Summary, StringComparison.Ordinal);
+            return end;
+        }
+
+        public bool IsDue(string workflow, string job) => new JobRun(Centre, Repository, Contexts).IsDue(Workflow.Text(Workflow.Load(workflow).Job(job), "if"));
+
+        public List<string> Comments() => [.. Read("comments.json").Select(comment => comment.GetProperty("body").GetString()!)];
+
+        public List<(int Number, string State, string Body)> Issues()
+            => [.. Read("issues.json").Select(issue => (issue.GetProperty("number").GetInt32(), issue.GetProperty("state").GetString()!, issue.GetProperty("body").GetString()!))];
+
+        public async ValueTask DisposeAsync()
+        {
+            Repository.Dispose();
+            await Centre.DisposeAsync();
+        }
+
+        private static string Roster(CallCentre centre, IEnumerable<Person> people)
+        {
+            centre.WriteRoster(people);
+            return File.ReadAllText(centre.RosterPath);
+        }
+
+        private List<JsonElement> Read(string file)
+        {
+            var path = Path.Combine(Repository.Folder, file);
+            if (!File.Exists(path))
+            {
+                return [];
+            }
+
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            return [.. document.RootElement.Clone().EnumerateArray()];
+        }
+    }
+}

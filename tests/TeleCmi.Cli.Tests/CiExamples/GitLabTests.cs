@@ -1,0 +1,57 @@
+namespace TeleCmi.Cli.Tests.CiExamples;
+
+/// <summary>examples/ci/gitlab, run by a program that reads such files as GitLab does, and checks them against GitLab's schema first.</summary>
+public sealed class GitLabTests
+{
+    [Fact]
+    public async Task A_merge_request_is_reviewed_a_push_is_planned_and_an_approved_plan_is_applied()
+    {
+        Examples.Need("bash", "git", "rsync");
+        Examples.NeedPackage("gitlab-ci-local");
+        await using var centre = await CallCentre.OpenAsync();
+        var people = CallCentre.People(4);
+        centre.Seat(people);
+        centre.WriteRoster(people);
+        using var repository = await Repository.CreateAsync(await File.ReadAllTextAsync(centre.RosterPath, TestContext.Current.CancellationToken));
+        people = [.. people, Person.Of(300, "Kiran")];
+        centre.WriteRoster(people);
+        await repository.PushAsync(await File.ReadAllTextAsync(centre.RosterPath, TestContext.Current.CancellationToken), "change");
+
+        var review = await RunAsync(centre, repository, "review", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main");
+
+        Assert.Contains("json schema validated", review.Exits(0).Out + review.Error, StringComparison.Ordinal);
+        Assert.Contains("Kiran", review.Out, StringComparison.Ordinal);
+        Assert.Equal(0, centre.Account.Calls.Total);
+
+        await repository.PushAsync(await File.ReadAllTextAsync(centre.RosterPath, TestContext.Current.CancellationToken), "main");
+        (await RunAsync(centre, repository, "plan", "CI_PIPELINE_SOURCE=push", "CI_COMMIT_BRANCH=main", "CI_DEFAULT_BRANCH=main")).Exits(0);
+        Assert.Equal(0, centre.Account.Calls.Write);
+        (await RunAsync(centre, repository, "apply", "CI_PIPELINE_SOURCE=push", "CI_COMMIT_BRANCH=main", "CI_DEFAULT_BRANCH=main")).Exits(0);
+        centre.HasExactly(people);
+        Assert.Equal(["telecmi.state.json"], await repository.KeptAsync());
+
+        (await RunAsync(centre, repository, "drift", "CI_PIPELINE_SOURCE=schedule")).Exits(0);
+        centre.Seat([people[0] with { EndTime = 22 }]);
+        Assert.NotEqual(0, (await RunAsync(centre, repository, "drift", "CI_PIPELINE_SOURCE=schedule")).Code);
+    }
+
+    private static async Task<Ended> RunAsync(CallCentre centre, Repository repository, string job, params string[] pipeline)
+    {
+        var passwords = Path.Combine(repository.Folder, "passwords.env");
+        await File.WriteAllTextAsync(passwords, $"AGENT_PASSWORD={CallCentre.Password}\n");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = $"{Path.GetDirectoryName(Telecmi.Executable)}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["HOME"] = repository.Folder,
+        };
+        string[] set = [.. pipeline, $"TELECMI_APPID={CallCentre.AppId}", $"TELECMI_BASE_URL={centre.Variables["TELECMI_BASE_URL"]}", .. job == "review" ? Array.Empty<string>() : [$"TELECMI_SECRET={CallCentre.Secret}", $"TELECMI_PASSWORDS={passwords}"]];
+        using var run = Telecmi.StartProgram(
+            "node", repository.Work, variables,
+            [Path.Combine(Examples.Modules, ".bin", "gitlab-ci-local"), "--force-shell-executor", "--needs=false", .. set.SelectMany(one => new[] { "--variable", one }), job]);
+        run.EndInput();
+        var end = await run.EndAsync();
+        Assert.DoesNotContain(CallCentre.Secret, end.Out + end.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(CallCentre.Password, end.Out + end.Error, StringComparison.Ordinal);
+        return end;
+    }
+}

@@ -1,0 +1,100 @@
+namespace TeleCmi.Cli.Tests.CiExamples;
+
+/// <summary>A repository on a server, with a clone to work in.</summary>
+internal sealed class Repository : IDisposable
+{
+    private int _checkedOut;
+
+    private Repository(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public string Work => Path.Combine(Folder, "work");
+
+    private string Server => Path.Combine(Folder, "server.git");
+
+    /// <summary>With a roster on main and the example's files where its README says.</summary>
+    public static async Task<Repository> CreateAsync(string roster)
+    {
+        var repository = new Repository(Directory.CreateTempSubdirectory("telecmi-ci-").FullName);
+        await GitAsync(repository.Folder, "init", "--quiet", "--bare", "--initial-branch=main", repository.Server);
+        await GitAsync(repository.Folder, "clone", "--quiet", repository.Server, repository.Work);
+        await GitAsync(repository.Work, "checkout", "--quiet", "-b", "main");
+        foreach (var folder in new[] { ".github", "ci" })
+        {
+            Directory.CreateDirectory(Path.Combine(repository.Work, folder));
+            File.Copy(Path.Combine(Examples.Folder, "telecmi-state.sh"), Path.Combine(repository.Work, folder, "telecmi-state.sh"));
+            await GitAsync(repository.Work, "add", "--chmod=+x", $"{folder}/telecmi-state.sh");
+        }
+
+        File.Copy(Path.Combine(Examples.Folder, "gitlab", ".gitlab-ci.yml"), Path.Combine(repository.Work, ".gitlab-ci.yml"));
+        await repository.PushAsync(roster, "main");
+        await GitAsync(repository.Work, "remote", "set-head", "origin", "main");
+        return repository;
+    }
+
+    /// <summary>Commits a roster and pushes it.</summary>
+    /// <returns>The commit.</returns>
+    public async Task<string> PushAsync(string roster, string branch)
+    {
+        await GitAsync(Work, "checkout", "--quiet", "-B", branch);
+        await File.WriteAllTextAsync(Path.Combine(Work, "agents.yaml"), roster);
+        await GitAsync(Work, "add", "--all");
+        await GitAsync(Work, "-c", "user.name=Story", "-c", "user.email=story@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "--message", "Roster");
+        await GitAsync(Work, "push", "--quiet", "--force", "origin", branch);
+        return (await GitAsync(Work, "rev-parse", "HEAD")).Trim();
+    }
+
+    /// <summary>A fresh clone at a commit, as a runner has it.</summary>
+    public async Task<string> CheckOutAsync(string commit)
+    {
+        var folder = Path.Combine(Folder, $"runner-{++_checkedOut}");
+        await GitAsync(Folder, "clone", "--quiet", Server, folder);
+        await GitAsync(folder, "checkout", "--quiet", "--detach", commit);
+        return folder;
+    }
+
+    /// <summary>The files on the branch that keeps the state.</summary>
+    public async Task<string[]> KeptAsync()
+        => (await GitAsync(Server, "ls-tree", "--name-only", "telecmi-state")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static async Task<string> GitAsync(string folder, params string[] arguments)
+    {
+        using var git = Telecmi.StartProgram("git", folder, new Dictionary<string, string>(), arguments);
+        git.EndInput();
+        return (await git.EndAsync()).Exits(0).Out;
+    }
+}
+
+/// <summary>Where the examples lie, and the tools that read them.</summary>
+internal static class Examples
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "ci-examples");
+
+    /// <summary>A folder of stand-ins for programs that a runner has.</summary>
+    public static string FakesFolder { get; } = Path.Combine(AppContext.BaseDirectory, "CiExamples");
+
+    /// <summary>npm packages; what <c>.ci/run</c> installs.</summary>
+    public static string Modules { get; } = Path.Combine(Source(), "node_modules");
+
+    /// <summary>Skips the test where a program is not there.</summary>
+    public static void Need(params string[] programs)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        foreach (var program in programs)
+        {
+            Assert.SkipUnless(path.Any(folder => File.Exists(Path.Combine(folder, program))), $"SKIPPED: {program} is not installed.");
+        }
+    }
+
+    /// <summary>Skips the test where an npm package is not there.</summary>
+    public static void NeedPackage(string package)
+    {
+        Need("node");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Modules, package)), $"SKIPPED: the npm package {package} is not installed; `npm ci` in tests/TeleCmi.Cli.Tests/CiExamples does it.");
+    }
+
+    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}
