@@ -247,6 +247,17 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Without_a_roster_nothing_is_recorded()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Seat([Person.Of(101)]);
+
+        (await centre.RunAsync("import", "--all", "--format", "json")).Exits(1).SaysOnError("ROS001").Json("telecmi-error/1");
+
+        Assert.False(File.Exists(centre.StatePath));
+    }
+
+    [Fact]
     public async Task A_state_that_is_not_ours_to_change_is_left_alone()
     {
         await using var centre = await CallCentre.OpenAsync();
