@@ -235,7 +235,7 @@ public sealed class ImportTests
     [InlineData("--all", "101")]
     [InlineData("101", "--only", "101")]
     [InlineData("abc")]
-    [InlineData("101", "--report", "report.json")]
+    [InlineData("101", "--report", "report.txt")]
     public async Task A_mistake_in_the_command_line_is_an_error_before_any_call(params string[] arguments)
     {
         await using var centre = await CallCentre.OpenAsync();
@@ -244,6 +244,37 @@ public sealed class ImportTests
         (await centre.RunAsync(["import", .. arguments, "--format", "json"])).Exits(1).Json("telecmi-error/1");
 
         Assert.Equal(0, centre.Account.Calls.Total);
+    }
+
+    [Theory]
+    [InlineData("markdown")]
+    [InlineData("junit")]
+    [InlineData("sarif")]
+    [InlineData("github")]
+    public async Task Who_was_imported_can_be_reported_in_every_format_and_the_entries_are_printed_as_text(string format)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Seat([Person.Of(101, "Asha")]);
+        centre.WriteRoster([]);
+        string[] files = ["import.json", "import.md", "import.xml", "import.sarif", "import.html"];
+
+        var text = (await centre.RunAsync(["import", "101", .. files.SelectMany(file => new[] { "--report", file })])).Exits(0);
+        Assert.NotEqual("", (await centre.RunAsync("import", "101", "--format", format)).Exits(0).Out);
+
+        Assert.StartsWith("  - extension: 101\n", text.Out, StringComparison.Ordinal);
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(Path.Combine(centre.Folder, file)).Length));
+        Assert.Contains("Asha", await File.ReadAllTextAsync(Path.Combine(centre.Folder, "import.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_roster_nothing_is_recorded()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Seat([Person.Of(101)]);
+
+        (await centre.RunAsync("import", "--all", "--format", "json")).Exits(1).SaysOnError("ROS001").Json("telecmi-error/1");
+
+        Assert.False(File.Exists(centre.StatePath));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class OutputSchemaTests
     [Fact]
     public void There_is_a_schema_of_every_document()
         => Assert.Equal(
-            ["telecmi-agents/1", "telecmi-apply/1", "telecmi-coverage/1", "telecmi-drift/1", "telecmi-error/1", "telecmi-plan/1", "telecmi-validate/1"],
+            ["telecmi-agents/1", "telecmi-apply/1", "telecmi-coverage/1", "telecmi-drift/1", "telecmi-error/1", "telecmi-export/1", "telecmi-plan/1", "telecmi-validate/1"],
             OutputSchemas.Formats.Order(StringComparer.Ordinal));
 
     [Fact]

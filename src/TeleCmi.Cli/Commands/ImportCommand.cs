@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Adopting;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
-using TeleCmi.Reports.Json;
+using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Commands;
 
@@ -17,6 +16,7 @@ internal static class ImportCommand
 
     public static Definition Definition { get; } = new("import", "Record live agents as they are; print entries for those that the roster does not name.", RunAsync)
     {
+        GivesReports = true,
         Arguments = [Extensions],
         Options = [All, Unprotected],
         Examples = ["telecmi import 105", "telecmi import 105 >> agents.yaml", "telecmi import --all", "telecmi import 199 --unprotected"],
@@ -55,9 +55,9 @@ internal static class ImportCommand
 
         run.Note(result.Warnings);
         var entries = result.WithoutEntry.Where(RosterWriter.CanWrite).ToImmutableArray();
-        run.Print(() => RosterWriter.Entries(entries), () => AgentsJson.Render(result.Agents));
+        var reported = run.Finish(new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, RosterWriter.Entries(entries));
         run.Note(Summary(run, result, entries, changes));
-        return ExitCode.Success;
+        return reported ? ExitCode.Success : ExitCode.Failure;
     }
 
     // Empty = all.

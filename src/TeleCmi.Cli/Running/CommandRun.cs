@@ -54,11 +54,13 @@ internal sealed class CommandRun
     }
 
     /// <summary>The result: printed in the format that was asked for, and written to the files of <c>--report</c>.</summary>
+    /// <param name="report">The result.</param>
+    /// <param name="text">What is printed for people in its place.</param>
     /// <returns>False where a file could not be written.</returns>
-    public bool Finish(Report report)
+    public bool Finish(Report report, string? text = null)
     {
         var placed = Placed(report);
-        Print(Renderer.Render(placed, Format, Style));
+        Print(IsText && text is not null ? text : Renderer.Render(placed, Format, Style));
         return Reports?.Write(placed) ?? true;
     }
 
