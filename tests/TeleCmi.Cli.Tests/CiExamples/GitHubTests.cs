@@ -44,7 +44,7 @@ public sealed class GitHubTests
         var text = File.ReadAllText(Path.Combine(Examples.Folder, "github", "workflows", file));
 
         Assert.All(workflow.Actions(), action => Assert.Matches("^[a-z/-]+@[0-9a-f]{40}$", action));
-        Assert.DoesNotContain("pull_request_target:", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n  pull_request_target", text, StringComparison.Ordinal);
         Assert.DoesNotContain("upload-artifact", text, StringComparison.Ordinal);
         Assert.DoesNotContain("cancel-in-progress: true", text, StringComparison.Ordinal);
         Assert.Contains("\npermissions:\n  contents: ", text, StringComparison.Ordinal);
