@@ -9,12 +9,12 @@ internal static class PlanHtml
     /// <summary>The account and what was compared.</summary>
     public static Markup Lede(Plan plan) => plan.Base is { } revision
         ? Markup.Of($"The roster compared with revision <bdi>{Shown.Of(revision)}</bdi>.")
-        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}. {plan.Summary.None} unchanged.");
+        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}.");
 
     /// <summary>How many of each action, then what stays.</summary>
     public static Markup Figures(Plan plan) => HtmlRows.Figures(
     [
-        .. ChangeWords.Actions(plan.Summary).Select(one => (Tone(one.Action), $"to {Words.Of(one.Action)}", one.Count)),
+        .. ChangeWords.Actions(plan.Summary).Select(one => (Tone(one.Action), Words.Of(one.Action), one.Count)),
         ("still", "unchanged", plan.Summary.None), ("still", "kept", plan.Summary.Kept), ("still", "unmanaged", plan.Summary.Unmanaged),
     ]);
 
@@ -51,7 +51,7 @@ internal static class PlanHtml
         if (!plan.Warnings.IsEmpty)
         {
             yield return new HtmlSection("warnings", "Warnings", plan.Warnings.Length, Markup.Of(
-                $"<ul class=\"notes\">{Markup.Join(plan.Warnings.Select(warning => Markup.Of($"<li>{Shown.Sentence(warning.Message)}</li>")))}</ul>"));
+                $"<ul class=\"notes\">{Markup.Join(plan.Warnings.Select(warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>")))}</ul>"));
         }
     }
 
@@ -86,7 +86,7 @@ internal static class PlanHtml
     };
 
     private static Markup Refused(Refusal refusal) => HtmlRows.Alert(
-        Title(refusal.Rule), Shown.Sentence(refusal.Message), Markup.Of(
+        Title(refusal.Rule), HtmlRows.Prose(refusal.Message), Markup.Of(
             $"{(refusal.Extensions.IsEmpty ? Markup.None : Markup.Of($"<p>Agents: <span class=\"extension\">{string.Join(", ", refusal.Extensions)}</span></p>"))}<p>To allow it: <code>{Shown.Sentence(refusal.Override)}</code></p>"));
 
     private static string Title(SafetyRule rule) => rule switch

@@ -68,7 +68,7 @@ public static class JunitReport
 
     private static JunitCase Of(Change change, JunitStatus status, Style style, string? folder) => new(
         PlanText.Label(change.Extension, change.Name), status, ChangeWords.Of(change),
-        change.Fields.IsEmpty ? null : string.Join('\n', change.Fields.Select(field => PlanText.Field(field, style))),
+        change.Fields.IsEmpty ? null : string.Join('\n', change.Fields.Select(field => Field(change, field, style))),
         Place(change.Source?.File, folder), change.Source?.Line);
 
     private static JunitCase Of(DriftedAgent agent, Style style, string? folder) => new(
@@ -86,6 +86,9 @@ public static class JunitReport
 
     private static JunitCase Of(CoverageSpan hour) => new(
         $"hour {hour.Hours}", hour.IsUnder ? JunitStatus.Failed : JunitStatus.Passed, hour.Remark.Length == 0 ? null : hour.Remark, $"{hour.After} on duty, {hour.SmsAlert} with sms_alert");
+
+    private static string Field(Change change, FieldChange field, Style style)
+        => field is FieldChange.Password || change.Action == ChangeAction.Update ? PlanText.Field(field, style) : $"{field.Field}: {style.Value(field.Field, field.After)}";
 
     private static string? Place(string? file, string? folder) => file is null ? null : Shown.Of(RosterPath.Relative(file, folder)).ToString();
 

@@ -27,7 +27,7 @@ internal static class PlanMarkdown
     public static IEnumerable<MarkdownSection> Sections(Plan plan, Style style) =>
     [
         MarkdownReport.Section("Removed or replaced by another person", ChangeWords.Departures(plan).Select(change => Line(change, style)), alwaysOpen: true),
-        MarkdownReport.Section(ChangeWords.Departures(plan).IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(change => Line(change, style))),
+        MarkdownReport.Section(ChangeWords.Departures(plan).IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(change => Line(change, style)), yields: true),
         MarkdownReport.Section("Warnings", plan.Warnings.Select(warning => $"- {Prose.Of(warning.Message)}\n")),
         MarkdownReport.Section("Kept", plan.Kept.Select(kept => MarkdownReport.Line('.', kept.Extension, kept.Name, $"— {Prose.Of(ChangeWords.Of(kept.Reason))}"))),
     ];
