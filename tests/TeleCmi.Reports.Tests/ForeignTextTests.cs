@@ -146,6 +146,7 @@ public sealed partial class ForeignTextTests
         var told = CountLines(document, "- `");
         var left = LeftOut().Matches(document).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
         Assert.Equal(900, told + left);
+        Assert.Contains("#### Warnings of the roster (1)\n\n- **warning** ", document, StringComparison.Ordinal);
         Assert.Equal(CountLines(document, "<details>"), CountLines(document, "</details>"));
         Assert.EndsWith("</details>\n", document, StringComparison.Ordinal);
         Assert.Contains("#### Agents on duty", document, StringComparison.Ordinal);

@@ -10,8 +10,8 @@ namespace TeleCmi.Reports.Markdown;
 internal sealed record MarkdownSection(string Title, IReadOnlyList<string> Items, bool Collapsed = false, bool Yields = false);
 
 /// <summary>
-/// A comment of at most <see cref="MaximumBytes"/>: head and tail are short and always whole; sections share what is left, are cut between
-/// two items, and say how many they leave out.
+/// A comment of at most <see cref="MaximumBytes"/>: head and tail are short and always whole; sections share what is left, the short ones
+/// first, are cut between two items, and say how many they leave out.
 /// </summary>
 internal sealed class MarkdownPage(string head, IReadOnlyList<MarkdownSection> sections, string tail = "")
 {
@@ -24,7 +24,7 @@ internal sealed class MarkdownPage(string head, IReadOnlyList<MarkdownSection> s
         var shown = sections.Where(section => section.Items.Count > 0).ToList();
         var left = MaximumBytes - Bytes(head) - Bytes(tail) - shown.Sum(section => Bytes(Open(section)) + Bytes(Cut(section.Items.Count)) + Bytes(Close(section)));
         var told = new Dictionary<MarkdownSection, int>(ReferenceEqualityComparer.Instance);
-        foreach (var section in shown.OrderBy(section => section.Yields))
+        foreach (var section in shown.OrderBy(section => section.Yields).ThenBy(section => section.Items.Sum(Bytes)))
         {
             var fitting = section.Items.TakeWhile(item => (left -= Bytes(item)) >= 0).Count();
             told[section] = fitting;
