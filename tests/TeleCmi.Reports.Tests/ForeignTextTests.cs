@@ -162,6 +162,16 @@ public sealed partial class ForeignTextTests
         Assert.Equal(places.Order(), places);
     }
 
+    [Fact]
+    public void A_change_of_policy_comes_before_all_else()
+    {
+        var review = Samples.All["review"];
+        Assert.StartsWith("> [!WARNING]\n> `The policy changes: max_removals: default -> 50%.`\n", Renderer.Render(review, ReportFormat.Markdown, default), StringComparison.Ordinal);
+        Assert.StartsWith("::warning title=telecmi%3A the policy changes::The policy changes: max_removals: default -> 50%25.\n", Renderer.Render(review, ReportFormat.Github, default), StringComparison.Ordinal);
+        var page = Renderer.Render(review, ReportFormat.Html, default);
+        Assert.InRange(page.IndexOf("<h2 id=\"policy\">", StringComparison.Ordinal), 1, page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Documents(ReportFormat format, string name)
     {
         Func<string, string> of = _ => name;

@@ -19,6 +19,11 @@ public static class GithubReport
     public static string Render(Report report)
     {
         var text = new StringBuilder();
+        if (report is Report.OfPlan { Plan: var reviewed } && ChangeWords.Policy(reviewed) is { } policy)
+        {
+            text.Append(Command("warning", "telecmi: the policy changes", policy.Message));
+        }
+
         foreach (var diagnostic in report.Diagnostics)
         {
             text.Append(Annotation(diagnostic, report.Folder));

@@ -21,6 +21,11 @@ internal static class PlanHtml
     /// <summary>Refusals, who leaves, the rest, who is kept, warnings.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, Style style)
     {
+        if (ChangeWords.Policy(plan) is { } policy)
+        {
+            yield return new HtmlSection("policy", "The rules change", null, HtmlRows.Alert("This roster changes its own policy", HtmlRows.Prose(policy.Message), Markup.None));
+        }
+
         if (!plan.Refusals.IsEmpty)
         {
             yield return new HtmlSection("refusals", "Refused", plan.Refusals.Length, Markup.Join(plan.Refusals.Select(Refused)));
@@ -48,10 +53,11 @@ internal static class PlanHtml
                 [.. plan.Kept.Select(kept => HtmlRows.Row("·", "still", kept.Extension, kept.Name, ChangeWords.Of(kept.Reason), Markup.None))], "kept agents"));
         }
 
-        if (!plan.Warnings.IsEmpty)
+        var warnings = ChangeWords.Warnings(plan).ToList();
+        if (warnings.Count > 0)
         {
-            yield return new HtmlSection("warnings", "Warnings", plan.Warnings.Length, Markup.Of(
-                $"<ul class=\"notes\">{Markup.Join(plan.Warnings.Select(warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>")))}</ul>"));
+            yield return new HtmlSection("warnings", "Warnings", warnings.Count, Markup.Of(
+                $"<ul class=\"notes\">{Markup.Join(warnings.Select(warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>")))}</ul>"));
         }
     }
 
