@@ -51,6 +51,12 @@ internal static class ChangeWords
     /// <summary>All other changes.</summary>
     public static ImmutableArray<Change> Rest(Plan plan) => [.. plan.Changes.Where(change => !change.CountsAsRemoval)];
 
+    /// <summary>What the reviewed roster changes of its own rules; null where nothing. It comes before all else.</summary>
+    public static PlanWarning? Policy(Plan plan) => plan.Warnings.FirstOrDefault(warning => warning.Code == PlanWarning.PolicyChanged);
+
+    /// <summary>What else to know.</summary>
+    public static IEnumerable<PlanWarning> Warnings(Plan plan) => plan.Warnings.Where(warning => warning.Code != PlanWarning.PolicyChanged);
+
     /// <summary>The sign of a change, as in the text output.</summary>
     public static char Sign(Change change) => change.Action switch
     {

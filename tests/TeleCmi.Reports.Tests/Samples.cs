@@ -20,6 +20,7 @@ internal static class Samples
     {
         ["plan"] = Plan(),
         ["refused"] = Refused(),
+        ["review"] = Review(),
         ["unchanged"] = new Report.OfPlan(Quiet()) { RosterFile = "agents.yaml" },
         ["apply"] = Apply(),
         ["drift"] = Drift(),
@@ -86,6 +87,20 @@ internal static class Samples
         RosterFile = "agents.yaml",
         Diagnostics = [Diagnostic.Error("unreachable", (words ?? (plain => plain))("rest.telecmi.com:443 can't be reached: connection refused."), "Try again; nothing was changed.")],
     };
+
+    private static Report.OfPlan Review()
+    {
+        var quiet = Quiet();
+        return new Report.OfPlan(quiet with
+        {
+            AppId = null,
+            Refreshed = false,
+            Base = "origin/main",
+            Changes = [PlanOf(plain => plain).Changes[3]],
+            Warnings = [new PlanWarning("unlisted", "110 exists by the service's word."), new PlanWarning(PlanWarning.PolicyChanged, "The policy changes: max_removals: default -> 50%.")],
+        })
+        { RosterFile = "agents.yaml" };
+    }
 
     private static Report.OfCoverage Coverage() => new(After(), Floor) { RosterFile = "agents.yaml" };
 

@@ -16,7 +16,7 @@ internal static class DriftCommand
     {
         GivesReports = true,
         Options = [Pending],
-        Examples = ["telecmi drift", "telecmi drift --pending --format json", "telecmi drift --report drift.json"],
+        Examples = ["telecmi drift", "telecmi drift --pending --format json", "telecmi drift --report drift.md --report drift.sarif"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)

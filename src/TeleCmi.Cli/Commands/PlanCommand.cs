@@ -24,7 +24,7 @@ internal static class PlanCommand
     {
         GivesReports = true,
         Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
-        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --no-refresh --format json", "telecmi plan --base origin/main"],
+        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --base origin/main --format markdown", "telecmi plan --report plan.md --report plan.html"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)

@@ -19,6 +19,11 @@ public static class GithubReport
     public static string Render(Report report)
     {
         var text = new StringBuilder();
+        if (report is Report.OfPlan { Plan: var reviewed } && ChangeWords.Policy(reviewed) is { } policy)
+        {
+            text.Append(Command("warning", "telecmi: the policy changes", policy.Message));
+        }
+
         foreach (var diagnostic in report.Diagnostics)
         {
             text.Append(Annotation(diagnostic, report.Folder));
@@ -49,8 +54,16 @@ public static class GithubReport
     {
         Report.OfPlan { Plan: var plan } => [("notice", "telecmi plan", Sentence(plan))],
         Report.OfApply { Plan: var plan, Result: null } => [("notice", "telecmi apply", Sentence(plan))],
-        Report.OfApply { Result: { } result } => [(result.IsComplete ? "notice" : "error", "telecmi apply", Sentence(result))],
-        Report.OfDrift { Drift: var drift } => [(drift.IsDrifted ? "warning" : "notice", "telecmi drift", $"{(drift.IsDrifted ? "Drift" : "No drift")}: {DriftText.Counts(drift)}.")],
+        Report.OfApply { Result: { } result } =>
+        [
+            .. Only(!result.IsComplete, ("error", "telecmi apply", "Not complete. Plan again to see what is left.")),
+            ("notice", "telecmi apply", Sentence(result)),
+        ],
+        Report.OfDrift { Drift: var drift } =>
+        [
+            .. Only(drift.IsDrifted, ("warning", "telecmi drift", $"{ChangeWords.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted.")),
+            ("notice", "telecmi drift", $"{DriftText.Counts(drift)}."),
+        ],
         Report.OfRoster roster => [("notice", "telecmi validate", roster.IsValid ? $"{ChangeWords.Count(roster.Agents, "agent")}, valid." : "The roster is not valid.")],
         Report.OfCoverage { Hours: var hours, Floor: var floor } => Coverage(hours, floor),
         Report.OfAgents { Agents: var agents } => [("notice", "telecmi", $"{ChangeWords.Count(agents.Length, "recorded agent")}.")],
@@ -66,10 +79,14 @@ public static class GithubReport
     private static IEnumerable<(string Level, string Title, string Message)> Coverage(DutyHours hours, ImmutableArray<int> floor)
     {
         var under = hours.Under(floor).Select(hour => hour.Hour).ToList();
-        return [under.Count == 0
-            ? ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Of(hours.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour))}.")
-            : ("warning", "telecmi coverage", $"Under the floor in hours: {HourRanges.Of(under)}.")];
+        return
+        [
+            .. Only(under.Count > 0, ("warning", "telecmi coverage", $"Under the floor in hours: {HourRanges.Of(under)}.")),
+            ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Of(hours.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour))}."),
+        ];
     }
+
+    private static (string Level, string Title, string Message)[] Only(bool isSo, (string Level, string Title, string Message) command) => isSo ? [command] : [];
 
     private static string Annotation(Diagnostic diagnostic, string? folder)
     {

@@ -6,12 +6,9 @@ namespace TeleCmi.Reports.Html;
 /// <summary>Outcomes on a page: what needs a look first.</summary>
 internal static class ApplyHtml
 {
-    /// <summary>The counts that are not zero.</summary>
+    /// <summary>How much of the plan is done.</summary>
     public static string Headline(ApplyResult result)
-    {
-        var counts = Enum.GetValues<OutcomeKind>().Where(kind => result.Count(kind) > 0).Select(kind => $"{result.Count(kind)} {Words.Of(kind)}").ToList();
-        return counts.Count == 0 ? "Nothing to do" : string.Join(", ", counts);
-    }
+        => result.Outcomes.IsEmpty ? "Nothing to do" : $"{result.Outcomes.Count(outcome => outcome.Kind <= OutcomeKind.Converged)} of {ChangeWords.Count(result.Outcomes.Length, "change")} done";
 
     /// <summary>How many ended so.</summary>
     public static Markup Figures(ApplyResult result) => HtmlRows.Figures(Enum.GetValues<OutcomeKind>().Select(kind => (Tone(kind), Words.Of(kind), result.Count(kind))));
@@ -21,7 +18,7 @@ internal static class ApplyHtml
     {
         if (result.Fault is { } fault)
         {
-            yield return new HtmlSection("fault", "The state could not be written", null, HtmlRows.Alert(fault.Code, Shown.Sentence(fault.Message), Markup.None));
+            yield return new HtmlSection("fault", "The state could not be written", null, HtmlRows.Alert(fault.Code, HtmlRows.Prose(fault.Message), Markup.None));
         }
 
         var changes = plan.Changes.ToDictionary(change => change.Extension);

@@ -71,8 +71,13 @@ internal static class CoverageHtml
 
     private static Markup Floor(ImmutableArray<CoverageSpan> hours, int most)
     {
-        var points = hours.SelectMany(hour => new[] { ((hour.First - 1) * 10, hour.Floor), (hour.First * 10, hour.Floor) });
-        return Markup.Of($"<polyline class=\"floor\" points=\"{string.Join(' ', points.Select(point => $"{point.Item1},{Number(Y(point.Item2, most))}"))}\"/>");
+        var steps = hours.Where(hour => hour.Floor > 0).Select(hour =>
+        {
+            var height = Number(Y(hour.Floor, most));
+            var continues = hour.First > 1 && hours[hour.First - 2].Floor > 0;
+            return $"{(continues ? 'L' : 'M')}{(hour.First - 1) * 10} {height}H{hour.First * 10}";
+        });
+        return Markup.Of($"<path class=\"floor\" d=\"{string.Concat(steps)}\"/>");
     }
 
     private static double Y(int count, int most) => ChartHeight - ((ChartHeight - 2) * (double)count / most);

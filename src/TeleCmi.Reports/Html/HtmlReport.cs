@@ -77,12 +77,12 @@ public static class HtmlReport
     {
         var (mood, verdict) = !plan.Refusals.IsEmpty ? (Mood.Stop, "Refused by a safety rule. Nothing will be sent.")
             : plan.IsEmpty ? (Mood.Calm, "The account is as the roster wants it.")
-            : !ChangeWords.Departures(plan).IsEmpty ? (Mood.Look, "Ready to apply. Users will leave: look at them first.")
+            : ChangeWords.Departures(plan).Length is > 0 and var leaving ? (Mood.Look, $"Ready to apply. {ChangeWords.Count(leaving, "user")} will leave or be replaced: look there first.")
             : (Mood.Ready, "Ready to apply. Nobody leaves.");
         return new HtmlPage
         {
             Command = command,
-            Headline = plan.IsEmpty ? "No changes" : Capital(ChangeWords.Counts(plan.Summary)),
+            Headline = plan.IsEmpty ? "No changes" : ChangeWords.Count(plan.Changes.Length, "change"),
             Lede = PlanHtml.Lede(plan),
             Mood = mood,
             Verdict = verdict,
@@ -94,6 +94,4 @@ public static class HtmlReport
             ],
         };
     }
-
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -54,8 +54,17 @@ internal static class HtmlRows
             """);
     }
 
+    /// <summary>A sentence that may quote foreign text; what it marks with backticks stands as code.</summary>
+    public static Markup Prose(string sentence)
+    {
+        var parts = Shown.Sentence(sentence).ToString().Split('`');
+        return parts.Length % 2 == 0
+            ? Markup.Of($"{Shown.Sentence(sentence)}")
+            : Markup.Join(parts.Select((part, i) => i % 2 == 0 ? Markup.Of($"{part}") : Markup.Of($"<code>{part}</code>")));
+    }
+
     /// <summary>A box that must not be missed.</summary>
-    public static Markup Alert(string title, Shown message, Markup rest) => Markup.Of($"""
+    public static Markup Alert(string title, Markup message, Markup rest) => Markup.Of($"""
         <div class="alert"><h3>{title}</h3><p>{message}</p>{rest}</div>
 
         """);

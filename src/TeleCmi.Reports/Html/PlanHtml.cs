@@ -9,18 +9,23 @@ internal static class PlanHtml
     /// <summary>The account and what was compared.</summary>
     public static Markup Lede(Plan plan) => plan.Base is { } revision
         ? Markup.Of($"The roster compared with revision <bdi>{Shown.Of(revision)}</bdi>.")
-        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}. {plan.Summary.None} unchanged.");
+        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}.");
 
     /// <summary>How many of each action, then what stays.</summary>
     public static Markup Figures(Plan plan) => HtmlRows.Figures(
     [
-        .. ChangeWords.Actions(plan.Summary).Select(one => (Tone(one.Action), $"to {Words.Of(one.Action)}", one.Count)),
+        .. ChangeWords.Actions(plan.Summary).Select(one => (Tone(one.Action), Words.Of(one.Action), one.Count)),
         ("still", "unchanged", plan.Summary.None), ("still", "kept", plan.Summary.Kept), ("still", "unmanaged", plan.Summary.Unmanaged),
     ]);
 
     /// <summary>Refusals, who leaves, the rest, who is kept, warnings.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, Style style)
     {
+        if (ChangeWords.Policy(plan) is { } policy)
+        {
+            yield return new HtmlSection("policy", "The rules change", null, HtmlRows.Alert("This roster changes its own policy", HtmlRows.Prose(policy.Message), Markup.None));
+        }
+
         if (!plan.Refusals.IsEmpty)
         {
             yield return new HtmlSection("refusals", "Refused", plan.Refusals.Length, Markup.Join(plan.Refusals.Select(Refused)));
@@ -48,10 +53,11 @@ internal static class PlanHtml
                 [.. plan.Kept.Select(kept => HtmlRows.Row("·", "still", kept.Extension, kept.Name, ChangeWords.Of(kept.Reason), Markup.None))], "kept agents"));
         }
 
-        if (!plan.Warnings.IsEmpty)
+        var warnings = ChangeWords.Warnings(plan).ToList();
+        if (warnings.Count > 0)
         {
-            yield return new HtmlSection("warnings", "Warnings", plan.Warnings.Length, Markup.Of(
-                $"<ul class=\"notes\">{Markup.Join(plan.Warnings.Select(warning => Markup.Of($"<li>{Shown.Sentence(warning.Message)}</li>")))}</ul>"));
+            yield return new HtmlSection("warnings", "Warnings", warnings.Count, Markup.Of(
+                $"<ul class=\"notes\">{Markup.Join(warnings.Select(warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>")))}</ul>"));
         }
     }
 
@@ -86,7 +92,7 @@ internal static class PlanHtml
     };
 
     private static Markup Refused(Refusal refusal) => HtmlRows.Alert(
-        Title(refusal.Rule), Shown.Sentence(refusal.Message), Markup.Of(
+        Title(refusal.Rule), HtmlRows.Prose(refusal.Message), Markup.Of(
             $"{(refusal.Extensions.IsEmpty ? Markup.None : Markup.Of($"<p>Agents: <span class=\"extension\">{string.Join(", ", refusal.Extensions)}</span></p>"))}<p>To allow it: <code>{Shown.Sentence(refusal.Override)}</code></p>"));
 
     private static string Title(SafetyRule rule) => rule switch

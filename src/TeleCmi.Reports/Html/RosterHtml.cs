@@ -22,8 +22,8 @@ internal static class RosterHtml
     private static Markup Row(Diagnostic diagnostic) => Markup.Of($"""
         <li class="row {(diagnostic.IsError ? "remove" : "update")}"><span class="sign" aria-hidden="true">{(diagnostic.IsError ? "×" : "!")}</span><div class="body">
         <p class="who">{Words.Of(diagnostic.Severity)} <code>{Shown.Of(diagnostic.Code)}</code> {Place(diagnostic)}</p>
-        <p class="what"><bdi>{Shown.Sentence(diagnostic.Message)}</bdi></p>
-        {(diagnostic.Hint is null ? Markup.None : Markup.Of($"<p class=\"quiet\">Hint: <bdi>{Shown.Sentence(diagnostic.Hint)}</bdi></p>\n"))}</div></li>
+        <p class="what"><bdi>{HtmlRows.Prose(diagnostic.Message)}</bdi></p>
+        {(diagnostic.Hint is null ? Markup.None : Markup.Of($"<p class=\"quiet\">Hint: <bdi>{HtmlRows.Prose(diagnostic.Hint)}</bdi></p>\n"))}</div></li>
 
         """);
 

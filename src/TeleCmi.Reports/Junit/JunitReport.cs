@@ -34,8 +34,8 @@ public static class JunitReport
         var name = Name(report);
         IEnumerable<JunitSuite> result = report switch
         {
-            Report.OfPlan { Plan: var plan } => [Refusals(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
-            Report.OfApply { Plan: var plan, Result: null } => [Refusals(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Skipped, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
+            Report.OfPlan { Plan: var plan } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
+            Report.OfApply { Plan: var plan, Result: null } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Skipped, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
             Report.OfApply { Plan: var plan, Result: { } outcomes } => [new JunitSuite(name, Outcomes(plan, outcomes))],
             Report.OfDrift { Drift: var drift } => [new JunitSuite(name, Or(drift.Agents.Select(agent => Of(agent, style, report.Folder)), true, "No drift."))],
             Report.OfRoster roster => [new JunitSuite(name, Or(roster.Diagnostics.Select(one => Of(one, report)), true, $"{Shown.Of(roster.File)} is valid."))],
@@ -46,9 +46,14 @@ public static class JunitReport
         return report is Report.OfRoster ? result : result.Append(new JunitSuite($"{name} roster", [.. report.Diagnostics.Select(one => Of(one, report))]));
     }
 
-    private static JunitSuite Refusals(string name, Plan plan) => new($"{name} safety", [.. plan.Refusals.Select(refusal => new JunitCase(
-        Words.Of(refusal.Rule), JunitStatus.Failed, Shown.Sentence(refusal.Message).ToString(),
-        (refusal.Extensions.IsEmpty ? "" : $"agents: {string.Join(", ", refusal.Extensions)}\n") + $"to allow it: {Shown.Sentence(refusal.Override)}"))]);
+    private static JunitSuite Safety(string name, Plan plan) => new($"{name} safety",
+    [
+        .. plan.Warnings.OrderBy(warning => warning.Code != PlanWarning.PolicyChanged).Select(warning => new JunitCase(
+            warning.Extension is { } extension ? $"{warning.Code} {extension}" : warning.Code, JunitStatus.Passed, Shown.Sentence(warning.Message).ToString())),
+        .. plan.Refusals.Select(refusal => new JunitCase(
+            Words.Of(refusal.Rule), JunitStatus.Failed, Shown.Sentence(refusal.Message).ToString(),
+            (refusal.Extensions.IsEmpty ? "" : $"agents: {string.Join(", ", refusal.Extensions)}\n") + $"to allow it: {Shown.Sentence(refusal.Override)}")),
+    ]);
 
     private static List<JunitCase> Outcomes(Plan plan, ApplyResult result)
     {
@@ -68,7 +73,7 @@ public static class JunitReport
 
     private static JunitCase Of(Change change, JunitStatus status, Style style, string? folder) => new(
         PlanText.Label(change.Extension, change.Name), status, ChangeWords.Of(change),
-        change.Fields.IsEmpty ? null : string.Join('\n', change.Fields.Select(field => PlanText.Field(field, style))),
+        change.Fields.IsEmpty ? null : string.Join('\n', change.Fields.Select(field => Field(change, field, style))),
         Place(change.Source?.File, folder), change.Source?.Line);
 
     private static JunitCase Of(DriftedAgent agent, Style style, string? folder) => new(
@@ -86,6 +91,11 @@ public static class JunitReport
 
     private static JunitCase Of(CoverageSpan hour) => new(
         $"hour {hour.Hours}", hour.IsUnder ? JunitStatus.Failed : JunitStatus.Passed, hour.Remark.Length == 0 ? null : hour.Remark, $"{hour.After} on duty, {hour.SmsAlert} with sms_alert");
+
+    private static string Field(Change change, FieldChange field, Style style)
+        => change.Action == ChangeAction.Update ? PlanText.Field(field, style)
+        : field is FieldChange.Password ? $"{field.Field}: (hidden)"
+        : $"{field.Field}: {style.Value(field.Field, field.After)}";
 
     private static string? Place(string? file, string? folder) => file is null ? null : Shown.Of(RosterPath.Relative(file, folder)).ToString();
 

@@ -23,7 +23,7 @@ internal static class ApplyMarkdown
         [
             MarkdownReport.Section("To look at", result.Outcomes.Where(one => one.Kind > OutcomeKind.Converged).Select(Line), alwaysOpen: true),
             MarkdownReport.Section("Removed or replaced by another person", Done().Where(IsDeparture).Select(Line), alwaysOpen: true),
-            MarkdownReport.Section("Done", Done().Where(one => !IsDeparture(one)).Select(Line)),
+            MarkdownReport.Section("Done", Done().Where(one => !IsDeparture(one)).Select(Line), yields: true),
         ];
 
         IEnumerable<Outcome> Done() => result.Outcomes.Where(one => one.Kind <= OutcomeKind.Converged);

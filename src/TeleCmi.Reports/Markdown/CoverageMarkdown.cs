@@ -25,7 +25,7 @@ internal static class CoverageMarkdown
             text.Append($"| {span.Hours} | {span.Before} | {(span.After == span.Before ? $"{span.After}" : $"**{span.After}**")} | {span.Remark} |\n");
         }
 
-        return text.Append("\n<details><summary>Hour by hour, after the plan</summary>\n\n").Append(Chart(forecast.After, forecast.Floor)).Append("\n</details>\n").ToString();
+        return text.Append("\n<details><summary>Hour by hour</summary>\n\n").Append(Chart(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), isPlan: true)).Append("\n</details>\n").ToString();
     }
 
     /// <summary>The chart as a page.</summary>
@@ -36,20 +36,23 @@ internal static class CoverageMarkdown
         var empty = duty.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour);
         return $"### Agents on duty{(under.Count == 0 ? "" : $": {ChangeWords.Count(under.Count, "hour")} under the floor")}\n\n"
             + $"Nobody on duty: {HourRanges.Of(empty)}. Nobody with sms\\_alert: {HourRanges.Of(silent)}. "
-            + $"{(floor.IsDefaultOrEmpty ? "No floor is set." : $"Under the floor: {HourRanges.Of(under)}.")}\n\n{Chart(duty, floor)}";
+            + $"{(floor.IsDefaultOrEmpty ? "No floor is set." : $"Under the floor: {HourRanges.Of(under)}.")}\n\n{Chart(CoverageSpan.Hourly(duty, floor), isPlan: false)}";
     }
 
-    private static string Chart(DutyHours duty, ImmutableArray<int> floor)
+    private static string Chart(ImmutableArray<CoverageSpan> hours, bool isPlan)
     {
-        var most = Math.Max(1, duty.Hours.Max(hour => hour.OnDuty));
+        var most = Math.Max(1, hours.Max(hour => hour.After));
+        var digits = Math.Max(2, $"{hours.Max(hour => Math.Max(hour.Before, hour.After))}".Length);
         var text = new StringBuilder("```text\n");
-        foreach (var span in CoverageSpan.Hourly(duty, floor))
+        foreach (var hour in hours)
         {
-            var bar = new string('█', most <= Widest ? span.After : (int)Math.Ceiling((double)span.After * Widest / most));
-            var remark = span.Remark.Length == 0 ? "" : $"  {span.Remark}";
-            text.Append($"{span.Hours,2}  {span.After.ToString().PadLeft($"{most}".Length)}  {bar}{remark}".TrimEnd()).Append('\n');
+            var bar = new string('█', most <= Widest ? hour.After : (int)Math.Ceiling((double)hour.After * Widest / most));
+            var before = isPlan ? $"{Number(hour.Before)} → " : "";
+            text.Append($"{hour.Hours,2}  {before}{Number(hour.After)}  {bar.PadRight(Math.Min(most, Widest))}  {hour.Remark}".TrimEnd()).Append('\n');
         }
 
         return text.Append("```\n").ToString();
+
+        string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(digits);
     }
 }

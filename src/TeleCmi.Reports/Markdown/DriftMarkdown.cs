@@ -19,7 +19,7 @@ internal static class DriftMarkdown
         [
             MarkdownReport.Section("Changed or deleted behind our back", Lines(agent => agent.Kind is DriftKind.Changed or DriftKind.Missing), alwaysOpen: true),
             MarkdownReport.Section("Unmanaged", Lines(agent => agent is { Counts: true, Kind: DriftKind.Unmanaged })),
-            MarkdownReport.Section("Not applied yet", Lines(agent => agent.Kind == DriftKind.NotApplied)),
+            MarkdownReport.Section("Not applied yet", Lines(agent => agent.Kind == DriftKind.NotApplied), yields: true),
             MarkdownReport.Section("Unmanaged, ignored by the policy of the roster", Lines(agent => agent is { Counts: false, Kind: DriftKind.Unmanaged })),
         ];
 

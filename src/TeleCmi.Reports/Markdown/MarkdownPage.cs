@@ -6,11 +6,12 @@ namespace TeleCmi.Reports.Markdown;
 /// <param name="Title">Our own words.</param>
 /// <param name="Items">Whole lines, each with its end.</param>
 /// <param name="Collapsed">True where the reader opens it.</param>
-internal sealed record MarkdownSection(string Title, IReadOnlyList<string> Items, bool Collapsed = false);
+/// <param name="Yields">True where it takes the room that the other sections leave.</param>
+internal sealed record MarkdownSection(string Title, IReadOnlyList<string> Items, bool Collapsed = false, bool Yields = false);
 
 /// <summary>
-/// A comment of at most <see cref="MaximumBytes"/>: head and tail are short and always whole; sections get what is left in their order,
-/// are cut between two items, and say how many they leave out.
+/// A comment of at most <see cref="MaximumBytes"/>: head and tail are short and always whole; sections share what is left, the short ones
+/// first, are cut between two items, and say how many they leave out.
 /// </summary>
 internal sealed class MarkdownPage(string head, IReadOnlyList<MarkdownSection> sections, string tail = "")
 {
@@ -22,25 +23,19 @@ internal sealed class MarkdownPage(string head, IReadOnlyList<MarkdownSection> s
     {
         var shown = sections.Where(section => section.Items.Count > 0).ToList();
         var left = MaximumBytes - Bytes(head) - Bytes(tail) - shown.Sum(section => Bytes(Open(section)) + Bytes(Cut(section.Items.Count)) + Bytes(Close(section)));
+        var told = new Dictionary<MarkdownSection, int>(ReferenceEqualityComparer.Instance);
+        foreach (var section in shown.OrderBy(section => section.Yields).ThenBy(section => section.Items.Sum(Bytes)))
+        {
+            var fitting = section.Items.TakeWhile(item => (left -= Bytes(item)) >= 0).Count();
+            told[section] = fitting;
+            left += fitting < section.Items.Count ? Bytes(section.Items[fitting]) : 0;
+        }
+
         var page = new StringBuilder(head);
         foreach (var section in shown)
         {
-            page.Append(Open(section));
-            var told = 0;
-            foreach (var item in section.Items)
-            {
-                var size = Bytes(item);
-                if (size > left)
-                {
-                    break;
-                }
-
-                page.Append(item);
-                left -= size;
-                told++;
-            }
-
-            page.Append(told == section.Items.Count ? "" : Cut(section.Items.Count - told)).Append(Close(section));
+            page.Append(Open(section)).AppendJoin("", section.Items.Take(told[section]));
+            page.Append(told[section] == section.Items.Count ? "" : Cut(section.Items.Count - told[section])).Append(Close(section));
         }
 
         return page.Append(tail).ToString();

@@ -36,15 +36,15 @@ public static class MarkdownReport
         Report.OfCoverage { Hours: var hours, Floor: var floor } => new MarkdownPage(CoverageMarkdown.Page(hours, floor), [Roster(report)]),
         Report.OfAgents { Agents: var agents } => new MarkdownPage(
             $"### {ChangeWords.Count(agents.Length, "recorded agent")}\n", [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))]),
-        Report.OfFailure => new MarkdownPage("### No result\n\nNothing was changed.\n", [Roster(report)]),
+        Report.OfFailure => new MarkdownPage("### No result\n\nThe run ended before there was anything to show.\n", [Roster(report)]),
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };
 
     /// <summary>A list that the reader opens where it is long.</summary>
-    internal static MarkdownSection Section(string title, IEnumerable<string> items, bool alwaysOpen = false)
+    internal static MarkdownSection Section(string title, IEnumerable<string> items, bool alwaysOpen = false, bool yields = false)
     {
         var lines = items.ToList();
-        return new MarkdownSection($"{title} ({lines.Count})", lines, !alwaysOpen && lines.Count >= CollapsedFrom);
+        return new MarkdownSection($"{title} ({lines.Count})", lines, !alwaysOpen && lines.Count >= CollapsedFrom, yields);
     }
 
     /// <summary>An item about one agent.</summary>

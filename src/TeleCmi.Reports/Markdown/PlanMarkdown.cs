@@ -12,7 +12,8 @@ internal static class PlanMarkdown
     /// <summary>The counts, what was compared, and the rules that forbid the plan.</summary>
     public static string Head(Plan plan, string what)
     {
-        var text = new StringBuilder($"### {what}: {ChangeWords.Counts(plan.Summary)}\n\n{Compared(plan)}\n");
+        var policy = ChangeWords.Policy(plan) is { } changed ? $"> [!WARNING]\n> {Prose.Of(changed.Message)}\n\n" : "";
+        var text = new StringBuilder($"{policy}### {what}: {ChangeWords.Counts(plan.Summary)}\n\n{Compared(plan)}\n");
         foreach (var refusal in plan.Refusals)
         {
             text.Append($"\n> [!CAUTION]\n> **Refused by `{Words.Of(refusal.Rule)}`:** {Prose.Of(refusal.Message)}\n");
@@ -27,8 +28,8 @@ internal static class PlanMarkdown
     public static IEnumerable<MarkdownSection> Sections(Plan plan, Style style) =>
     [
         MarkdownReport.Section("Removed or replaced by another person", ChangeWords.Departures(plan).Select(change => Line(change, style)), alwaysOpen: true),
-        MarkdownReport.Section(ChangeWords.Departures(plan).IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(change => Line(change, style))),
-        MarkdownReport.Section("Warnings", plan.Warnings.Select(warning => $"- {Prose.Of(warning.Message)}\n")),
+        MarkdownReport.Section(ChangeWords.Departures(plan).IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(change => Line(change, style)), yields: true),
+        MarkdownReport.Section("Warnings", ChangeWords.Warnings(plan).Select(warning => $"- {Prose.Of(warning.Message)}\n")),
         MarkdownReport.Section("Kept", plan.Kept.Select(kept => MarkdownReport.Line('.', kept.Extension, kept.Name, $"— {Prose.Of(ChangeWords.Of(kept.Reason))}"))),
     ];
 
@@ -36,7 +37,7 @@ internal static class PlanMarkdown
     public static string Compared(Plan plan)
     {
         var account = plan.AppId is { } app ? $"Account `{app}` at" : "Account at";
-        var how = plan.Base is { } revision ? $"roster compared with revision {CodeSpan.Of(revision)}"
+        var how = plan.Base is { } revision ? $"Roster compared with revision {CodeSpan.Of(revision)}"
             : plan.Refreshed ? $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}"
             : $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}, compared with the recorded state only";
         var rest = new[] { (plan.Summary.None, "unchanged"), (plan.Summary.Kept, "kept"), (plan.Summary.Unmanaged, "unmanaged") };

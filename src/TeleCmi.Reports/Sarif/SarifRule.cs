@@ -12,6 +12,9 @@ internal sealed record SarifRule(string Id, string Title, string Help)
 {
     private static readonly FrozenDictionary<string, SarifRule> Catalogue = Read();
 
+    /// <summary>The rule of a roster under review that changes its own rules.</summary>
+    public static SarifRule Policy { get; } = new("review/policy_changed", "The policy changes", "The reviewed roster changes the rules by which later plans are refused, allowed or reported. Approve it only where that was meant.");
+
     /// <summary>The rule of a diagnostic.</summary>
     public static SarifRule OfDiagnostic(string code) => Catalogue.GetValueOrDefault(code) ?? new SarifRule(code, code, "See the message.");
 
