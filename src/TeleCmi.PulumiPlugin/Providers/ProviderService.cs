@@ -125,7 +125,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
             type = qualified[(qualified.LastIndexOf('$') + 1)..];
         }
 
-        if (type != AgentResource.Type)
+        if (type.Length > 0 && type != AgentResource.Type)
         {
             throw Failures.UnknownToken(type);
         }
