@@ -66,6 +66,18 @@ public sealed class RosterStories
     }
 
     [Fact]
+    public async Task Agents_belong_to_the_provider_that_constructs_their_roster()
+    {
+        await using var desk = await OpenAsync(TwoAgents);
+        const string Urn = "urn:pulumi:test::desk::pulumi:providers:telecmi::default";
+        await desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject(), ["urn"] = Urn, ["id"] = "an-id" });
+        await ConstructAsync(desk);
+        Assert.All(
+            (await desk.Engine.RegisteredAsync()).Where(one => (string?)one["type"] == "telecmi:index:Agent"),
+            one => Assert.Equal($"{Urn}::an-id", one["provider"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Only_a_roster_that_prunes_lets_users_go()
     {
         await using var desk = await OpenAsync(TwoAgents);

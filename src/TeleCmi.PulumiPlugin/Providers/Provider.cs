@@ -29,6 +29,9 @@ internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvide
         }
     }
 
+    /// <summary><c>URN::ID</c> of this provider in the engine; empty where the engine does not tell.</summary>
+    public string Reference { get; private set; } = "";
+
     /// <summary>Which resource claims which extension; begun anew with each configuration, as a deployment is.</summary>
     public ClaimedExtensions Claims { get; private set; } = new();
 
@@ -45,12 +48,12 @@ internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvide
         }
     }
 
-    public void Configure(ProviderConfig config)
+    public void Configure(ProviderConfig config, string reference)
     {
         lock (_gate)
         {
             _account?.Dispose();
-            (_config, _account, Claims) = (config, null, new ClaimedExtensions());
+            (_config, _account, Claims, Reference) = (config, null, new ClaimedExtensions(), reference);
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
             throw Failures.BadConfig(string.Join("; ", problems.Select(one => $"{one.Property}: {one.Reason}")));
         }
 
-        provider.Configure(config);
+        provider.Configure(config, request.HasUrn && request.HasId ? $"{request.Urn}::{request.Id}" : "");
         return Task.FromResult(new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
     }
 

@@ -19,7 +19,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
 
         // Read before anything is registered: a roster with a fault changes nothing.
         var loaded = inputs.IsUnknown ? null : Load(inputs);
-        var registration = new Registration(monitors.To(request.MonitorEndpoint), request, cancellationToken);
+        var registration = new Registration(monitors.To(request.MonitorEndpoint), request, provider.Reference, cancellationToken);
         var urn = await registration.ComponentAsync();
         var state = loaded is null ? Unknown() : await RegisterAsync(registration, urn, inputs, loaded, request);
         await registration.OutputsAsync(urn, state);

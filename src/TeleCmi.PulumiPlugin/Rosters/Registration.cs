@@ -9,7 +9,7 @@ using TeleCmi.PulumiPlugin.Wire;
 namespace TeleCmi.PulumiPlugin.Rosters;
 
 /// <summary>Registers a component and its resources with the engine's monitor, passing on what the program asked of the component.</summary>
-internal sealed class Registration(GrpcChannel channel, ConstructRequest request, CancellationToken cancellationToken)
+internal sealed class Registration(GrpcChannel channel, ConstructRequest request, string ownProvider, CancellationToken cancellationToken)
 {
     private readonly ResourceMonitor.ResourceMonitorClient _monitor = new(channel);
 
@@ -63,7 +63,10 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
             Parent = parent,
             Custom = true,
             Object = inputs,
-            Provider = request.Providers.TryGetValue("telecmi", out var provider) ? provider : "",
+
+            // Without a provider of its own the component's agents belong to the one that constructs it: a default one, found by
+            // version, might be another process, which knows nothing of the extensions claimed and the lists read here.
+            Provider = request.Providers.TryGetValue("telecmi", out var provider) ? provider : ownProvider,
             Version = ProviderSchema.Version,
             AcceptSecrets = true,
             AcceptResources = true,
