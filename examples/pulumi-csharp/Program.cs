@@ -13,10 +13,10 @@ return await Deployment.RunAsync(() =>
         Extension = entry.Extension,
         Name = entry.Name,
         PhoneNumber = entry.PhoneNumber,
-        Password = passwords.TryGetValue(entry.Extension, out var password) ? password.Reveal() : Fallback(),
-        StartTime = entry.StartTime is { } start ? start : null!,
-        EndTime = entry.EndTime is { } end ? end : null!,
-        SmsAlert = entry.SmsAlert is { } alert ? alert : null!,
+        Password = Given(passwords.GetValueOrDefault(entry.Extension)?.Reveal() ?? SandboxPassword()),
+        StartTime = Optional(entry.StartTime),
+        EndTime = Optional(entry.EndTime),
+        SmsAlert = Optional(entry.SmsAlert),
     }, new CustomResourceOptions { Protect = entry.Protected == true })).ToList();
 
     // By hand, under a name that stays when the extension changes: then the new one is made before the old one goes.
@@ -25,7 +25,7 @@ return await Deployment.RunAsync(() =>
         Extension = 200,
         Name = "Reception",
         PhoneNumber = "+91 98765 43200",
-        Password = config.GetSecret("receptionPassword") ?? Fallback(),
+        Password = config.GetSecret("receptionPassword") is { } secret ? secret : Given(SandboxPassword()),
         StartTime = 8,
         EndTime = 20,
     });
@@ -37,8 +37,13 @@ return await Deployment.RunAsync(() =>
     };
 });
 
-// The sandbox replaces every password; a real account gets none that stands in a program.
-static Input<string>? Fallback() => new Config("telecmi").GetBoolean("sandbox") == true ? "only-for-the-sandbox" : null;
+// The sandbox replaces every password by a dummy; a real account gets none that stands in a program.
+static string? SandboxPassword() => new Config("telecmi").GetBoolean("sandbox") == true ? "only-for-the-sandbox" : null;
+
+static Input<string>? Given(string? text) => text is null ? null : (Input<string>)text;
+
+static Input<T>? Optional<T>(T? value)
+    where T : struct => value is { } known ? (Input<T>)known : null;
 
 static Roster Load(string path)
 {

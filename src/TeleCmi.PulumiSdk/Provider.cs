@@ -42,7 +42,7 @@ public sealed class ProviderArgs : ResourceArgs
     public Input<string>? Secret
     {
         get => _secret;
-        set => _secret = value is null ? null : Output.CreateSecret(0).Apply(_ => value.ToOutput());
+        set => _secret = Secrets.Of(value);
     }
 
     /// <summary>Address of the service. Else TELECMI_BASE_URL, else the public one.</summary>

@@ -24,7 +24,7 @@ public sealed class TeleCmiAgentArgs : ResourceArgs
     public Input<string>? Password
     {
         get => _password;
-        set => _password = value is null ? null : Output.CreateSecret(0).Apply(_ => value.ToOutput());
+        set => _password = Secrets.Of(value);
     }
 
     /// <summary>First hour on duty, 1 to 24, included. Given together with <see cref="EndTime"/>, or left alone.</summary>
