@@ -24,7 +24,7 @@ internal sealed class Engine : IAsyncDisposable
     public static async Task<Engine> StartAsync()
     {
         Stubs.Require();
-        var process = Stubs.Run("node", Stubs.Script)!;
+        var process = Stubs.StartEngine();
         _ = process.StandardError.ReadToEndAsync();
         var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("engine.mjs said nothing");
         return new Engine(process, JsonNode.Parse(first)!["address"]!.GetValue<string>());

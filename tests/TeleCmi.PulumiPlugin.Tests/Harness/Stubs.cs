@@ -11,8 +11,6 @@ internal static class Stubs
     /// <summary>This project's source folder.</summary>
     public static string Folder { get; } = Path.GetDirectoryName(Path.GetDirectoryName(Here()))!;
 
-    public static string Script => Path.Combine(Folder, "engine.mjs");
-
     /// <summary>Skips the test, and says why, where they can't be had.</summary>
     public static void Require()
     {
@@ -22,13 +20,32 @@ internal static class Stubs
         }
     }
 
-    public static Process? Run(string program, params string[] arguments)
+    /// <summary>Starts engine.mjs.</summary>
+    public static Process StartEngine() => Start(Folder, "node", Path.Combine(Folder, "engine.mjs")) ?? throw new InvalidOperationException("node did not start");
+
+    /// <summary>Runs a program to its end; null where it is not installed.</summary>
+    public static (int ExitCode, string Output)? Run(string folder, string program, params string[] arguments)
+    {
+        using var process = Start(folder, program, arguments);
+        if (process is null)
+        {
+            return null;
+        }
+
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+
+    private static Process? Start(string folder, string program, params string[] arguments)
     {
         try
         {
             return Process.Start(new ProcessStartInfo(program, arguments)
             {
-                WorkingDirectory = Folder,
+                WorkingDirectory = folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -42,7 +59,7 @@ internal static class Stubs
 
     private static string? Install()
     {
-        if (Ended(Run("node", "--version")) is not 0)
+        if (Run(Folder, "node", "--version") is not { ExitCode: 0 })
         {
             return "node is not installed: it runs Pulumi's own gRPC stubs";
         }
@@ -52,26 +69,9 @@ internal static class Stubs
             return null;
         }
 
-        return Ended(Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")) is 0
+        return Run(Folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") is { ExitCode: 0 }
             ? null
             : "`npm ci` could not install @pulumi/pulumi, whose gRPC stubs these tests speak with";
-    }
-
-    private static int? Ended(Process? process)
-    {
-        if (process is null)
-        {
-            return null;
-        }
-
-        using (process)
-        {
-            process.StandardInput.Close();
-            _ = process.StandardError.ReadToEndAsync();
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode;
-        }
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
