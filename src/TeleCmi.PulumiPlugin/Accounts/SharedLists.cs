@@ -1,5 +1,5 @@
 using TeleCmi.Client;
-using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Observing;
 
 namespace TeleCmi.PulumiPlugin.Accounts;
 
