@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the native executable to artifacts/native/telecmi. Fails on any warning of the trimmer or the native compiler.
+# Publishes the native executables to artifacts/native: telecmi and pulumi-resource-telecmi. Fails on any warning of the trimmer or the native compiler.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,7 +18,9 @@ trap 'rm -f "$log"' EXIT
 
 # No restore here: the solution's already covers this runtime identifier, and another one would not match the lock files.
 # TrimmerSingleWarn would fold the warnings of a package into one.
-dotnet publish src/TeleCmi.Cli -r linux-x64 --no-restore -p:TrimmerSingleWarn=false -o artifacts/native "$@" 2>&1 | tee "$log"
+for project in src/TeleCmi.Cli src/TeleCmi.PulumiPlugin; do
+  dotnet publish "$project" -r linux-x64 --no-restore -p:TrimmerSingleWarn=false -o artifacts/native "$@" 2>&1 | tee -a "$log"
+done
 if grep -E 'IL[23][0-9]{3}|warning' "$log" > /dev/null; then
   echo "publish-native: there are warnings" >&2
   exit 1

@@ -5,7 +5,7 @@ using TeleCmi.Declarative.Planning;
 namespace TeleCmi.Declarative.Applying;
 
 /// <summary>What a new list says about a call whose answer left it open. A closed set.</summary>
-internal abstract record Settled
+public abstract record Settled
 {
     private Settled()
     {
@@ -26,7 +26,7 @@ internal abstract record Settled
 }
 
 /// <summary>The table of parked calls. Pure.</summary>
-internal static class Settlement
+public static class Settlement
 {
     /// <summary>Decides one parked call by what a list that began after its answer shows.</summary>
     /// <param name="change">The change; its <see cref="Change.Before"/> is b, its <see cref="Change.After"/> is a.</param>

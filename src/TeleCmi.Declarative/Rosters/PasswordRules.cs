@@ -1,7 +1,7 @@
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>What no password may be, whether it stands in the roster or comes from a variable or file.</summary>
-internal static class PasswordRules
+public static class PasswordRules
 {
     /// <summary>What is wrong with a password, or null.</summary>
     public static Diagnostic? Check(string password, Position at) => password switch

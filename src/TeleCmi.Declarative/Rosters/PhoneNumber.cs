@@ -3,7 +3,7 @@ using PhoneNumbers;
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>Phone numbers as people write them and as the service takes them.</summary>
-internal static class PhoneNumber
+public static class PhoneNumber
 {
     private const int MinimumDigits = 7;
     private const int MaximumDigits = 15;

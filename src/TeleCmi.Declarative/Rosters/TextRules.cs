@@ -4,7 +4,7 @@ using System.Text;
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>What no text may hold, wherever it comes from.</summary>
-internal static class TextRules
+public static class TextRules
 {
     /// <summary>True for control characters, line and paragraph separators, and surrogates that have no partner.</summary>
     public static bool IsUnprintable(string text)

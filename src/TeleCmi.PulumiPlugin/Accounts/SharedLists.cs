@@ -1,0 +1,199 @@
+using TeleCmi.Client;
+using TeleCmi.Declarative.Observing;
+
+namespace TeleCmi.PulumiPlugin.Accounts;
+
+/// <summary>
+/// The lists that all operations of the process share. The engine runs each resource on its own, so what a run of the command does in
+/// phases is done here by waiting: no list is read while a write is under way, no write starts while a list is read, and everybody who
+/// needs a list gets the same one.
+/// </summary>
+internal sealed class SharedLists(IAgentReader reader, TimeProvider time, CancellationToken stop)
+{
+    // A list begins once nothing has been written for this long: of many lost answers that come in one after the other, the first would
+    // else be settled by a list of its own.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
+    // An update may be planned on a list of this age, as long as its user was not written since.
+    private static readonly TimeSpan PlanningAge = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<int> _written = [];
+    private int _writers;
+    private long? _lastWrite;
+    private Listing? _last;
+    private long _lastRead;
+    private TaskCompletionSource<Listing>? _next;
+    private TaskCompletionSource<Listing>? _running;
+    private bool _isScheduled;
+
+    /// <summary>Says that a user is about to be written; waits while a list is read.</summary>
+    /// <returns>To be disposed when the answer is there.</returns>
+    public async Task<IDisposable> BeginWriteAsync(int extension, CancellationToken cancellationToken)
+    {
+        var write = new Write(this);
+        Task? running;
+        lock (_gate)
+        {
+            // Counted before waiting: no further list begins until this write has ended.
+            _writers++;
+            running = _running?.Task;
+        }
+
+        if (running is not null)
+        {
+            await Task.WhenAny(running, Task.Delay(Timeout.Infinite, cancellationToken));
+            if (cancellationToken.IsCancellationRequested)
+            {
+                write.Dispose();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        lock (_gate)
+        {
+            _written.Add(extension);
+        }
+
+        return write;
+    }
+
+    /// <summary>The shared snapshot: the last list, unless the process has written since it was read.</summary>
+    public Task<Listing> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
+
+    /// <summary>A list to plan an update of one user on.</summary>
+    public Task<Listing> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
+        ReadAsync(() => !_written.Contains(extension) && time.GetElapsedTime(_lastRead) <= PlanningAge, cancellationToken);
+
+    /// <summary>A list that begins after this call: settles a call whose answer was lost.</summary>
+    public Task<Listing> ReadBackAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Next().WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Looks a second time, before an absence is believed.</summary>
+    public async Task<Listing> ConfirmAsync(Listing first, CancellationToken cancellationToken)
+    {
+        Task<Listing> second;
+        lock (_gate)
+        {
+            if (_last is { IsConfirmed: true } && _written.Count == 0)
+            {
+                return _last;
+            }
+
+            // One that is being read began after the first ended, if no other list came between.
+            second = _running is not null && ReferenceEquals(_last, first) ? _running.Task : Next();
+        }
+
+        var listing = await second.WaitAsync(cancellationToken);
+        return listing.IsConfirmed ? listing : new Listing(Observer.Merge(first.Account, listing.Account), IsConfirmed: true);
+    }
+
+    private Task<Listing> ReadAsync(Func<bool> isGood, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _last is not null && isGood() ? Task.FromResult(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
+        }
+    }
+
+    // Under the gate.
+    private Task<Listing> Next()
+    {
+        _next ??= new TaskCompletionSource<Listing>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_isScheduled)
+        {
+            _isScheduled = true;
+            _ = Task.Run(SweepAsync, CancellationToken.None);
+        }
+
+        return _next.Task;
+    }
+
+    private async Task SweepAsync()
+    {
+        while (await BeginAsync() is { } sweep)
+        {
+            try
+            {
+                var result = await reader.SweepAsync(stop);
+                if (Finish(result as SweepResult.Complete) is { } listing)
+                {
+                    sweep.SetResult(listing);
+                }
+                else
+                {
+                    sweep.SetException(Failures.NoList((SweepResult.Failed)result));
+                }
+            }
+#pragma warning disable CA1031 // Whatever it is, those who wait for the list must hear it.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Finish(null);
+                sweep.SetException(fault);
+            }
+        }
+    }
+
+    private Listing? Finish(SweepResult.Complete? complete)
+    {
+        lock (_gate)
+        {
+            _running = null;
+            if (complete is null)
+            {
+                return null;
+            }
+
+            // Two lists without a write between them are one that was confirmed.
+            _last = _last is not null && _written.Count == 0
+                ? new Listing(Observer.Merge(_last.Account, complete.Account), IsConfirmed: true)
+                : new Listing(complete.Account, IsConfirmed: false);
+            _lastRead = time.GetTimestamp();
+            _written.Clear();
+            return _last;
+        }
+    }
+
+    private async Task<TaskCompletionSource<Listing>?> BeginAsync()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_next is null)
+                {
+                    _isScheduled = false;
+                    return null;
+                }
+
+                if (stop.IsCancellationRequested || (_writers == 0 && (_lastWrite is not { } last || time.GetElapsedTime(last) >= Quiet)))
+                {
+                    (_running, _next) = (_next, null);
+                    return _running;
+                }
+            }
+
+            await Task.Delay(Quiet / 5, time, CancellationToken.None);
+        }
+    }
+
+    private void EndWrite()
+    {
+        lock (_gate)
+        {
+            _writers--;
+            _lastWrite = time.GetTimestamp();
+        }
+    }
+
+    private sealed class Write(SharedLists lists) : IDisposable
+    {
+        public void Dispose() => lists.EndWrite();
+    }
+}

@@ -1,0 +1,189 @@
+using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
+using TeleCmi.Declarative;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.PulumiPlugin.Wire;
+using TeleCmi.Reports;
+
+namespace TeleCmi.PulumiPlugin.Agents;
+
+/// <summary>Checks the inputs of an agent by the rules of the roster. Every failure names its property; unknown values pass.</summary>
+internal sealed class AgentCheck(Struct news, bool isNew)
+{
+    private readonly List<CheckFailure> _failures = [];
+
+    /// <summary>All failures, in the order of the properties.</summary>
+    /// <param name="urn">The resource.</param>
+    /// <param name="olds">Its inputs so far; null or empty for one that is new.</param>
+    /// <param name="news">Its inputs now.</param>
+    /// <param name="claims">The extensions of the other resources.</param>
+    /// <param name="appSecret">The app secret, which no property may hold; null where it is not known.</param>
+    public static List<CheckFailure> Run(string urn, Struct? olds, Struct news, ClaimedExtensions claims, Secret? appSecret)
+    {
+        var check = new AgentCheck(news, isNew: olds.IsEmpty());
+        check.Extension(urn, claims);
+        check.Name();
+        check.Phone();
+        check.Password();
+        check.Shift();
+        check.SmsAlert();
+        check.AppSecret(appSecret);
+        check.UnknownNames();
+        return check._failures;
+    }
+
+    private void Extension(string urn, ClaimedExtensions claims)
+    {
+        var given = Required(AgentProperty.Extension);
+        if (given.Content is null)
+        {
+            return;
+        }
+
+        if (given.Integer is not { } extension || extension is < 100 or > 999)
+        {
+            Report(AgentProperty.Extension, "the extension must be a whole number from 100 to 999");
+        }
+        else if (claims.Claim(urn, extension) is { } other)
+        {
+            Report(AgentProperty.Extension, $"{extension} is claimed by {Shown.Of(other)} as well; give each agent an extension of its own");
+        }
+    }
+
+    private void Name()
+    {
+        if (Text(AgentProperty.Name, Required(AgentProperty.Name)) is { } name && TextRules.HasMarkPile(name))
+        {
+            Report(AgentProperty.Name, "more than thirty combining marks in a row are no name");
+        }
+    }
+
+    private void Phone()
+    {
+        if (Text(AgentProperty.PhoneNumber, Required(AgentProperty.PhoneNumber)) is { } phone && PhoneNumber.Digits(phone) is null)
+        {
+            Report(AgentProperty.PhoneNumber, "write 7 to 15 digits with the country code; `+` in front and spaces, dots, dashes, brackets between are allowed");
+        }
+    }
+
+    // An agent that is there already keeps its password where none is given.
+    private void Password()
+    {
+        var given = isNew ? Required(AgentProperty.Password) : news.Get(AgentProperty.Password);
+        if (given.Content is null)
+        {
+            return;
+        }
+
+        if (given.Text is not { } password)
+        {
+            Report(AgentProperty.Password, "the password must be a text: quote it");
+        }
+        else if (PasswordRules.Check(password, default) is { } problem)
+        {
+            Report(AgentProperty.Password, Sentence(problem));
+        }
+    }
+
+    private void Shift()
+    {
+        var (start, end) = (news.Get(AgentProperty.StartTime), news.Get(AgentProperty.EndTime));
+        if (start.IsAbsent != end.IsAbsent)
+        {
+            var (lone, missing) = end.IsAbsent ? (AgentProperty.StartTime, AgentProperty.EndTime) : (AgentProperty.EndTime, AgentProperty.StartTime);
+            Report(lone, $"`{lone}` stands without `{missing}`; give both or neither");
+        }
+
+        var (first, last) = (Hour(AgentProperty.StartTime, start), Hour(AgentProperty.EndTime, end));
+        if (first is not null && first == last)
+        {
+            Report(AgentProperty.EndTime, $"the shift starts and ends at hour {first}; both hours are included, so the whole day is 1 to 24");
+        }
+    }
+
+    private int? Hour(string property, Property given)
+    {
+        if (given.Content is null)
+        {
+            return null;
+        }
+
+        if (given.Integer is { } hour && hour is >= 1 and <= 24)
+        {
+            return hour;
+        }
+
+        Report(property, "an hour must be a whole number from 1 to 24");
+        return null;
+    }
+
+    private void SmsAlert()
+    {
+        if (news.Get(AgentProperty.SmsAlert) is { Content: not null, Flag: null })
+        {
+            Report(AgentProperty.SmsAlert, "must be true or false");
+        }
+    }
+
+    // Somebody pasted it where the dashboard and every report show it.
+    private void AppSecret(Secret? secret)
+    {
+        foreach (var name in AgentProperty.Inputs)
+        {
+            if (secret is not null && news.Get(name).Text?.Contains(secret.Reveal(), StringComparison.Ordinal) == true)
+            {
+                Report(name, "holds the app secret; take it out, and rotate it where it has been shown");
+            }
+        }
+    }
+
+    // The engine's own properties begin with two underscores.
+    private void UnknownNames()
+    {
+        foreach (var name in news.Fields.Keys.Where(name => !AgentProperty.Inputs.Contains(name) && !name.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var meant = AgentProperty.Inputs.FirstOrDefault(known => Bare(known) == Bare(name));
+            Report(name, $"an Agent has no such property{(meant is null ? $"; it has {string.Join(", ", AgentProperty.Inputs)}" : $"; it is called {meant}")}");
+        }
+    }
+
+    private Property Required(string property)
+    {
+        var given = news.Get(property);
+        if (given.IsAbsent)
+        {
+            Report(property, property == AgentProperty.Password ? "a new agent needs a password" : "is required");
+        }
+
+        return given;
+    }
+
+    private string? Text(string property, Property given)
+    {
+        if (given.Content is null)
+        {
+            return null;
+        }
+
+        var problem = given.Text switch
+        {
+            null => "must be a text: quote it",
+            var text when string.IsNullOrWhiteSpace(text) => "must not be empty",
+            var text when TextRules.IsUnprintable(text) => "must not hold control characters or halves of characters",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            Report(property, problem);
+        }
+
+        return problem is null ? given.Text : null;
+    }
+
+    private void Report(string property, string reason) => _failures.Add(new CheckFailure { Property = property, Reason = reason });
+
+    private static string Sentence(Diagnostic problem) => problem.Hint is null ? problem.Message : $"{problem.Message}; {problem.Hint}";
+
+    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+}

@@ -1,0 +1,83 @@
+using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.PulumiPlugin.Wire;
+
+namespace TeleCmi.PulumiPlugin.Agents;
+
+/// <summary>
+/// Compares what is wanted with what was last seen of the service, so that an edit that a refresh found, or a user that was there already,
+/// is an update. A password is compared with the one last given: the service's is nobody's business. Pure.
+/// </summary>
+internal static class AgentDiff
+{
+    /// <summary>The differences.</summary>
+    /// <param name="olds">Last outputs.</param>
+    /// <param name="oldInputs">Last inputs.</param>
+    /// <param name="news">Inputs now. What is left out is not managed, so never a difference.</param>
+    /// <param name="ignored">Properties whose differences do not count.</param>
+    public static DiffResponse Compare(Struct? olds, Struct? oldInputs, Struct news, ICollection<string> ignored)
+    {
+        var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        foreach (var name in AgentProperty.Inputs)
+        {
+            if (ignored.Contains(name) || KindOf(name, olds, oldInputs, news) is not { } kind)
+            {
+                continue;
+            }
+
+            response.Changes = DiffResponse.Types.DiffChanges.DiffSome;
+            response.Diffs.Add(name);
+            response.DetailedDiff[name] = new PropertyDiff { Kind = kind, InputDiff = name == AgentProperty.Password };
+            if (name == AgentProperty.Extension)
+            {
+                response.Replaces.Add(name);
+            }
+        }
+
+        if (response.Replaces.Count == 0)
+        {
+            response.Stables.Add(AgentProperty.Extension);
+            response.Stables.Add(AgentProperty.AgentId);
+
+            // A replacement that somebody forces keeps the extension: the old user must go before the new one can come, or the new
+            // one would be found to exist, taken over, and then removed as the old one.
+            response.DeleteBeforeReplace = true;
+        }
+
+        return response;
+    }
+
+    private static PropertyDiff.Types.Kind? KindOf(string name, Struct? olds, Struct? oldInputs, Struct news)
+    {
+        var now = news.Get(name);
+        if (now.IsAbsent)
+        {
+            return null;
+        }
+
+        var before = name == AgentProperty.Password && !oldInputs.Get(name).IsAbsent ? oldInputs.Get(name) : olds.Get(name);
+        var differs = name == AgentProperty.Password && olds.Get(AgentProperty.PasswordDiffers).Flag == true;
+        if (!differs && !now.IsUnknown && !before.IsAbsent && !before.IsUnknown && AreSame(name, before.Content!, now.Content!))
+        {
+            return null;
+        }
+
+        return name == AgentProperty.Extension ? PropertyDiff.Types.Kind.UpdateReplace
+            : before.IsAbsent ? PropertyDiff.Types.Kind.Add
+            : PropertyDiff.Types.Kind.Update;
+    }
+
+    /// <summary>True where a value is another one, and not only spelled in another way.</summary>
+    public static bool Differs(string name, Property before, Value now) =>
+        before.Content is not { } content || Property.Read(now).Content is not { } other || !AreSame(name, content, other);
+
+    private static bool AreSame(string name, Value before, Value now) => (name, before.KindCase, now.KindCase) switch
+    {
+        (AgentProperty.Name, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Comparison.SameName(before.StringValue, now.StringValue),
+        (AgentProperty.PhoneNumber, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Phones.Same(Digits(before), Digits(now)),
+        _ => before.Equals(now),
+    };
+
+    private static string Digits(Value phone) => Declarative.Rosters.PhoneNumber.Digits(phone.StringValue) ?? phone.StringValue;
+}

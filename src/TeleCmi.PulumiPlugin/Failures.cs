@@ -1,0 +1,89 @@
+using Grpc.Core;
+using TeleCmi.Client;
+using TeleCmi.Declarative;
+using TeleCmi.Reports;
+
+namespace TeleCmi.PulumiPlugin;
+
+/// <summary>
+/// Every way in which a call can fail, with the next step to take. The codes are such that the engine knows the resource to be as it was;
+/// only <see cref="StatusCode.Internal"/> would make it doubt its own records.
+/// </summary>
+internal static class Failures
+{
+    public static RpcException Internal(Exception fault) =>
+        Of(StatusCode.Internal, $"internal error ({fault.GetType().Name}) in the telecmi plugin; please report it");
+
+    public static RpcException Cancelled() => Of(StatusCode.Cancelled, "cancelled");
+
+    public static RpcException MissingAppId() => Of(
+        StatusCode.FailedPrecondition,
+        "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs no account");
+
+    public static RpcException MissingSecret() => Of(
+        StatusCode.FailedPrecondition,
+        "the account's app secret is not known: set TELECMI_SECRET, or run `pulumi config set --secret telecmi:secret ...`; `telecmi:sandbox: true` needs no account");
+
+    public static RpcException BadConfig(string problem) => Of(StatusCode.InvalidArgument, problem);
+
+    public static RpcException SandboxUnreadable(string problem) => Of(StatusCode.FailedPrecondition, $"the sandbox could not be opened: {problem}");
+
+    public static RpcException UnknownToken(string token) => Of(StatusCode.InvalidArgument, $"{token} is nothing that the telecmi plugin knows");
+
+    public static RpcException NoList(SweepResult.Failed why) => Of(StatusCode.Aborted, $"{why.Message}. {why.Hint}");
+
+    public static RpcException NotAnId(string id) => Of(
+        StatusCode.InvalidArgument, $"\"{id}\" is no agent's id: give the extension, such as 101, or EXTENSION_APPID, such as 101_1111112");
+
+    public static RpcException OtherAccount(string id, long appId) => Of(
+        StatusCode.FailedPrecondition, $"{id} belongs to another account than {appId}: check telecmi:appId");
+
+    public static RpcException Unknowable(string property) => Of(
+        StatusCode.FailedPrecondition, $"{property} is not known, though this is no preview");
+
+    public static RpcException Gone(int extension) => Of(
+        StatusCode.NotFound, $"{extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew");
+
+    public static RpcException Doubled(int extension) => Of(
+        StatusCode.Aborted, $"the service lists {extension} twice; nothing was sent. Remove one of the two in the dashboard, then run `pulumi refresh`");
+
+    public static RpcException NoPassword(int extension) => Of(
+        StatusCode.FailedPrecondition,
+        $"{extension} can't be updated: the service does not show its password, and an update must send one back. Give `password`");
+
+    public static RpcException Refused(string what, int extension, Verdict verdict) => verdict.Kind switch
+    {
+        VerdictKind.UserLimit => Of(
+            StatusCode.ResourceExhausted,
+            $"{extension} could not be added: {Words(verdict)}. Buy a seat or remove a user; if this agent replaces another (its extension changed), set the"
+            + " resource option deleteBeforeReplace, so that the old one's seat is free before the new one needs it"),
+        VerdictKind.Authentication => Of(
+            StatusCode.PermissionDenied, $"the service refused app id and secret: {Words(verdict)}. Check telecmi:appId and TELECMI_SECRET"),
+        VerdictKind.NotSent or VerdictKind.RateLimited => Of(
+            StatusCode.Aborted, $"{extension} was not {what}: {Words(verdict)}. Nothing was sent; run the command again"),
+        _ => Of(StatusCode.Aborted, $"{extension} could not be {what}: {Words(verdict)}"),
+    };
+
+    public static RpcException Open(string what, int extension, string why) => Of(
+        StatusCode.Aborted, $"it is not known whether {extension} was {what}: {why}. Run `pulumi up` again; what is there already is found, not made twice");
+
+    public static RpcException Roster(IEnumerable<Diagnostic> diagnostics) =>
+        new(new Status(StatusCode.InvalidArgument, string.Join('\n', diagnostics.Select(Line))));
+
+    public static RpcException Roster(string problem) => Of(StatusCode.InvalidArgument, problem);
+
+    public static RpcException NotRegistered(string name, Status why) =>
+        Of(why.StatusCode == StatusCode.Cancelled ? StatusCode.Cancelled : StatusCode.Aborted, $"{name} could not be registered: {why.Detail}");
+
+    /// <summary>One diagnostic in one line, as the command prints it.</summary>
+    public static string Line(Diagnostic one)
+    {
+        var place = one.File is null ? "" : $"{one.File}:{one.Line}:{one.Column}: ";
+        var kind = one.IsError ? "error" : "warning";
+        return Shown.Sentence($"{place}{kind} {one.Code}: {one.Message}{(one.Hint is null ? "" : $" ({one.Hint})")}").ToString();
+    }
+
+    private static string Words(Verdict verdict) => verdict.Text ?? "refused by the service";
+
+    private static RpcException Of(StatusCode code, string text) => new(new Status(code, Shown.Sentence(text).ToString()));
+}

@@ -1,0 +1,126 @@
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Net.Client;
+using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.Reports;
+
+namespace TeleCmi.PulumiPlugin.Hosting;
+
+/// <summary>The engine that this plugin works for: where it is, whether it is still there, and its log.</summary>
+internal sealed class EngineLink(Stopping stopping, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
+    private const int MissesToEnd = 2;
+
+    private readonly Lock _gate = new();
+    private string? _address;
+    private string? _watched;
+    private GrpcChannel? _channel;
+
+    /// <summary>Names the engine.</summary>
+    /// <param name="address"><c>HOST:PORT</c>; null and empty change nothing.</param>
+    /// <param name="owns">True where this engine started the plugin, or may have: when it is gone, the plugin ends.</param>
+    public void Use(string? address, bool owns)
+    {
+        if (string.IsNullOrEmpty(address))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _watched = owns ? address : null;
+            if (_address != address)
+            {
+                _address = address;
+                _channel?.Dispose();
+                _channel = null;
+            }
+        }
+    }
+
+    /// <summary>Ends the process when the engine is gone: one that was killed tells nobody. Runs until the process ends.</summary>
+    public async Task WatchAsync()
+    {
+        var misses = 0;
+        using var timer = new PeriodicTimer(ProbeInterval, time);
+        while (!stopping.Ended.IsCompleted && await timer.WaitForNextTickAsync())
+        {
+            misses = Watched is not { } address || await AnswersAsync(address) ? 0 : misses + 1;
+            if (misses >= MissesToEnd)
+            {
+                stopping.End();
+            }
+        }
+    }
+
+    /// <summary>A line of the deployment's log, shown with the resource. A log that can't be written stops nothing.</summary>
+    /// <param name="urn">The resource; empty for none.</param>
+    /// <param name="text">A sentence of ours that may quote foreign text; never a secret.</param>
+    public async Task WarnAsync(string urn, string text)
+    {
+        if (Channel() is not { } channel)
+        {
+            return;
+        }
+
+        try
+        {
+            var request = new LogRequest { Severity = LogSeverity.Warning, Message = Shown.Sentence(text).ToString(), Urn = urn };
+            await new Engine.EngineClient(channel).LogAsync(request, deadline: time.GetUtcNow().UtcDateTime.AddSeconds(5));
+        }
+        catch (Exception unheard) when (unheard is RpcException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The result of the operation says what matters; the log only explains it.
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _channel?.Dispose();
+            _channel = null;
+        }
+    }
+
+    private string? Watched
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _watched;
+            }
+        }
+    }
+
+    private GrpcChannel? Channel()
+    {
+        lock (_gate)
+        {
+            return _address is null ? null : _channel ??= LoopbackChannel.To(_address);
+        }
+    }
+
+    private async Task<bool> AnswersAsync(string address)
+    {
+        var colon = address.LastIndexOf(':');
+        if (colon < 0 || !int.TryParse(address.AsSpan(colon + 1), out var port))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(ProbeInterval / 2, time);
+            using var client = new TcpClient();
+            await client.ConnectAsync(address[..colon].Trim('[', ']'), port, limit.Token);
+            return true;
+        }
+        catch (Exception silence) when (silence is SocketException or OperationCanceledException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TeleCmi.PulumiPlugin.Providers;
+using TeleCmi.PulumiPlugin.Rosters;
+
+namespace TeleCmi.PulumiPlugin.Hosting;
+
+/// <summary>
+/// The process: listens on a free port of 127.0.0.1, says which on standard output, serves until told to end. Reads no settings file and
+/// logs nowhere: whatever else stood on standard output, the engine would take for the port.
+/// </summary>
+internal static class PluginHost
+{
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs until the engine is done.</summary>
+    /// <param name="engine">The engine that started us, or null.</param>
+    /// <param name="output">Standard output: gets the port line and nothing else, ever.</param>
+    /// <param name="time">Clock and timers.</param>
+    /// <param name="environment">Gives a variable's value or null.</param>
+    public static async Task RunAsync(string? engine, Stream output, TimeProvider time, Func<string, string?> environment)
+    {
+        using var stopping = new Stopping(time);
+        using var link = new EngineLink(stopping, time);
+        using var provider = new Provider(link, stopping, time, environment);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        link.Use(engine, owns: true);
+
+        await using var app = Build(provider);
+        await app.StartAsync();
+        var port = new Uri(app.Urls.Single()).Port;
+        await output.WriteAsync(Encoding.ASCII.GetBytes($"{port}\n"));
+        await output.FlushAsync();
+
+        _ = link.WatchAsync();
+        await stopping.Ended;
+        await app.StopAsync();
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.End();
+        }
+    }
+
+    private static WebApplication Build(Provider provider)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            // The default of 100 deadlocks: a hundred open Constructs would wait for the Checks and Creates of their children.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = LoopbackChannel.MaximumMessage;
+            grpc.MaxSendMessageSize = LoopbackChannel.MaximumMessage;
+            grpc.Interceptors.Add<FaultInterceptor>();
+        });
+        builder.Services.AddSingleton(provider);
+        builder.Services.AddSingleton<MonitorChannels>();
+        builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastAnswers);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGrpcService<ProviderService>();
+        return app;
+    }
+
+    /// <summary>Replaces the default that takes the signals and writes to the console.</summary>
+    private sealed class OwnLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

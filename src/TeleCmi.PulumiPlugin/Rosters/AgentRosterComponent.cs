@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.PulumiPlugin.Providers;
+using TeleCmi.PulumiPlugin.Wire;
+
+namespace TeleCmi.PulumiPlugin.Rosters;
+
+/// <summary>The component <c>telecmi:index:AgentRoster</c>: one Agent for each entry of an agents.yaml.</summary>
+internal sealed class AgentRosterComponent(Provider provider, MonitorChannels monitors)
+{
+    public const string Type = "telecmi:index:AgentRoster";
+
+    public async Task<ConstructResponse> ConstructAsync(ConstructRequest request, CancellationToken cancellationToken)
+    {
+        var inputs = RosterInputs.Read(request.Inputs, request.DryRun);
+
+        // Read before anything is registered: a roster with a fault changes nothing.
+        var loaded = inputs.IsUnknown ? null : Load(inputs);
+        var registration = new Registration(monitors.To(request.MonitorEndpoint), request, provider.Reference, cancellationToken);
+        var urn = await registration.ComponentAsync();
+        var state = loaded is null ? Unknown() : await RegisterAsync(registration, urn, inputs, loaded, request);
+        await registration.OutputsAsync(urn, state);
+        return Registration.Response(urn, state);
+    }
+
+    private async Task<Struct> RegisterAsync(Registration registration, string urn, RosterInputs inputs, LoadedRoster loaded, ConstructRequest request)
+    {
+        foreach (var warning in loaded.Warnings)
+        {
+            await provider.Engine.WarnAsync(urn, warning);
+        }
+
+        var ids = await Task.WhenAll(loaded.Roster.Agents.Select(agent => registration.AgentAsync(
+            urn,
+            $"{request.Name}-{agent.Extension}",
+            RosterEntry.ToProperties(agent, loaded.Passwords.GetValueOrDefault(agent.Extension)),
+            isProtected: agent.Protected == true,
+            isRetained: !inputs.IsPruning!.Value)));
+        var byExtension = new Struct();
+        foreach (var (agent, id) in loaded.Roster.Agents.Zip(ids))
+        {
+            byExtension.Fields[$"{agent.Extension}"] = id;
+        }
+
+        return new Struct
+        {
+            Fields =
+            {
+                ["extensions"] = Value.ForList([.. loaded.Roster.Agents.Select(agent => Value.ForNumber(agent.Extension))]),
+                ["agentIds"] = Value.ForStruct(byExtension),
+            },
+        };
+    }
+
+    private static Struct Unknown() => new()
+    {
+        Fields =
+        {
+            ["extensions"] = Value.ForString(Markers.UnknownList),
+            ["agentIds"] = Value.ForString(Markers.UnknownMap),
+        },
+    };
+
+    private LoadedRoster Load(RosterInputs inputs)
+    {
+        // Relative paths begin at the program's folder, in which the engine starts its plugins.
+        var file = RosterFile.Read(inputs.File!, Stream.Null);
+        if (file.Problem is { } unreadable)
+        {
+            throw Failures.Roster([unreadable]);
+        }
+
+        var loaded = RosterLoader.Load(inputs.File!, file.Content);
+        if (loaded.Roster is not { } roster)
+        {
+            throw Failures.Roster(loaded.Diagnostics);
+        }
+
+        if (roster.Agents.IsEmpty && inputs.MayBeEmpty != true)
+        {
+            throw Failures.Roster($"{inputs.File} names no agent; set {RosterInputs.AllowEmptyKey} if that is meant");
+        }
+
+        return provider.Config.IsSandbox ? Dummies(roster, loaded) : Resolve(roster, loaded);
+    }
+
+    private static LoadedRoster Dummies(Roster roster, RosterLoadResult loaded) => new(
+        roster,
+        roster.Agents.Where(agent => agent.Password is not null)
+            .ToImmutableDictionary(agent => agent.Extension, agent => new Secret(ProviderConfig.SandboxPassword(agent.Extension))),
+        [.. loaded.Diagnostics.Select(Failures.Line)]);
+
+    private LoadedRoster Resolve(Roster roster, RosterLoadResult loaded)
+    {
+        var resolved = RosterSecrets.Resolve(roster, Variables.Of(provider.Environment).Find, new PasswordFiles(roster.File).Read);
+        var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
+        if (errors.Count > 0)
+        {
+            throw Failures.Roster(errors);
+        }
+
+        if (roster.AppId is not null && resolved.AppId is { } own && provider.Config.AppId is { } configured && own != configured)
+        {
+            throw Failures.Roster($"{roster.File} is the roster of account {own}, but telecmi:appId is {configured}");
+        }
+
+        return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Select(Failures.Line)]);
+    }
+
+    private sealed record LoadedRoster(Roster Roster, ImmutableDictionary<int, Secret> Passwords, ImmutableArray<string> Warnings);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace TeleCmi.PulumiPlugin.Tests.Harness;
+
+/// <summary>The engine's side: engine.mjs, which speaks to a plugin with Pulumi's own stubs, and is its engine and its resource monitor.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode>> _open = new();
+    private readonly SemaphoreSlim _line = new(1, 1);
+    private int _last;
+
+    private Engine(Process process, string address)
+    {
+        (_process, Address) = (process, address);
+        _ = ReadAsync();
+    }
+
+    /// <summary><c>HOST:PORT</c> of engine and monitor.</summary>
+    public string Address { get; }
+
+    public static async Task<Engine> StartAsync()
+    {
+        Stubs.Require();
+        var process = Stubs.StartEngine();
+        _ = process.StandardError.ReadToEndAsync();
+        var first = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("engine.mjs said nothing");
+        return new Engine(process, JsonNode.Parse(first)!["address"]!.GetValue<string>());
+    }
+
+    /// <summary>Calls the plugin.</summary>
+    /// <exception cref="WireException">It answered with an error.</exception>
+    public async Task<JsonObject> CallAsync(int port, string rpc, JsonObject request)
+        => (JsonObject)await SendAsync(new JsonObject { ["op"] = "call", ["port"] = port, ["rpc"] = rpc, ["request"] = request });
+
+    /// <summary>From now on, what components register is carried out with this plugin.</summary>
+    public Task DeployAsync(int port, bool preview) => SendAsync(new JsonObject { ["op"] = "deploy", ["port"] = port, ["preview"] = preview });
+
+    public async Task<List<JsonNode>> LogsAsync() => [.. ((JsonArray)await SendAsync(new JsonObject { ["op"] = "logs" })).Select(one => one!)];
+
+    /// <summary>What was registered since the last deployment began.</summary>
+    public async Task<List<JsonNode>> RegisteredAsync() => [.. ((JsonArray)await SendAsync(new JsonObject { ["op"] = "registered" })).Select(one => one!)];
+
+    /// <summary>As <c>kill -9</c> does.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.StandardInput.Close();
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _line.Dispose();
+    }
+
+    private async Task<JsonNode> SendAsync(JsonObject command)
+    {
+        var id = Interlocked.Increment(ref _last);
+        var answer = _open.GetOrAdd(id, _ => new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously));
+        command["id"] = id;
+        await _line.WaitAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(command.ToJsonString());
+            await _process.StandardInput.FlushAsync();
+        }
+        finally
+        {
+            _line.Release();
+        }
+
+        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(3));
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var message = (JsonObject)JsonNode.Parse(line)!;
+            if (!_open.TryRemove(message["id"]!.GetValue<int>(), out var answer))
+            {
+                continue;
+            }
+
+            if (message["error"] is { } error)
+            {
+                answer.SetException(new WireException(error["code"]!.GetValue<int>(), error["message"]!.GetValue<string>()));
+            }
+            else
+            {
+                var content = message["ok"]!;
+                message.Remove("ok");
+                answer.SetResult(content);
+            }
+        }
+    }
+}
+
+/// <summary>An answer with a gRPC status other than OK.</summary>
+internal sealed class WireException(int code, string message) : Exception(message)
+{
+    public int Code => code;
+}

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+
+namespace TeleCmi.PulumiPlugin.Tests;
+
+/// <summary>Two hundred operations at once, as the engine runs them: one list serves all that need one.</summary>
+public sealed class LostAnswerTests
+{
+    private const int Many = 200;
+
+    // Pages of ten.
+    private const int PagesOfAList = Many / 10;
+
+    [Fact]
+    public async Task Two_hundred_lost_creates_cost_at_most_three_lists()
+    {
+        await using var desk = await Deployment.OpenAsync(new SimulatorOptions { Faults = [new FaultRule(SimulatedEndpoints.Add, 1, FaultKind.Lost)] });
+        var agents = await CreateAllAsync(desk);
+        Assert.Equal(Many, desk.Account.All().Count);
+        Assert.InRange(desk.Account.Calls.List, PagesOfAList, 3 * PagesOfAList);
+        Assert.Equal(Many, desk.Account.Calls.Add);
+        Assert.Empty(await desk.Engine.LogsAsync());
+
+        desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [] };
+        foreach (var agent in agents.Take(3))
+        {
+            Assert.False((await desk.DiffAsync(agent, agent.Inputs)).HasChanges());
+        }
+    }
+
+    [Fact]
+    public async Task Creates_that_never_arrived_are_sent_again_and_cost_at_most_three_lists()
+    {
+        await using var desk = await Deployment.OpenAsync(new SimulatorOptions { Faults = [new FaultRule(SimulatedEndpoints.Add, 1, FaultKind.Dropped, Many)] });
+        await CreateAllAsync(desk);
+        Assert.Equal(Many, desk.Account.All().Count);
+        Assert.InRange(desk.Account.Calls.List, 1, 3 * PagesOfAList);
+    }
+
+    [Fact]
+    public async Task Creates_that_nobody_ever_answers_end_unknown_after_at_most_three_lists()
+    {
+        await using var desk = await Deployment.OpenAsync(new SimulatorOptions { Faults = [new FaultRule(SimulatedEndpoints.Add, 1, FaultKind.Dropped)] });
+        var ended = await Task.WhenAll(Enumerable.Range(100, Many).Select(extension => Record.ExceptionAsync(() => CreateAsync(desk, extension)).AsTask()));
+        Assert.All(ended, one => Assert.Contains("not known whether", one!.Message, StringComparison.Ordinal));
+        Assert.Empty(desk.Account.All());
+        Assert.InRange(desk.Account.Calls.List, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_refresh_of_two_hundred_reads_one_list_and_their_update_at_most_one_more()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var agents = await CreateAllAsync(desk);
+        Assert.Equal(0, desk.Account.Calls.List);
+
+        var refreshed = await Task.WhenAll(agents.Select(desk.RefreshAsync));
+        Assert.All(refreshed, Assert.NotNull);
+        Assert.Equal(PagesOfAList, desk.Account.Calls.List);
+
+        await Task.WhenAll(agents.Select(agent => desk.UpdateAsync(agent, agent.Inputs.With("name", $"New {agent.Id}"))));
+        Assert.Equal(Many, desk.Account.Calls.Update);
+        Assert.InRange(desk.Account.Calls.List, PagesOfAList, 2 * PagesOfAList);
+
+        // What was written since is read anew.
+        var again = await Task.WhenAll(agents.Select(desk.RefreshAsync));
+        Assert.All(again, one => Assert.Equal($"New {one!.Id}", one.Outputs["name"]!.GetValue<string>()));
+        Assert.InRange(desk.Account.Calls.List, 2 * PagesOfAList, 3 * PagesOfAList);
+    }
+
+    [Fact]
+    public async Task Two_hundred_deletes_of_users_that_are_gone_share_the_two_lists_that_prove_it()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var agents = await CreateAllAsync(desk);
+        foreach (var user in desk.Account.All())
+        {
+            desk.Account.Delete(user.Extension);
+        }
+
+        await Task.WhenAll(agents.Select(desk.DeleteAsync));
+        Assert.InRange(desk.Account.Calls.List, 2, 4);
+    }
+
+    private static Task<Resource[]> CreateAllAsync(Deployment desk) => Task.WhenAll(Enumerable.Range(100, Many).Select(extension => CreateAsync(desk, extension)));
+
+    private static Task<Resource> CreateAsync(Deployment desk, int extension)
+        => desk.CreateAsync((JsonObject)Values.Agent(extension, name: $"Agent {extension}"), $"agent-{extension}");
+}
