@@ -20,7 +20,7 @@ internal static class InitCommand
           sms_alert: true
 
         policy:
-          max_removals: 10%            # more at once is refused
+          max_removals: 3              # more at once is refused; 10% would be a share of the recorded agents
 
         agents:
           - extension: 101             # the key: 100..999
