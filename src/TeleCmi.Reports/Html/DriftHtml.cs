@@ -13,16 +13,17 @@ internal static class DriftHtml
         ("update", "unmanaged", drift.Count(DriftKind.Unmanaged)), ("still", "not applied yet", drift.Count(DriftKind.NotApplied)),
     ]);
 
-    /// <summary>The agents that count, then those that do not.</summary>
-    public static IEnumerable<HtmlSection> Sections(Drift drift, Style style)
+    /// <summary>The agents that count: all that a plan does not show itself.</summary>
+    public static IEnumerable<HtmlSection> Counting(Drift drift, Style style)
     {
         var counting = drift.Agents.Where(agent => agent.Counts).ToList();
-        if (counting.Count > 0)
-        {
-            yield return new HtmlSection("drift", "Drift", counting.Count, Markup.Of(
-                $"<p class=\"intro\">Changed in the service, not through the roster.</p>\n{HtmlRows.List([.. counting.Select(agent => Row(agent, style))], "drifted agents")}"));
-        }
+        return counting.Count == 0 ? [] : [new HtmlSection("drift", "Drift", counting.Count, Markup.Of(
+            $"<p class=\"intro\">Changed in the service, not through the roster.</p>\n{HtmlRows.List([.. counting.Select(agent => Row(agent, style))], "drifted agents")}"))];
+    }
 
+    /// <summary>The agents that do not count.</summary>
+    public static IEnumerable<HtmlSection> Others(Drift drift, Style style)
+    {
         var others = drift.Agents.Where(agent => !agent.Counts).ToList();
         if (others.Count > 0)
         {

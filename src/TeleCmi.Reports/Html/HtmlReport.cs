@@ -32,7 +32,7 @@ public static class HtmlReport
             Mood = drift.IsDrifted ? Mood.Look : Mood.Calm,
             Verdict = drift.IsDrifted ? "Someone changed the account behind the roster's back." : "Nobody changed the account behind the roster's back.",
             Figures = DriftHtml.Figures(drift),
-            Sections = [.. DriftHtml.Sections(drift, style), .. found.Coverage is { } duty ? CoverageHtml.Sections(duty, []) : [], .. RosterHtml.Sections(report)],
+            Sections = [.. DriftHtml.Counting(drift, style), .. DriftHtml.Others(drift, style), .. found.Coverage is { } duty ? CoverageHtml.Sections(duty, []) : [], .. RosterHtml.Sections(report)],
         },
         Report.OfRoster roster => new HtmlPage
         {
@@ -90,7 +90,7 @@ public static class HtmlReport
             Sections =
             [
                 .. PlanHtml.Sections(plan, style), .. CoverageHtml.Sections(plan.Coverage),
-                .. drift is null ? [] : DriftHtml.Sections(drift, style), .. PlanHtml.Remarks(plan), .. RosterHtml.Sections(report),
+                .. drift is null ? [] : DriftHtml.Counting(drift, style), .. PlanHtml.Remarks(plan), .. RosterHtml.Sections(report),
             ],
         };
     }

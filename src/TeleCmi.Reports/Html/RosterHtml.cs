@@ -20,7 +20,7 @@ internal static class RosterHtml
     }
 
     private static Markup Row(Diagnostic diagnostic) => Markup.Of($"""
-        <li class="row {(diagnostic.IsError ? "remove" : "update")}"><span class="sign" aria-hidden="true">{(diagnostic.IsError ? "×" : "!")}</span><div class="body">
+        <li class="row {(diagnostic.IsError ? "remove" : "update")}"><span class="sign" aria-hidden="true">{(diagnostic.IsError ? "×" : "!")}</span><div class="body single">
         <p class="who">{Words.Of(diagnostic.Severity)} <code>{Shown.Of(diagnostic.Code)}</code> {Place(diagnostic)}</p>
         <p class="what"><bdi>{HtmlRows.Prose(diagnostic.Message)}</bdi></p>
         {(diagnostic.Hint is null ? Markup.None : Markup.Of($"<p class=\"quiet\">Hint: <bdi>{HtmlRows.Prose(diagnostic.Hint)}</bdi></p>\n"))}</div></li>
@@ -28,5 +28,5 @@ internal static class RosterHtml
         """);
 
     private static Markup Place(Diagnostic diagnostic) => diagnostic.File is null ? Markup.None
-        : Markup.Of($"<span class=\"place\"><bdi>{Shown.Of(diagnostic.File)}</bdi>, line {diagnostic.Line ?? 1}, column {diagnostic.Column ?? 1}</span>");
+        : Markup.Of($"<span class=\"place\"><bdi>{Shown.Of(diagnostic.File)}</bdi>:{diagnostic.Line ?? 1}:{diagnostic.Column ?? 1}</span>");
 }
