@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
     public void Dependencies_point_from_the_doors_to_the_client()
     {
         AssertNone(Types.InAssembly(Client).That().HaveDependencyOnAny("TeleCmi.Declarative", "TeleCmi.Reports", "TeleCmi.Cli", "TeleCmi.Simulator"));
-        AssertNone(Types.InAssembly(Core).That().HaveDependencyOnAny("TeleCmi.Reports", "TeleCmi.Cli", "TeleCmi.Simulator", "System.CommandLine", "System.Console"));
+        AssertNone(Types.InAssembly(Core).That().HaveDependencyOnAny("TeleCmi.Reports", "TeleCmi.Cli", "TeleCmi.PulumiPlugin", "TeleCmi.Simulator", "System.CommandLine", "System.Console", "Google.Protobuf", "Grpc"));
         AssertNone(Types.InAssembly(Renderers).That().HaveDependencyOnAny("TeleCmi.Cli", "TeleCmi.Simulator", "System.CommandLine", "System.Console"));
     }
 
