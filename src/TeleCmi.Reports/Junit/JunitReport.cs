@@ -48,8 +48,7 @@ public static class JunitReport
 
     private static JunitSuite Safety(string name, Plan plan) => new($"{name} safety",
     [
-        .. plan.Warnings.OrderBy(warning => warning.Code != PlanWarning.PolicyChanged).Select(warning => new JunitCase(
-            warning.Extension is { } extension ? $"{warning.Code} {extension}" : warning.Code, JunitStatus.Passed, Shown.Sentence(warning.Message).ToString())),
+        .. ChangeWords.Policy(plan) is { } policy ? [new JunitCase(policy.Code, JunitStatus.Passed, Shown.Sentence(policy.Message).ToString())] : Array.Empty<JunitCase>(),
         .. plan.Refusals.Select(refusal => new JunitCase(
             Words.Of(refusal.Rule), JunitStatus.Failed, Shown.Sentence(refusal.Message).ToString(),
             (refusal.Extensions.IsEmpty ? "" : $"agents: {string.Join(", ", refusal.Extensions)}\n") + $"to allow it: {Shown.Sentence(refusal.Override)}")),
