@@ -14,7 +14,7 @@ internal static class Settings
     public static readonly Option<string> File = new("--file", "-f") { Description = "The roster; - reads standard input.", DefaultValueFactory = _ => "agents.yaml", HelpName = "PATH" };
     public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
     public static readonly Option<ImmutableSortedSet<int>> Only = new("--only") { Description = "Look at these extensions only.", CustomParser = ParseOnly, HelpName = "EXT,...", DefaultValueFactory = _ => [] };
-    public static readonly Option<ReportFormat> Format = new("--format") { Description = $"{Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.", CustomParser = ParseFormat, HelpName = "FORMAT", DefaultValueFactory = _ => ReportFormat.Text, CompletionSources = { _ => Formats.Printed.Select(one => new System.CommandLine.Completions.CompletionItem(Words.Of(one))) } };
+    public static readonly Option<ReportFormat> Format = FormatOption();
     public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by its extension ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
     public static readonly Option<TimeSpan> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
@@ -103,6 +103,22 @@ internal static class Settings
         }
 
         return extensions.ToImmutable();
+    }
+
+    private static Option<ReportFormat> FormatOption()
+    {
+        var option = new Option<ReportFormat>("--format")
+        {
+            Description = $"{Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.",
+            CustomParser = ParseFormat,
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => ReportFormat.Text,
+        };
+
+        // A shell would be offered the names of the code's own cases as well.
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(_ => Formats.Printed.Select(one => new System.CommandLine.Completions.CompletionItem(Words.Of(one))));
+        return option;
     }
 
     private static ReportFormat ParseFormat(ArgumentResult result)
