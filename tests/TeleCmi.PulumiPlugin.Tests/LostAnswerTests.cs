@@ -40,8 +40,8 @@ public sealed class LostAnswerTests
     public async Task Creates_that_nobody_ever_answers_end_unknown_after_at_most_three_lists()
     {
         await using var desk = await Deployment.OpenAsync(new SimulatorOptions { Faults = [new FaultRule(SimulatedEndpoints.Add, 1, FaultKind.Dropped)] });
-        var ended = await Task.WhenAll(Enumerable.Range(100, Many).Select(extension => Record.ExceptionAsync(() => CreateAsync(desk, extension)).AsTask()));
-        Assert.All(ended, one => Assert.Contains("not known whether", one!.Message, StringComparison.Ordinal));
+        var ended = await desk.Engine.CallAllAsync(desk.Plugin.Port, "Create", Inputs().Select(Create));
+        Assert.All(ended, one => Assert.Contains("not known whether", one.Fault!.Message, StringComparison.Ordinal));
         Assert.Empty(desk.Account.All());
         Assert.InRange(desk.Account.Calls.List, 1, 3);
     }
@@ -57,7 +57,15 @@ public sealed class LostAnswerTests
         Assert.All(refreshed, Assert.NotNull);
         Assert.Equal(PagesOfAList, desk.Account.Calls.List);
 
-        await Task.WhenAll(agents.Select(agent => desk.UpdateAsync(agent, agent.Inputs.With("name", $"New {agent.Id}"))));
+        var updates = await desk.Engine.CallAllAsync(desk.Plugin.Port, "Update", agents.Select(agent => new JsonObject
+        {
+            ["urn"] = agent.Urn,
+            ["id"] = agent.Id,
+            ["olds"] = agent.Outputs.DeepClone(),
+            ["old_inputs"] = agent.Inputs.DeepClone(),
+            ["news"] = agent.Inputs.With("name", $"New {agent.Id}"),
+        }));
+        Assert.All(updates, one => Assert.Null(one.Fault));
         Assert.Equal(Many, desk.Account.Calls.Update);
         Assert.InRange(desk.Account.Calls.List, PagesOfAList, 2 * PagesOfAList);
 
@@ -77,12 +85,21 @@ public sealed class LostAnswerTests
             desk.Account.Delete(user.Extension);
         }
 
-        await Task.WhenAll(agents.Select(desk.DeleteAsync));
+        var deletes = await desk.Engine.CallAllAsync(desk.Plugin.Port, "Delete", agents.Select(agent => new JsonObject { ["urn"] = agent.Urn, ["id"] = agent.Id, ["properties"] = agent.Outputs.DeepClone() }));
+        Assert.All(deletes, one => Assert.Null(one.Fault));
         Assert.InRange(desk.Account.Calls.List, 2, 4);
     }
 
-    private static Task<Resource[]> CreateAllAsync(Deployment desk) => Task.WhenAll(Enumerable.Range(100, Many).Select(extension => CreateAsync(desk, extension)));
+    private static async Task<List<Resource>> CreateAllAsync(Deployment desk)
+    {
+        var created = await desk.Engine.CallAllAsync(desk.Plugin.Port, "Create", Inputs().Select(Create));
+        Assert.All(created, one => Assert.Null(one.Fault));
+        return [.. Inputs().Zip(created, (inputs, one) => new Resource(Urn(inputs), one.Answer!["id"]!.GetValue<string>(), inputs, (JsonObject)one.Answer!["properties"]!.DeepClone()))];
+    }
 
-    private static Task<Resource> CreateAsync(Deployment desk, int extension)
-        => desk.CreateAsync((JsonObject)Values.Agent(extension, name: $"Agent {extension}"), $"agent-{extension}");
+    private static IEnumerable<JsonObject> Inputs() => Enumerable.Range(100, Many).Select(extension => Values.Agent(extension, name: $"Agent {extension}"));
+
+    private static JsonObject Create(JsonObject inputs) => new() { ["urn"] = Urn(inputs), ["properties"] = inputs.DeepClone() };
+
+    private static string Urn(JsonObject inputs) => Resource.UrnOf($"agent-{inputs["extension"]}");
 }

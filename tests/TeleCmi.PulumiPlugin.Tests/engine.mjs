@@ -1,5 +1,6 @@
 // The engine's side of the wire, from the gRPC stubs that Pulumi publishes. Reads one JSON command a line, answers with one JSON line:
 //   {"id":1,"op":"call","port":N,"rpc":"Create","request":{...}}   calls the plugin
+//   {"id":1,"op":"calls","port":N,"rpc":"Create","requests":[...]} calls it many times at once, as a deployment with parallelism does
 //   {"id":2,"op":"deploy","port":N,"preview":false}                says how resources that components register are carried out
 //   {"id":3,"op":"logs"} / {"id":4,"op":"registered"}              what the plugin logged / registered so far
 // The first line out tells where engine and monitor listen.
@@ -142,6 +143,7 @@ server.addService(resourceCalls.ResourceMonitorService, Object.fromEntries(
 
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
+    const failure = failed => ({ error: { code: failed.code ?? -1, message: failed.details || failed.message } });
     const say = message => process.stdout.write(JSON.stringify(message) + "\n");
     say({ address: `127.0.0.1:${port}` });
     const lines = createInterface({ input: process.stdin });
@@ -150,13 +152,14 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
         try {
             switch (op) {
                 case "call": say({ id, ok: await call(rest.port, rest.rpc, rest.request) }); break;
+                case "calls": say({ id, ok: await Promise.all(rest.requests.map(one => call(rest.port, rest.rpc, one).then(ok => ({ ok }), failure))) }); break;
                 case "deploy": deployment = rest; registered.length = 0; say({ id, ok: {} }); break;
                 case "logs": say({ id, ok: [...logs] }); break;
                 case "registered": say({ id, ok: [...registered] }); break;
                 default: throw new Error(`unknown command ${op}`);
             }
         } catch (failed) {
-            say({ id, error: { code: failed.code ?? -1, message: failed.details || failed.message } });
+            say({ id, ...failure(failed) });
         }
     });
     lines.on("close", () => process.exit(0));

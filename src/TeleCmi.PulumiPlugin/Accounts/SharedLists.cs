@@ -12,7 +12,7 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
 {
     // A list begins once nothing has been written for this long: of many lost answers that come in one after the other, the first would
     // else be settled by a list of its own.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     // An update may be planned on a list of this age, as long as its user was not written since.
     private static readonly TimeSpan PlanningAge = TimeSpan.FromSeconds(60);
@@ -179,7 +179,7 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
                 }
             }
 
-            await Task.Delay(Quiet / 5, time, CancellationToken.None);
+            await Task.Delay(Quiet / 10, time, CancellationToken.None);
         }
     }
 

@@ -35,6 +35,14 @@ internal sealed class Engine : IAsyncDisposable
     public async Task<JsonObject> CallAsync(int port, string rpc, JsonObject request)
         => (JsonObject)await SendAsync(new JsonObject { ["op"] = "call", ["port"] = port, ["rpc"] = rpc, ["request"] = request });
 
+    /// <summary>Calls the plugin many times at once.</summary>
+    /// <returns>One answer a request, or the exception that it ended with.</returns>
+    public async Task<List<(JsonObject? Answer, WireException? Fault)>> CallAllAsync(int port, string rpc, IEnumerable<JsonObject> requests)
+    {
+        var answers = (JsonArray)await SendAsync(new JsonObject { ["op"] = "calls", ["port"] = port, ["rpc"] = rpc, ["requests"] = new JsonArray([.. requests]) });
+        return [.. answers.Select(one => one!["error"] is { } error ? ((JsonObject?)null, Fault(error)) : ((JsonObject)one["ok"]!.DeepClone(), (WireException?)null))];
+    }
+
     /// <summary>From now on, what components register is carried out with this plugin.</summary>
     public Task DeployAsync(int port, bool preview) => SendAsync(new JsonObject { ["op"] = "deploy", ["port"] = port, ["preview"] = preview });
 
@@ -78,6 +86,8 @@ internal sealed class Engine : IAsyncDisposable
         return await answer.Task.WaitAsync(TimeSpan.FromMinutes(3));
     }
 
+    private static WireException Fault(JsonNode error) => new(error["code"]!.GetValue<int>(), error["message"]!.GetValue<string>());
+
     private async Task ReadAsync()
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
@@ -90,7 +100,7 @@ internal sealed class Engine : IAsyncDisposable
 
             if (message["error"] is { } error)
             {
-                answer.SetException(new WireException(error["code"]!.GetValue<int>(), error["message"]!.GetValue<string>()));
+                answer.SetException(Fault(error));
             }
             else
             {
