@@ -42,4 +42,22 @@ internal static class Faults
         Assert.Equal(JsonValueKind.Null, centre.State().GetProperty("pending").ValueKind);
         await centre.PlansNothingAsync(options);
     }
+
+    /// <summary>Adds in trouble: what the run says became of each is true, and when the trouble is over the next run finishes the job.</summary>
+    public static async Task OfAddsAsync(string faults, int agents)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var people = CallCentre.People(agents);
+        var unmanaged = Person.Of(950);
+        centre.Seat([unmanaged]);
+        centre.WriteRoster(people);
+        centre.Trouble(faults);
+
+        var run = await centre.ApplyAsync("--timeout", "1");
+
+        var outcomes = TrueOutcomes(run, agents, one => centre.Account.Find(one) is not null);
+        Assert.True(run.Code == (outcomes.Values.All(Good) ? 0 : 1), $"The exit code does not fit the outcomes:\n{run}");
+        Assert.InRange(centre.Account.Calls.List, 1, Sweeps(agents + 1));
+        await ConvergesAsync(centre, [.. people, unmanaged]);
+    }
 }

@@ -10,20 +10,5 @@ public sealed class SlowAddFaultTests
 
     [Theory]
     [MemberData(nameof(Adds))]
-    public async Task Adds_whose_answers_get_lost_are_settled_by_looking(string faults, int agents)
-    {
-        await using var centre = await CallCentre.OpenAsync();
-        var people = CallCentre.People(agents);
-        var unmanaged = Person.Of(950);
-        centre.Seat([unmanaged]);
-        centre.WriteRoster(people);
-        centre.Trouble(faults);
-
-        var run = await centre.ApplyAsync("--timeout", "1");
-
-        var outcomes = Faults.TrueOutcomes(run, agents, one => centre.Account.Find(one) is not null);
-        Assert.True(run.Code == (outcomes.Values.All(Faults.Good) ? 0 : 1), $"The exit code does not fit the outcomes:\n{run}");
-        Assert.InRange(centre.Account.Calls.List, 1, Faults.Sweeps(agents + 1));
-        await Faults.ConvergesAsync(centre, [.. people, unmanaged]);
-    }
+    public Task Adds_whose_answers_get_lost_are_settled_by_looking(string faults, int agents) => Faults.OfAddsAsync(faults, agents);
 }
