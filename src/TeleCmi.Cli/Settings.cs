@@ -17,8 +17,8 @@ internal static class Settings
     public static readonly Option<ReportFormat> Format = FormatOption();
     public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by its extension ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
-    public static readonly Option<TimeSpan> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
-    public static readonly Option<TimeSpan> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
+    public static readonly Option<double> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
+    public static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
     public static readonly Option<Uri?> BaseUrl = new("--base-url") { Description = "The service (HTTPS, or plain HTTP on loopback). TELECMI_BASE_URL does the same.", CustomParser = ParseBaseUrl, HelpName = "URL" };
     public static readonly Option<string?> EnvFile = new("--env-file") { Description = "Variables as KEY=VALUE lines; the environment wins.", HelpName = "FILE" };
     public static readonly Option<string?> SecretsDir = new("--secrets-dir") { Description = "One more folder that `password: { file: ... }` may read from.", HelpName = "DIR" };
@@ -70,21 +70,21 @@ internal static class Settings
         },
     };
 
-    private static Option<TimeSpan> Seconds(string name, string description, double value, double minimum) => new(name)
+    private static Option<double> Seconds(string name, string description, double value, double minimum) => new(name)
     {
         Description = description,
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(value),
+        DefaultValueFactory = _ => value,
         CustomParser = result =>
         {
             var text = Token(result).TrimEnd('s');
             if (double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, null, out var seconds) && seconds >= minimum && seconds <= 86400)
             {
-                return TimeSpan.FromSeconds(seconds);
+                return seconds;
             }
 
             result.AddError($"{name} takes seconds, from {minimum} to 86400.");
-            return TimeSpan.FromSeconds(value);
+            return value;
         },
     };
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
@@ -15,6 +17,12 @@ internal static class Telecmi
         using var interrupts = new Interrupts(terminal.Time);
         var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            // A page of help would push the mistake out of sight.
+            mistake.ShowHelp = false;
+        }
+
         var invocation = new InvocationConfiguration
         {
             // Help that was asked for is a result; help about a mistake is not.
@@ -27,6 +35,7 @@ internal static class Telecmi
         if (parsed.Errors.Count > 0)
         {
             code = (int)ExitCode.Failure;
+            terminal.Error.Write($"See `{CommandLine(parsed)} --help`.\n");
             if (WantsJson(arguments))
             {
                 terminal.Out.Write(DiagnosticsJson.RenderErrors(parsed.Errors.Select(error => Diagnostic.Error("usage", error.Message, "See `telecmi --help`."))));
@@ -84,6 +93,17 @@ internal static class Telecmi
             run.Fail([Diagnostic.Error("internal", $"Something went wrong that should not: {unexpected.GetType().Name}.", "Please report it, with the command and --verbose.")]);
             return (int)ExitCode.Failure;
         }
+    }
+
+    private static string CommandLine(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? one = parsed.CommandResult; one is CommandResult command; one = one.Parent)
+        {
+            names.Push(command.Command is RootCommand ? "telecmi" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
     }
 
     private static bool WantsJson(string[] arguments)

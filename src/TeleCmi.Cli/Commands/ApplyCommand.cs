@@ -40,7 +40,7 @@ internal static class ApplyCommand
 
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        using var held = await account.Store.LockAsync(run.Parsed.GetValue(Settings.LockTimeout), run.Interrupts.Signals.Stop);
+        using var held = await account.Store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
         var state = account.LoadState();
         CheckApproval(approval, account, state);
         var loaded = account.Store.Load();

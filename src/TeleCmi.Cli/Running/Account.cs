@@ -227,7 +227,7 @@ internal sealed class Account : IDisposable
             AppId = AppId ?? throw new InvalidOperationException("Opened without credentials."),
             Secret = AppSecret ?? throw new InvalidOperationException("Opened without credentials."),
             Parallelism = _run.Parsed.GetValue(Settings.Parallelism),
-            TryTimeout = _run.Parsed.GetValue(Settings.Timeout),
+            TryTimeout = TimeSpan.FromSeconds(_run.Parsed.GetValue(Settings.Timeout)),
             Time = _run.Terminal.Time,
             Handler = _sandbox,
             Redactor = redactor,

@@ -5,13 +5,14 @@ using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Github;
 
 /// <summary>
-/// Workflow commands of GitHub Actions: what is wrong with the roster, at its lines, and counts of our own. What the service says never comes
-/// here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
+/// Workflow commands of GitHub Actions: what is wrong with the roster and who drifted, at their lines, and counts of our own. What the service
+/// says in words never comes here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
 /// </summary>
 public static class GithubReport
 {
@@ -32,6 +33,11 @@ public static class GithubReport
         foreach (var refusal in Refusals(report))
         {
             text.Append(Command("error", $"telecmi: refused by {Words.Of(refusal.Rule)}", $"{refusal.Message}\nTo allow it: {refusal.Override}"));
+        }
+
+        foreach (var agent in report is Report.OfDrift { Drift: var drift } ? drift.Agents.Where(agent => agent.Counts) : [])
+        {
+            text.Append(Command("warning", $"telecmi drift: {Words.Of(agent.Kind)}", Sentence(agent), Place(agent.Source, report.Folder)));
         }
 
         foreach (var (level, title, message) in Results(report))
@@ -70,6 +76,15 @@ public static class GithubReport
         _ => [],
     };
 
+    // Hours and switches are shown; a text of the service is not, so of a name or a phone only that it differs.
+    private static string Sentence(DriftedAgent agent)
+        => $"{agent.Extension} {DriftText.Describe(agent)}{string.Concat(agent.Fields.Select((field, index) => $"{(index == 0 ? ": " : "; ")}{Field(field)}"))}";
+
+    private static string Field(DriftField field)
+        => field is { IsSecret: false, Recorded: not FieldValue.Text, Live: not FieldValue.Text, Roster: not FieldValue.Text }
+            ? DriftText.Value(field, default)
+            : $"{field.Field} differs";
+
     private static string Sentence(Plan plan)
         => $"{ChangeWords.Counts(plan.Summary)}; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept.";
 
@@ -91,9 +106,13 @@ public static class GithubReport
     private static string Annotation(Diagnostic diagnostic, string? folder)
     {
         var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\nhint: {diagnostic.Hint}";
-        return diagnostic.File is not { } file ? Command(Level(diagnostic), diagnostic.Code, message)
-            : Command(Level(diagnostic), diagnostic.Code, message, ("file", RosterPath.Relative(file, folder)), ("line", $"{diagnostic.Line ?? 1}"), ("col", $"{diagnostic.Column ?? 1}"));
+        Position? place = diagnostic.File is { } file ? new Position(file, diagnostic.Line ?? 1, diagnostic.Column ?? 1) : null;
+        return Command(Level(diagnostic), diagnostic.Code, message, Place(place, folder));
     }
+
+    private static (string Name, string Value)[] Place(Position? position, string? folder) => position is { } place
+        ? [("file", RosterPath.Relative(place.File, folder)), ("line", $"{place.Line}"), ("col", $"{place.Column}")]
+        : [];
 
     private static string Level(Diagnostic diagnostic) => diagnostic.IsError ? "error" : "warning";
 
