@@ -42,7 +42,8 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
 
         if (running is not null)
         {
-            await Task.WhenAny(running, Task.Delay(Timeout.Infinite, cancellationToken));
+            // Whether it is read well or not is the business of those who need it.
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
             {
                 write.Dispose();

@@ -57,6 +57,9 @@ internal static class PluginHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
+            // An engine that is slow for a while, on a busy machine or in a debugger, is no attacker to be cut off.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
             // The default of 100 deadlocks: a hundred open Constructs would wait for the Checks and Creates of their children.
             kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
