@@ -20,6 +20,10 @@ public sealed class GitLabTests
         var review = await RunAsync(centre, repository, "review", "CI_PIPELINE_SOURCE=merge_request_event", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME=main");
 
         Assert.Contains("json schema validated", review.Exits(0).Out + review.Error, StringComparison.Ordinal);
+        File.Copy(Path.Combine(Examples.Folder, "gitlab", ".gitlab-ci.yml"), Path.Combine(repository.Work, "as-published.yml"));
+        Assert.Contains("json schema validated", await ListAsync(repository, "as-published.yml", 0), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(repository.Work, "broken.yml"), "review:\n  script: [true]\n  artifacts: { reports: { nonsense: x } }\n", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("json schema validated", await ListAsync(repository, "broken.yml", 1), StringComparison.Ordinal);
         Assert.Contains("Kiran", review.Out, StringComparison.Ordinal);
         Assert.Equal(0, centre.Account.Calls.Total);
 
@@ -35,6 +39,16 @@ public sealed class GitLabTests
         Assert.NotEqual(0, (await RunAsync(centre, repository, "drift", "CI_PIPELINE_SOURCE=schedule")).Code);
     }
 
+    private static async Task<string> ListAsync(Repository repository, string file, int code)
+    {
+        using var run = Telecmi.StartProgram(
+            "node", repository.Work, new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = repository.Folder },
+            Path.Combine(Examples.Modules, ".bin", "gitlab-ci-local"), "--file", file, "--list");
+        run.EndInput();
+        var end = await run.EndAsync();
+        return end.Exits(code).Out + end.Error;
+    }
+
     private static async Task<Ended> RunAsync(CallCentre centre, Repository repository, string job, params string[] pipeline)
     {
         var passwords = Path.Combine(repository.Folder, "passwords.env");
@@ -47,7 +61,7 @@ public sealed class GitLabTests
         string[] set = [.. pipeline, $"TELECMI_APPID={CallCentre.AppId}", $"TELECMI_BASE_URL={centre.Variables["TELECMI_BASE_URL"]}", .. job == "review" ? Array.Empty<string>() : [$"TELECMI_SECRET={CallCentre.Secret}", $"TELECMI_PASSWORDS={passwords}"]];
         using var run = Telecmi.StartProgram(
             "node", repository.Work, variables,
-            [Path.Combine(Examples.Modules, ".bin", "gitlab-ci-local"), "--force-shell-executor", "--needs=false", .. set.SelectMany(one => new[] { "--variable", one }), job]);
+            [Path.Combine(Examples.Modules, ".bin", "gitlab-ci-local"), "--needs=false", .. set.SelectMany(one => new[] { "--variable", one }), job]);
         run.EndInput();
         var end = await run.EndAsync();
         Assert.DoesNotContain(CallCentre.Secret, end.Out + end.Error, StringComparison.Ordinal);

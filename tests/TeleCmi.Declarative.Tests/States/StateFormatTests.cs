@@ -113,7 +113,7 @@ public sealed class StateFormatTests
     [InlineData("""{"format":"telecmi-plan/1"}""", "`format` is not")]
     [InlineData("""{"format":"telecmi-state/0"}""", "format")]
     [InlineData("""{"format":"telecmi-state/-1"}""", "`format` is not")]
-    [InlineData("""{"format":"telecmi-state/1"}""", "`appid` is missing")]
+    [InlineData("""{"format":"telecmi-state/1"}""", "`serial` is missing")]
     public void What_is_no_state_is_reported_as_damaged(string text, string reason) => AssertDamaged(text, reason);
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class StateFormatTests
     [InlineData("\"serial\": 7", "\"serial\": 7, \"serial\": 8", "JSON")]
     [InlineData("\"serial\": 7", "\"serial\": 7, // seven", "JSON")]
     [InlineData("\"appid\": 1111112", "\"appid\": null", "`appid`")]
-    [InlineData("\"appid\": 1111112", "\"appid\": 1111113", "extension 101")]
+    [InlineData("101_1111112", "102_1111112", "extension 101")]
     [InlineData("\"origin\": \"rest.telecmi.com\"", "\"origin\": \"\"", "`origin`")]
     [InlineData("101_1111112", "102_1111112", "extension 101")]
     [InlineData("\"extension\":101", "\"extension\":0", "`extension`")]
@@ -142,6 +142,19 @@ public sealed class StateFormatTests
     [InlineData("\"pending\": null", "\"pending\": null, \"\\udc00\": 1", "Unicode")]
     public void A_damaged_member_is_named_and_never_guessed(string old, string damaged, string reason)
         => AssertDamaged(Text(Samples.State(Samples.Agent(101))).Replace(old, damaged, StringComparison.Ordinal), reason);
+
+    [Fact]
+    public void A_record_of_another_account_is_damage_of_its_own()
+    {
+        // Not of reading: a state of another account is to be called that.
+        var state = Read(Text(Samples.State(Samples.Agent(101))).Replace("\"appid\": 1111112", "\"appid\": 1111113", StringComparison.Ordinal));
+
+        var error = Assert.Throws<StateException>(() => StateFormat.CheckAccount(state, "s.json"));
+
+        Assert.Equal("STA003", error.Diagnostic.Code);
+        Assert.Contains("extension 101", error.Message, StringComparison.Ordinal);
+        StateFormat.CheckAccount(Samples.State(Samples.Agent(101)), "s.json");
+    }
 
     [Fact]
     public void An_extension_recorded_twice_is_damage()
