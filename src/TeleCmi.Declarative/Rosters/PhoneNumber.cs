@@ -7,9 +7,11 @@ public static class PhoneNumber
 {
     private const int MinimumDigits = 7;
     private const int MaximumDigits = 15;
+    private const int MaximumCallingCode = 3;
 
     // The numbering plans take a while to load and are wanted only where there is an agent.
     private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
+    private static readonly Lazy<HashSet<int>> CallingCodes = new(() => [.. Plans.Value.GetSupportedCallingCodes()]);
 
     /// <summary>The digits of a number with an optional <c>+</c>, spaces, dots, dashes and brackets; null where it is none.</summary>
     public static string? Digits(string text)
@@ -43,6 +45,11 @@ public static class PhoneNumber
     /// <summary>True where the numbering plans know the country, and its numbers have this length when dialled from abroad.</summary>
     public static bool IsPossible(string digits)
     {
+        if (HasPossibleLength(digits))
+        {
+            return true;
+        }
+
         try
         {
             var number = Plans.Value.Parse("+" + digits, null);
@@ -52,5 +59,22 @@ public static class PhoneNumber
         {
             return false;
         }
+    }
+
+    // Reading a number takes long; of one that has a possible length as it stands it changes nothing: a prefix goes only where what is left is
+    // possible, too.
+    private static bool HasPossibleLength(string digits)
+    {
+        for (var length = 1; length <= MaximumCallingCode && digits[0] != '0'; length++)
+        {
+            var code = int.Parse(digits.AsSpan(0, length));
+            if (CallingCodes.Value.Contains(code))
+            {
+                var number = new PhoneNumbers.PhoneNumber.Builder().SetCountryCode(code).SetNationalNumber(ulong.Parse(digits.AsSpan(length))).Build();
+                return digits[length] != '0' && Plans.Value.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+            }
+        }
+
+        return false;
     }
 }

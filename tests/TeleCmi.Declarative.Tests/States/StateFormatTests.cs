@@ -123,7 +123,6 @@ public sealed class StateFormatTests
     [InlineData("\"serial\": 7", "\"serial\": 7, \"serial\": 8", "JSON")]
     [InlineData("\"serial\": 7", "\"serial\": 7, // seven", "JSON")]
     [InlineData("\"appid\": 1111112", "\"appid\": null", "`appid`")]
-    [InlineData("101_1111112", "102_1111112", "extension 101")]
     [InlineData("\"origin\": \"rest.telecmi.com\"", "\"origin\": \"\"", "`origin`")]
     [InlineData("101_1111112", "102_1111112", "extension 101")]
     [InlineData("\"extension\":101", "\"extension\":0", "`extension`")]
