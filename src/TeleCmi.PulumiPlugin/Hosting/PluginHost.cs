@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TeleCmi.PulumiPlugin.Providers;
@@ -33,12 +35,15 @@ internal static class PluginHost
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         link.Use(engine, owns: true);
 
-        await using var app = Build(provider);
-        await app.StartAsync();
-        var port = new Uri(app.Urls.Single()).Port;
-        await output.WriteAsync(Encoding.ASCII.GetBytes($"{port}\n"));
+        // Listening before the server is made: while it starts, the engine connects, and its connection waits in the queue.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        await output.WriteAsync(Encoding.ASCII.GetBytes($"{((IPEndPoint)listener.LocalEndPoint!).Port}\n"));
         await output.FlushAsync();
 
+        await using var app = Build(provider, listener);
+        await app.StartAsync();
         _ = link.WatchAsync();
         await stopping.Ended;
         await app.StopAsync();
@@ -50,7 +55,7 @@ internal static class PluginHost
         }
     }
 
-    private static WebApplication Build(Provider provider)
+    private static WebApplication Build(Provider provider, Socket listener)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -62,8 +67,9 @@ internal static class PluginHost
             kestrel.Limits.MinResponseDataRate = null;
             // The default of 100 deadlocks: a hundred open Constructs would wait for the Checks and Creates of their children.
             kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http2);
         });
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener);
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc(grpc =>
         {
