@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -14,6 +15,9 @@ public sealed class Redactor
     /// <summary>How many characters of a service text are shown at most.</summary>
     public const int MaximumLength = 200;
 
+    // JSON has no other spelling for them that its writers use.
+    private static readonly SearchValues<char> SpelledAlike = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
     private readonly ConcurrentDictionary<string, byte> _secrets = new(StringComparer.Ordinal);
 
     /// <summary>From now on this secret is replaced, in its raw and its JSON-escaped form.</summary>
@@ -26,7 +30,7 @@ public sealed class Redactor
         }
 
         var raw = secret.Reveal();
-        if (_secrets.TryAdd(raw, 0))
+        if (_secrets.TryAdd(raw, 0) && raw.AsSpan().ContainsAnyExcept(SpelledAlike))
         {
             _secrets.TryAdd(JsonEncodedText.Encode(raw).ToString(), 0);
             _secrets.TryAdd(JsonEncodedText.Encode(raw, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(), 0);

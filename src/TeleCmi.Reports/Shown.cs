@@ -27,6 +27,11 @@ public readonly record struct Shown
 
     private static Shown Of(string? foreign, int maximum)
     {
+        if (foreign is not null && IsPlain(foreign, maximum))
+        {
+            return new Shown(foreign);
+        }
+
         var safe = new StringBuilder();
         foreach (var rune in (foreign ?? "").EnumerateRunes())
         {
@@ -58,6 +63,10 @@ public readonly record struct Shown
 
     /// <summary>The harmless text.</summary>
     public override string ToString() => _text ?? "";
+
+    // Most names and numbers: nothing to make visible, and no command of a log begins in them.
+    private static bool IsPlain(ReadOnlySpan<char> text, int maximum)
+        => text.Length <= maximum && !text.ContainsAnyExceptInRange(' ', '~') && !text.ContainsAny('#', ':');
 
     // An enumerated lone surrogate is U+FFFD already, which is visible.
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (

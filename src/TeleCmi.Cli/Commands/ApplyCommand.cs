@@ -5,6 +5,7 @@ using TeleCmi.Declarative;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
@@ -38,12 +39,13 @@ internal static class ApplyCommand
             throw CommandException.Failed("usage", "--no-refresh sends adds only and can't go with --prune.");
         }
 
+        PasswordKey.Prepare();
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
         using var held = await account.Store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
-        var state = account.LoadState();
-        CheckApproval(approval, account, state);
         var loaded = account.Store.Load();
+        var state = account.Checked(loaded);
+        CheckApproval(approval, account, state);
         if (!refresh && state?.Pending is not null)
         {
             // Such a run plans from the state alone, but what an earlier one left pending can only be settled by a list.

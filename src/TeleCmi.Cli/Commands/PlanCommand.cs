@@ -5,6 +5,7 @@ using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;
@@ -42,7 +43,12 @@ internal static class PlanCommand
         {
             RosterSource.CheckContained(run);
         }
+        else
+        {
+            PasswordKey.Prepare();
+        }
 
+        var recorded = revision is null ? Places.ReadAhead(run) : Task.FromResult<RecordedState?>(null);
         var roster = RosterSource.Load(run);
         using var account = refresh ? Account.WithSecrets(run, roster) : Account.WithoutSecrets(run, roster);
         if (file is not null)
@@ -55,7 +61,7 @@ internal static class PlanCommand
             return Show(run, await AgainstAsync(run, roster, account, revision, options), null);
         }
 
-        var state = account.LoadState();
+        var state = account.Checked(await recorded);
         var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
         if (refresh)
         {

@@ -103,9 +103,13 @@ internal sealed class Account : IDisposable
 
     /// <summary>The state, its journal folded in.</summary>
     /// <exception cref="CommandException">It is of another account or service (3).</exception>
-    public RecordedState? LoadState()
+    public RecordedState? LoadState() => Checked(Store.Load());
+
+    /// <summary>What the store holds, its journal folded in.</summary>
+    /// <exception cref="CommandException">It is of another account or service (3).</exception>
+    public RecordedState? Checked(RecordedState? state)
     {
-        if (Store.Load() is not { } state)
+        if (state is null)
         {
             return null;
         }

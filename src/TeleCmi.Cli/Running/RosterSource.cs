@@ -9,6 +9,7 @@ internal static class RosterSource
     /// <exception cref="CommandException">It has errors, or warnings with <c>--strict</c>.</exception>
     public static Roster Load(CommandRun run)
     {
+        PhoneNumber.Prepare();
         var loaded = Read(run);
         var blocking = Blocking(run, loaded);
         if (loaded.Roster is null || blocking)

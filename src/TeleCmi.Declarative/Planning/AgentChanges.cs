@@ -13,7 +13,12 @@ internal static class AgentChanges
     {
         var facts = input.Passwords.For(entry.Extension);
         var id = AgentId(input, entry.Extension);
-        var fields = Comparison.View(entry, null, null).Select(view => new FieldChange(view.Field, null, view.Wanted)).ToList();
+        var fields = new List<FieldChange>();
+        foreach (var view in Comparison.View(entry, null, null))
+        {
+            fields.Add(new FieldChange(view.Field, null, view.Wanted));
+        }
+
         if (facts.IsManaged)
         {
             fields.Add(new FieldChange.Password(true));
@@ -39,11 +44,18 @@ internal static class AgentChanges
     public static Decision Compare(PlanInput input, RosterAgent entry, RecordedAgent? record, LiveAgent? live)
     {
         var facts = input.Passwords.For(entry.Extension);
-        var views = Comparison.View(entry, record, live);
-        
-        // An earlier roster that leaves a field out does not manage it: to manage it now is a change, not an unknown.
-        var differing = views.Where(view => view.Differs || (input.Base is not null && view.Current is null)).ToList();
-        var fields = differing.Select(view => new FieldChange(view.Field, view.Current, view.Wanted)).ToList();
+        var fields = new List<FieldChange>();
+        var isDrift = true;
+        foreach (var view in Comparison.View(entry, record, live))
+        {
+            // An earlier roster that leaves a field out does not manage it: to manage it now is a change, not an unknown.
+            if (view.Differs || (input.Base is not null && view.Current is null))
+            {
+                fields.Add(new FieldChange(view.Field, view.Current, view.Wanted));
+                isDrift &= view.IsDrift;
+            }
+        }
+
         if (facts.Differs == true)
         {
             fields.Add(new FieldChange.Password(true));
@@ -80,8 +92,8 @@ internal static class AgentChanges
             fields.Add(Protection());
         }
 
-        var drift = facts.Differs != true || (facts.Recorded is not null && facts.Recorded == facts.Roster);
-        return new Decision.Act(Draft(ChangeAction.Update, drift && differing.TrueForAll(v => v.IsDrift) ? ChangeReason.Drift : ChangeReason.Differs) with
+        isDrift &= facts.Differs != true || (facts.Recorded is not null && facts.Recorded == facts.Roster);
+        return new Decision.Act(Draft(ChangeAction.Update, isDrift ? ChangeReason.Drift : ChangeReason.Differs) with
         {
             Adopts = record is null,
             ReplacesPerson = fields.Exists(f => f.Field == Fields.Name) && fields.Exists(f => f.Field == Fields.Phone),
@@ -116,6 +128,9 @@ internal static class AgentChanges
 
     private static string? AgentId(PlanInput input, int extension) => input.AppId is { } app ? $"{extension}_{app}" : null;
 
-    private static ImmutableArray<FieldChange> Sorted(IEnumerable<FieldChange> fields)
-        => [.. fields.OrderBy(field => Fields.Order.IndexOf(field.Field))];
+    private static ImmutableArray<FieldChange> Sorted(List<FieldChange> fields)
+    {
+        fields.Sort((one, other) => Fields.Order.IndexOf(one.Field).CompareTo(Fields.Order.IndexOf(other.Field)));
+        return [.. fields];
+    }
 }

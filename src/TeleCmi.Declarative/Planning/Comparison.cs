@@ -11,7 +11,7 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Wanted">The roster's value.</param>
 /// <param name="Recorded">The state's value.</param>
 /// <param name="Live">The service's value.</param>
-public sealed record FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
+public readonly record struct FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
 {
     /// <summary>Live where the service shows it, or else what was recorded.</summary>
     public FieldValue? Current => Live ?? Recorded;
@@ -35,7 +35,7 @@ public static class Comparison
         Add(Fields.StartTime, FieldValue.Of(wanted.StartTime), FieldValue.Of(recorded?.StartTime), FieldValue.Of(live?.StartTime));
         Add(Fields.EndTime, FieldValue.Of(wanted.EndTime), FieldValue.Of(recorded?.EndTime), FieldValue.Of(live?.EndTime));
         Add(Fields.SmsAlert, FieldValue.Of(wanted.SmsAlert), FieldValue.Of(recorded?.SmsAlert), FieldValue.Of(live?.SmsAlert));
-        return views.ToImmutable();
+        return views.DrainToImmutable();
 
         void Add(string field, FieldValue? want, FieldValue? record, FieldValue? seen)
         {
@@ -44,6 +44,17 @@ public static class Comparison
                 views.Add(new FieldView(field, want, record, seen));
             }
         }
+    }
+
+    /// <summary>Whether the roster manages a field of which neither the service nor the record shows a value.</summary>
+    public static bool HasUnknown(RosterAgent wanted, RecordedAgent? recorded, LiveAgent? live)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return (live?.Name ?? recorded?.Name) is null
+            || (live?.Phone ?? recorded?.PhoneNumber) is null
+            || (wanted.StartTime is not null && (live?.StartTime ?? recorded?.StartTime) is null)
+            || (wanted.EndTime is not null && (live?.EndTime ?? recorded?.EndTime) is null)
+            || (wanted.SmsAlert is not null && (live?.SmsAlert ?? recorded?.SmsAlert) is null);
     }
 
     /// <summary>Phones by digits, names in NFC, everything else exactly.</summary>

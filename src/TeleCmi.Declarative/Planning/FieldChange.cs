@@ -5,6 +5,11 @@ namespace TeleCmi.Declarative.Planning;
 /// <summary>The value of one field. A closed set of three kinds.</summary>
 public abstract record FieldValue
 {
+    // A plan compares thousands of hours and switches: these are all there are.
+    private static readonly ImmutableArray<Number> Hours = [.. Enumerable.Range(0, 25).Select(hour => new Number(hour))];
+    private static readonly Flag On = new(true);
+    private static readonly Flag Off = new(false);
+
     private FieldValue()
     {
     }
@@ -22,10 +27,10 @@ public abstract record FieldValue
     public static FieldValue? Of(string? value) => value is null ? null : new Text(value);
 
     /// <summary>A number, or null.</summary>
-    public static FieldValue? Of(int? value) => value is { } number ? new Number(number) : null;
+    public static FieldValue? Of(int? value) => value is { } number ? number < Hours.Length && number >= 0 ? Hours[number] : new Number(number) : null;
 
     /// <summary>A flag, or null.</summary>
-    public static FieldValue? Of(bool? value) => value is { } flag ? new Flag(flag) : null;
+    public static FieldValue? Of(bool? value) => value is { } flag ? flag ? On : Off : null;
 }
 
 /// <summary>One field of a change.</summary>

@@ -70,6 +70,7 @@ internal static class PlanWarnings
                        let record = input.State?.Agents.GetValueOrDefault(agent.Extension)
                        let live = input.Live?.Agents.GetValueOrDefault(agent.Extension)
                        where live is not null || (input.Live is null && record is { Unlisted: false })
+                       where Comparison.HasUnknown(agent, record, live)
                        from view in Comparison.View(agent, record, live)
                        where view.Current is null
                        select $"{agent.Extension} {view.Field}").ToList();

@@ -13,6 +13,9 @@ public static class PhoneNumber
     private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
     private static readonly Lazy<HashSet<int>> CallingCodes = new(() => [.. Plans.Value.GetSupportedCallingCodes()]);
 
+    /// <summary>Loads the numbering plans meanwhile, for a roster that is about to be read.</summary>
+    public static void Prepare() => _ = Task.Run(() => CallingCodes.Value);
+
     /// <summary>The digits of a number with an optional <c>+</c>, spaces, dots, dashes and brackets; null where it is none.</summary>
     public static string? Digits(string text)
     {

@@ -77,7 +77,7 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         var reserved = new HashSet<string>(secret?.Variables ?? [], StringComparer.OrdinalIgnoreCase) { RosterSecrets.SecretVariable };
         foreach (var agent in agents)
         {
-            if (agent.Password is PasswordSource.Text text && !text.Template.IsLiteral && text.Template.Variables.Any(reserved.Contains))
+            if (agent.Password is PasswordSource.Text text && text.Template.NamesAny(reserved))
             {
                 problems.Add(RosterProblem.PasswordNamesSecret(text.Position));
             }

@@ -58,6 +58,20 @@ public sealed class Template : IEquatable<Template>
         return new Expansion(error is null && unset.Count == 0 ? new Secret(value.ToString()) : null, [.. unset], error);
     }
 
+    /// <summary>Whether one of its variables, in a default too, is among these.</summary>
+    internal bool NamesAny(HashSet<string> variables)
+    {
+        foreach (var part in _parts)
+        {
+            if ((part.Name is not null && variables.Contains(part.Name)) || part.Fallback?.NamesAny(variables) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public bool Equals(Template? other) => other is not null && SourceText == other.SourceText;
 

@@ -21,7 +21,7 @@ internal sealed class ScalarNode(Position at, string text, bool isPlain, bool is
 /// <summary>Keys and values in their order, duplicates included.</summary>
 internal sealed class MappingNode(Position at) : YamlNode(at)
 {
-    public List<(ScalarNode Key, YamlNode Value)> Entries { get; } = new(8);
+    public List<(ScalarNode Key, YamlNode Value)> Entries { get; } = [];
 
     /// <summary>False where reading stopped inside: what seems to be missing may stand further down.</summary>
     public bool IsComplete { get; set; }

@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Rosters;
+
 namespace TeleCmi.Declarative.Secrets;
 
 /// <summary>Files that are seen whole or not at all: the state, saved plans and reports.</summary>
@@ -107,15 +109,7 @@ public static class DurableFile
     {
         using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        using var content = new MemoryStream(file.CanSeek ? (int)Math.Min(file.Length, limit) : 0);
-        var chunk = new byte[64 * 1024];
-        while (content.Length < limit
-            && file.Read(chunk, 0, (int)Math.Min(chunk.Length, limit - content.Length)) is > 0 and var count)
-        {
-            content.Write(chunk, 0, count);
-        }
-
-        return content.ToArray();
+        return BoundedRead.UpTo(file, limit);
     }
 
     /// <summary>Deletes what is no longer needed; that it may stay does no harm.</summary>

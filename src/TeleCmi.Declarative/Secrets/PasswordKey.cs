@@ -21,6 +21,9 @@ public sealed class PasswordKey
     /// <summary>Names the key without revealing it: 16 lower-case hex digits. Another app secret or lineage gives another name.</summary>
     public string KeyId { get; }
 
+    /// <summary>Loads the platform's cryptography meanwhile: OpenSSL takes as long to load as a large roster to read.</summary>
+    public static void Prepare() => _ = Task.Run(() => HMACSHA256.HashData([0], []));
+
     /// <summary>Derives the key by HKDF-SHA-256.</summary>
     /// <param name="appSecret">The app secret, in UTF-8 the key material.</param>
     /// <param name="lineage">The state's lineage exactly as recorded, in UTF-8 the salt.</param>

@@ -20,13 +20,16 @@ public static class StateFormat
 
     private const string FormatPrefix = "telecmi-state/";
     private const int Version = 1;
+
+    // Bytes: a guess that spares the buffer from growing.
+    private const int UsualRecord = 384;
     private const int MaximumUnknownDepth = RecordJson.MaximumDepth - 2;
 
     /// <summary>The bytes of a state, with a final newline.</summary>
     public static byte[] Write(RecordedState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>(1024 + (UsualRecord * (state.Agents.Count + (state.Pending?.Changes.Length ?? 0))));
         using (var json = new Utf8JsonWriter(buffer, RecordJson.LineOptions with { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
