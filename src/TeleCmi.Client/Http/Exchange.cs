@@ -10,6 +10,8 @@ internal sealed class Exchange(TimeProvider time, TimeSpan tryTimeout)
     /// <summary>What a response may hold at most: 1 MiB.</summary>
     public const int MaximumBody = 1024 * 1024;
 
+    private const int UsualBody = 4 * 1024;
+
     /// <summary>Sends and reads.</summary>
     /// <param name="send">Starts the request; called once.</param>
     /// <param name="cancellationToken">Breaks the try off; the answer says so.</param>
@@ -75,20 +77,24 @@ internal sealed class Exchange(TimeProvider time, TimeSpan tryTimeout)
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var body = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            int read;
-            while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            // As long as the answer says it is; where it does not, up to one byte more than it may be.
+            var body = new byte[content.Headers.ContentLength ?? UsualBody];
+            var length = 0;
+            while (await stream.ReadAsync(body.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
-                if (body.Length + read > MaximumBody)
+                length += read;
+                if (length > MaximumBody)
                 {
                     return null;
                 }
 
-                body.Write(buffer, 0, read);
+                if (length == body.Length && content.Headers.ContentLength is null)
+                {
+                    Array.Resize(ref body, Math.Min(2 * length, MaximumBody + 1));
+                }
             }
 
-            return body.ToArray();
+            return body.AsMemory(0, length);
         }
     }
 }
