@@ -5,7 +5,6 @@ using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
-using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;
@@ -48,7 +47,6 @@ internal static class PlanCommand
             PasswordKey.Prepare();
         }
 
-        var recorded = revision is null ? Places.ReadAhead(run) : Task.FromResult<RecordedState?>(null);
         var roster = RosterSource.Load(run);
         using var account = refresh ? Account.WithSecrets(run, roster) : Account.WithoutSecrets(run, roster);
         if (file is not null)
@@ -61,7 +59,7 @@ internal static class PlanCommand
             return Show(run, await AgainstAsync(run, roster, account, revision, options), null);
         }
 
-        var state = account.Checked(await recorded);
+        var state = account.LoadState();
         var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
         if (refresh)
         {

@@ -8,20 +8,6 @@ internal static class Places
     /// <summary>The state that belongs to the roster, or the one that was named.</summary>
     public static FileStateStore Store(CommandRun run) => new(StatePath(run), run.Terminal.Time);
 
-    /// <summary>
-    /// Begins to read the state on another thread, for a command that takes no lock: the roster, read meanwhile, takes longer. What is wrong
-    /// with the state is thrown where it is awaited, after what is wrong with the roster.
-    /// </summary>
-    public static Task<RecordedState?> ReadAhead(CommandRun run)
-    {
-        var path = run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run);
-        return Task.Run(() =>
-        {
-            using var store = new FileStateStore(path, run.Terminal.Time);
-            return store.Load();
-        });
-    }
-
     /// <summary>The sandbox's own state.</summary>
     public static FileStateStore SandboxStore(CommandRun run)
     {
