@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli;
@@ -14,7 +15,21 @@ internal static class Telecmi
     /// <summary>Runs one command line.</summary>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
-        using var interrupts = new Interrupts(terminal.Time);
+        try
+        {
+            using var interrupts = new Interrupts(terminal.Time, () => LastResort.Tell(terminal, arguments, Diagnostic.Error(
+                "interrupted", "Interrupted, and ended in the middle of its work.", "Run the command again: it settles first whatever this run left open.")));
+            return await RunAsync(arguments, terminal, interrupts);
+        }
+        catch (Exception unexpected)
+        {
+            LastResort.Tell(terminal, arguments, Diagnostic.Internal(unexpected));
+            return (int)ExitCode.Failure;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments, Terminal terminal, Interrupts interrupts)
+    {
         var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction mistake)
@@ -36,7 +51,7 @@ internal static class Telecmi
         {
             code = (int)ExitCode.Failure;
             terminal.Error.Write($"See `{CommandLine(parsed)} --help`.\n");
-            if (WantsJson(arguments))
+            if (LastResort.WantsJson(arguments))
             {
                 terminal.Out.Write(DiagnosticsJson.RenderErrors(parsed.Errors.Select(error => Diagnostic.Error("usage", error.Message, "See `telecmi --help`."))));
             }
@@ -89,9 +104,10 @@ internal static class Telecmi
         }
         catch (Exception unexpected)
         {
-            // Its message and its stack may quote a secret: only its type is shown.
-            run.Fail([Diagnostic.Error("internal", $"Something went wrong that should not: {unexpected.GetType().Name}.", "Please report it, with the command and --verbose.")]);
-            return (int)ExitCode.Failure;
+            run.Fail([FileFault.Is(unexpected)
+                ? Diagnostic.Error("file", $"A file or folder that this run needs can't be used: {FileFault.Describe(unexpected)}.", "Check the working folder, the paths that were given and their permissions.")
+                : Diagnostic.Internal(unexpected)]);
+            return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ExitCode.Failure);
         }
     }
 
@@ -105,8 +121,4 @@ internal static class Telecmi
 
         return string.Join(' ', names);
     }
-
-    private static bool WantsJson(string[] arguments)
-        => arguments.Contains("--format=json") || arguments.Contains("--format:json")
-        || Array.IndexOf(arguments, "--format") is var at and >= 0 && at + 1 < arguments.Length && arguments[at + 1] == "json";
 }

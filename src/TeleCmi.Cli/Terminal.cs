@@ -30,9 +30,10 @@ internal sealed class Terminal : IDisposable
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>That of this process.</summary>
-    public static Terminal OfProcess() => new()
+    /// <param name="isOutOpen">False where standard output was closed, so that nothing arrives there.</param>
+    public static Terminal OfProcess(bool isOutOpen) => new()
     {
-        Out = new GuardedWriter(Console.OpenStandardOutput()),
+        Out = new GuardedWriter(Console.OpenStandardOutput(), isBroken: !isOutOpen),
         Error = new GuardedWriter(Console.OpenStandardError()),
         In = Console.OpenStandardInput(),
         CanAsk = !Console.IsInputRedirected,
@@ -56,10 +57,14 @@ internal sealed class GuardedWriter : TextWriter
     private readonly StreamWriter _inner;
     private readonly Lock _gate = new();
 
-    public GuardedWriter(Stream stream) => _inner = new StreamWriter(stream, new UTF8Encoding(false), 4096);
+    public GuardedWriter(Stream stream, bool isBroken = false)
+        => (_inner, IsBroken) = (new StreamWriter(stream, new UTF8Encoding(false), 4096), isBroken);
 
     /// <summary>True once a write failed; later ones are dropped.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>True once something was written, whether or not it arrived.</summary>
+    public bool HasWritten { get; private set; }
 
     public override Encoding Encoding => _inner.Encoding;
 
@@ -71,7 +76,13 @@ internal sealed class GuardedWriter : TextWriter
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    public override void Flush() => Guard(_inner.Flush);
+    public override void Flush()
+    {
+        if (HasWritten)
+        {
+            Guard(_inner.Flush);
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -87,6 +98,7 @@ internal sealed class GuardedWriter : TextWriter
     {
         lock (_gate)
         {
+            HasWritten = true;
             if (IsBroken)
             {
                 return;

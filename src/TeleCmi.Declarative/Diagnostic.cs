@@ -32,6 +32,13 @@ public sealed record Diagnostic(
     /// <summary>A warning without a position.</summary>
     public static Diagnostic Warning(string code, string message, string? hint = null) => new(Severity.Warning, code, message, Hint: hint);
 
+    /// <summary>A mistake of ours. Text and stack of an exception may quote a secret: only its type is told.</summary>
+    public static Diagnostic Internal(Exception bug)
+    {
+        ArgumentNullException.ThrowIfNull(bug);
+        return Error("internal", $"Something went wrong that should not: {bug.GetType().Name}.", "Please report it, with the command and --verbose.");
+    }
+
     /// <summary>True for an error.</summary>
     [JsonIgnore]
     public bool IsError => Severity == Severity.Error;

@@ -1,3 +1,4 @@
+using TeleCmi.Declarative.Files;
 using TeleCmi.PulumiPlugin.Hosting;
 
 namespace TeleCmi.PulumiPlugin;
@@ -8,6 +9,7 @@ internal static class Program
     {
         try
         {
+            ProcessStart.Prepare();
             await using var output = Console.OpenStandardOutput();
             await PluginHost.RunAsync(PluginArguments.EngineOf(arguments), output, TimeProvider.System, Environment.GetEnvironmentVariable);
             return 0;

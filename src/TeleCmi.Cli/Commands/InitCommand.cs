@@ -1,6 +1,6 @@
 using System.Text;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Cli.Commands;
 
@@ -46,7 +46,7 @@ internal static class InitCommand
         }
 
         var done = new StringBuilder();
-        var folder = Path.GetDirectoryName(Path.GetFullPath(roster)) ?? ".";
+        var folder = Path.GetDirectoryName(WorkingFolder.Full(roster)) ?? ".";
         try
         {
             Directory.CreateDirectory(folder);

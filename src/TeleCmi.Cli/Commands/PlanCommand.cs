@@ -2,6 +2,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 
@@ -95,7 +96,7 @@ internal sealed class CommandRun
     {
         Note(errors);
         var failure = Placed(new Report.OfFailure { Diagnostics = errors });
-        if (!IsText)
+        if (!IsText && !Terminal.Out.HasWritten)
         {
             Print(Renderer.Render(failure, Format, Style));
         }
@@ -103,5 +104,5 @@ internal sealed class CommandRun
         Reports?.Write(failure);
     }
 
-    private Report Placed(Report report) => report with { RosterFile = Parsed.GetValue(Settings.File), Folder = Directory.GetCurrentDirectory() };
+    private Report Placed(Report report) => report with { RosterFile = Parsed.GetValue(Settings.File), Folder = WorkingFolder.Path };
 }

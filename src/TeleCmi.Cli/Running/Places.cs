@@ -1,3 +1,4 @@
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Cli.Running;
@@ -30,7 +31,7 @@ internal static class Places
         }
     }
 
-    private static string DurablePath(string path) => Declarative.Secrets.DurableFile.ResolveLinks(Path.GetFullPath(path));
+    private static string DurablePath(string path) => RealPath.Of(path);
 
     private static string Roster(CommandRun run) => run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
 

@@ -1,6 +1,6 @@
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Secrets;
 
 namespace TeleCmi.Cli.Running;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using TeleCmi.Declarative;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Running;

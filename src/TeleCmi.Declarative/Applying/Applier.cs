@@ -37,9 +37,23 @@ public sealed class Applier
         var run = Guid.NewGuid().ToString("N");
         _store.Begin(start with { Pending = StateChanges.Pending(run, job.Plan) });
         var ledger = new Ledger(job, start, run, _store);
-        await new Phases(job, ledger, _reader, _writer, signals).RunAsync();
+        Diagnostic? fault = null;
+        try
+        {
+            await new Phases(job, ledger, _reader, _writer, signals).RunAsync();
+        }
+#pragma warning disable CA1031 // Whatever went wrong: what was done already is recorded and told.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            fault = Diagnostic.Internal(bug);
+            foreach (var change in job.Plan.Changes.Where(change => !ledger.Endings.ContainsKey(change.Extension)))
+            {
+                ledger.Left(change, OutcomeKind.Unknown, "the run was cut short by an error of its own");
+            }
+        }
 
-        var fault = ledger.Fault;
+        fault ??= ledger.Fault;
         try
         {
             _store.End(StateChanges.Finish(start, run, job.Plan, ledger.Endings));

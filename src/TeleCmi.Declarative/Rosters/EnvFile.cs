@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Declarative.Rosters;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TeleCmi.Client;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Declarative.Rosters;
 
@@ -25,7 +26,7 @@ public sealed class PasswordFiles
     public PasswordFiles(string rosterFile, string? secretsFolder = null)
     {
         ArgumentNullException.ThrowIfNull(rosterFile);
-        _home = rosterFile == RosterFile.StandardInput ? Path.GetFullPath(".") : Path.GetDirectoryName(Path.GetFullPath(rosterFile)) ?? Path.GetFullPath(".");
+        _home = rosterFile == RosterFile.StandardInput || Path.GetDirectoryName(rosterFile) is not { Length: > 0 } folder ? "." : folder;
         _folders = secretsFolder is null ? [_home, "/run/secrets"] : [_home, "/run/secrets", secretsFolder];
     }
 
@@ -35,13 +36,14 @@ public sealed class PasswordFiles
         ArgumentNullException.ThrowIfNull(source);
         try
         {
-            if (RealPath.Of(Path.Combine(_home, source.Path)) is not { } real || !_folders.Any(f => RealPath.Of(f) is { } folder && RealPath.IsWithin(real, folder)))
+            var real = RealPath.Of(Path.Combine(_home, source.Path));
+            if (!_folders.Any(folder => RealPath.IsWithin(real, RealPath.Of(folder))))
             {
                 return new PasswordFileResult(null, RosterProblem.PasswordFileOutside(source.Position, source.Path));
             }
 
             using var stream = RegularFile.Open(real);
-            if (stream is null)
+            if (stream is null or { Length: 0 })
             {
                 return new PasswordFileResult(null, RosterProblem.PasswordFileUnreadable(source.Position, source.Path));
             }

@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Files;
+
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>The bytes of a roster, or why there are none.</summary>
@@ -25,8 +27,8 @@ public static class RosterFile
                 return new RosterFileResult(BoundedRead.UpTo(stdin, RosterText.MaximumBytes + 1), null);
             }
 
-            using var stream = RegularFile.Open(Path.GetFullPath(path));
-            return stream is null
+            using var stream = RegularFile.Open(path);
+            return stream is null or { Length: 0 }
                 ? new RosterFileResult(default, RosterProblem.FileNotRegular(path))
                 : new RosterFileResult(BoundedRead.UpTo(stream, RosterText.MaximumBytes + 1), null);
         }
@@ -56,17 +58,9 @@ public static class RosterFile
 
         try
         {
-            var full = Path.GetFullPath(path);
-            using var stream = RegularFile.Open(full);
-            if (stream is null)
-            {
-                return RosterProblem.FileNotRegular(path);
-            }
-
-            // Sought from the path as named: a link to a folder must not choose its own work tree.
-            var own = Path.GetDirectoryName(full)!;
-            return RealPath.Of(full) is { } real && RealPath.Of(WorkTree(own) ?? own) is { } allowed && RealPath.IsWithin(real, allowed)
-                ? null
+            using var stream = RegularFile.Open(path);
+            return stream is null or { Length: 0 } ? RosterProblem.FileNotRegular(path)
+                : Containment.Holds(path) ? null
                 : RosterProblem.FileOutside(path);
         }
         catch (FileNotFoundException)
@@ -81,18 +75,8 @@ public static class RosterFile
 
     /// <summary>The absolute path, every link followed.</summary>
     /// <exception cref="IOException">A link cannot be read.</exception>
-    public static string Resolve(string path) => RealPath.Of(path) ?? Path.GetFullPath(path);
+    public static string Resolve(string path) => RealPath.Of(path);
 
     /// <summary>The bytes of a roster that is no file of its own: what a loader needs of them to tell that there are too many.</summary>
     public static byte[] ReadUpToLimit(Stream content) => BoundedRead.UpTo(content, RosterText.MaximumBytes + 1);
-
-    private static string? WorkTree(string? folder)
-    {
-        while (folder is not null && !Path.Exists(Path.Combine(folder, ".git")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder;
-    }
 }

@@ -1,4 +1,5 @@
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
+
 
 namespace TeleCmi.Declarative.States;
 
@@ -52,7 +53,7 @@ internal sealed class FileJournal : IDisposable
     {
         try
         {
-            return JournalFormat.Read(DurableFile.ReadAtMost(path, StateFormat.MaximumBytes), run);
+            return JournalFormat.Read(RegularFile.ReadUpTo(path, StateFormat.MaximumBytes, follow: false), run);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

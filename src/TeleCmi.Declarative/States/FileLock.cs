@@ -1,5 +1,6 @@
+using TeleCmi.Declarative.Files;
+
 using Microsoft.Win32.SafeHandles;
-using TeleCmi.Declarative.Secrets;
 
 namespace TeleCmi.Declarative.States;
 

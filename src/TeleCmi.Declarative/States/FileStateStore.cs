@@ -1,4 +1,5 @@
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
+
 
 namespace TeleCmi.Declarative.States;
 
@@ -26,9 +27,9 @@ public sealed class FileStateStore : IStateStore, IDisposable
         Location = path;
         try
         {
-            StatePath = DurableFile.ResolveLinks(path);
+            StatePath = RealPath.Of(path);
         }
-        catch (Exception e) when (FileFault.Is(e) || e is ArgumentException)
+        catch (Exception e) when (FileFault.Is(e))
         {
             throw StateFaults.UnusablePath(path, e);
         }
@@ -53,7 +54,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
         byte[] content;
         try
         {
-            content = DurableFile.ReadAtMost(StatePath, StateFormat.MaximumBytes + 1);
+            content = RegularFile.ReadUpTo(StatePath, StateFormat.MaximumBytes + 1);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
+
 
 namespace TeleCmi.Declarative.States;
 

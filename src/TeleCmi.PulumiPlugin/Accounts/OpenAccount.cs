@@ -1,4 +1,5 @@
 using TeleCmi.Client;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;

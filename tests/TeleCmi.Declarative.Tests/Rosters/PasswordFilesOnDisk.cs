@@ -34,9 +34,8 @@ public sealed class PasswordFilesOnDisk : IDisposable
         File.CreateSymbolicLink(_folder["home/out"], "../outside/101");
         Directory.CreateSymbolicLink(_folder["home/dir"], _folder["outside"]);
         Directory.CreateSymbolicLink(_folder["home/in"], "real");
-        File.CreateSymbolicLink(_folder["home/loop"], "loop");
 
-        Assert.All(["out", "dir/101", "../outside/101", "in/../../outside/101", _folder["outside/101"], "/etc/passwd", "loop"],
+        Assert.All(["out", "dir/101", "../outside/101", "in/../../outside/101", _folder["outside/101"], "/etc/passwd"],
             path => Assert.Equal("ROS065", Read(path).Problem!.Code));
         Assert.Equal("s3cret", Read("in/101").Password!.Reveal());
         Assert.Equal("stolen", Read(_folder["outside/101"], _folder["outside"]).Password!.Reveal());
@@ -49,8 +48,9 @@ public sealed class PasswordFilesOnDisk : IDisposable
         _folder.Write("home/empty", "");
         _folder.Pipe("home/pipe");
         Directory.CreateDirectory(_folder["home/folder"]);
+        File.CreateSymbolicLink(_folder["home/loop"], "loop");
 
-        Assert.All(["empty", "pipe", "folder", "missing", "a\0b"], path => Assert.Equal("ROS066", Read(path).Problem!.Code));
+        Assert.All(["empty", "pipe", "folder", "loop", "missing", "a\0b"], path => Assert.Equal("ROS066", Read(path).Problem!.Code));
         Assert.Equal("ROS066", Read("/dev/zero", "/dev").Problem!.Code);
     }
 

@@ -193,11 +193,10 @@ public sealed class FileStateStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_temporary_file_left_by_a_crash_is_unlinked_and_a_link_in_its_place_not_followed()
+    public void A_link_in_the_place_of_the_journal_is_not_followed()
     {
         Unix.Only();
         File.WriteAllText(_folder["victim"], "untouched");
-        File.CreateSymbolicLink(_folder["s.json.tmp"], "victim");
         File.CreateSymbolicLink(_folder["s.json.journal"], "victim");
 
         _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
@@ -235,7 +234,7 @@ public sealed class FileStateStoreTests : IDisposable
         _store.End(Samples.State(Samples.Agent(101)));
 
         // Before BEGIN's rename: a temporary file, torn.
-        File.WriteAllText(_store.StatePath + ".tmp", "{\"format\":");
+        File.WriteAllText(_folder[".telecmi-0123456789abcdef.tmp"], "{\"format\":");
         Assert.Null(_store.Load()!.Pending);
 
         // After BEGIN, the journal never written.

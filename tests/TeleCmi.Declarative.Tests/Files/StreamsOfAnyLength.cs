@@ -1,8 +1,8 @@
 using CsCheck;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Files;
 using Xunit;
 
-namespace TeleCmi.Declarative.Tests.Rosters;
+namespace TeleCmi.Declarative.Tests.Files;
 
 public sealed class StreamsOfAnyLength
 {

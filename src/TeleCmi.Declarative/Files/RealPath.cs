@@ -1,16 +1,16 @@
-namespace TeleCmi.Declarative.Rosters;
+namespace TeleCmi.Declarative.Files;
 
 /// <summary>Paths with every link followed, folders included: the runtime follows only the last part.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MaximumLinks = 40;
 
-    /// <summary>The absolute path without links; null where links run in circles. A part that does not exist stays as it is.</summary>
-    /// <exception cref="IOException">A link cannot be read.</exception>
+    /// <summary>The absolute path without links. A part that does not exist stays as it is.</summary>
+    /// <exception cref="IOException">The links lead in a circle, or one cannot be read; see <see cref="FileFault"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">A link may not be read.</exception>
-    public static string? Of(string path)
+    public static string Of(string path)
     {
-        var full = Path.GetFullPath(path);
+        var full = WorkingFolder.Full(path);
         var links = 0;
         var done = Path.GetPathRoot(full)!;
         var left = new Stack<string>(Parts(full[done.Length..]));
@@ -31,13 +31,13 @@ internal static class RealPath
 
             if (++links > MaximumLinks)
             {
-                return null;
+                throw new IOException("Too many links.", FileFault.Circle);
             }
 
             // A link to an absolute path begins anew; a relative one goes on from the folder that holds it.
             if (Path.IsPathRooted(target))
             {
-                done = Path.GetPathRoot(Path.GetFullPath(target))!;
+                done = Path.GetPathRoot(WorkingFolder.Full(target))!;
                 target = target[Path.GetPathRoot(target)!.Length..];
             }
 

@@ -1,8 +1,8 @@
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Tests.States;
 using Xunit;
 
-namespace TeleCmi.Declarative.Tests.Secrets;
+namespace TeleCmi.Declarative.Tests.Files;
 
 public sealed class DurableFileTests : IDisposable
 {
@@ -47,20 +47,70 @@ public sealed class DurableFileTests : IDisposable
         Assert.Equal(DurableFile.OwnerOnly, Unix.Mode(_folder["plan"]));
     }
 
-    [Theory]
-    [InlineData("report")]
-    [InlineData("report.tmp")]
-    public void A_link_is_replaced_and_what_it_points_to_left_alone(string link)
+    [Fact]
+    public void A_link_is_replaced_and_what_it_points_to_left_alone()
     {
         Unix.Only();
         File.WriteAllText(_folder["victim"], "untouched");
-        File.CreateSymbolicLink(_folder[link], "victim");
+        File.CreateSymbolicLink(_folder["report"], "victim");
 
         DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
 
         Assert.Equal("untouched", File.ReadAllText(_folder["victim"]));
         Assert.Equal("new", File.ReadAllText(_folder["report"]));
         Assert.Equal(["report", "victim"], _folder.Names);
+    }
+
+    [Fact]
+    public async Task Two_runs_that_write_one_file_at_once_both_end_well_and_leave_one_whole_file()
+    {
+        byte[][] contents = [.. Enumerable.Range(0, 4).Select(run => Enumerable.Repeat((byte)('a' + run), 50_000).ToArray())];
+
+        await Task.WhenAll(contents.Select(content => Task.Run(() =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                DurableFile.WriteAtomically(_folder["report"], content, ForAll);
+            }
+        })));
+
+        Assert.Contains(File.ReadAllBytes(_folder["report"]), contents);
+        Assert.Equal(["report"], _folder.Names);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_cleaned_away_and_what_another_is_writing_is_not()
+    {
+        Unix.Only();
+        File.WriteAllText(_folder[".telecmi-0123456789abcdef.tmp"], "half a rep");
+        using var another = DurableFile.CreateNew(_folder[".telecmi-fedcba9876543210.tmp"], ForAll);
+        File.WriteAllText(_folder["report.tmp"], "not ours");
+
+        DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
+
+        Assert.Equal([".telecmi-fedcba9876543210.tmp", "report", "report.tmp"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("report.tmp")]
+    [InlineData(".telecmi-0123456789abcdef.tmp")]
+    public void Nothing_that_lies_in_the_folder_stands_in_the_way(string name)
+    {
+        Directory.CreateDirectory(_folder[name]);
+
+        DurableFile.WriteAtomically(_folder["report"], "new"u8, ForAll);
+
+        Assert.Equal("new", File.ReadAllText(_folder["report"]));
+    }
+
+    [Fact]
+    public void A_name_may_be_as_long_as_the_file_system_takes_it()
+    {
+        var name = new string('r', 255);
+
+        DurableFile.WriteAtomically(_folder[name], "new"u8, ForAll);
+
+        Assert.Equal([name], _folder.Names);
     }
 
     [Fact]
@@ -90,7 +140,7 @@ public sealed class DurableFileTests : IDisposable
         Directory.CreateSymbolicLink(_folder["short"], "a/b");
         File.CreateSymbolicLink(_folder["a/b/link"], "../missing");
 
-        Assert.Equal(DurableFile.ResolveLinks(_folder["a/missing"]), DurableFile.ResolveLinks(_folder["short/link"]));
+        Assert.Equal(RealPath.Of(_folder["a/missing"]), RealPath.Of(_folder["short/link"]));
     }
 
     [Theory]

@@ -1,8 +1,17 @@
-namespace TeleCmi.Declarative.Secrets;
+namespace TeleCmi.Declarative.Files;
 
 /// <summary>Why a file could not be read or written, in our own words: the text of a foreign exception is never shown.</summary>
 public static class FileFault
 {
+    /// <summary>HResult of ours: a pipe, device or folder lies in the place of a file.</summary>
+    internal const int NotRegular = -1;
+
+    /// <summary>HResult of ours: links that lead in a circle.</summary>
+    internal const int Circle = -2;
+
+    /// <summary>HResult of ours: a link lies in the place of a file or folder that must be real.</summary>
+    internal const int IsLink = -3;
+
     /// <summary>True for what the file system can answer to a sound request; anything else is a bug of ours.</summary>
     /// <remarks>A file-size limit (EFBIG) arrives as <see cref="ArgumentOutOfRangeException"/>.</remarks>
     public static bool Is(Exception exception)
@@ -16,12 +25,20 @@ public static class FileFault
         PathTooLongException => "its path is too long",
         UnauthorizedAccessException => "permission denied",
         ArgumentOutOfRangeException => "the file would be too large",
+        { HResult: NotRegular } => "it is no regular file",
+        { HResult: Circle } => "its links lead in a circle",
+        { HResult: IsLink } => "it is a symbolic link",
         { HResult: 28 or 122 or 69 or unchecked((int)0x80070070) } => "the disk is full",
         { HResult: 30 } => "the file system is read-only",
         { HResult: 2 } => "it does not exist",
         { HResult: 1 or 13 } => "permission denied",
         { HResult: 16 } => "it is in use, or mounted as a single file",
-        { HResult: 40 or 62 } => "it is a symbolic link",
+        { HResult: 17 } => "a file of that name is there",
+        { HResult: 20 } => "a file lies where a folder is needed",
+        { HResult: 21 } => "it is a folder",
+        { HResult: 27 } => "the file would be too large",
+        { HResult: 36 or 63 } => "its path is too long",
+        { HResult: 40 or 62 } => "its links lead in a circle",
         { HResult: 37 or 77 or 95 or 45 } => "the file system does not support it",
         _ => $"the system answered error {exception.HResult}",
     };

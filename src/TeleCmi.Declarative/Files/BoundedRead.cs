@@ -1,4 +1,4 @@
-namespace TeleCmi.Declarative.Rosters;
+namespace TeleCmi.Declarative.Files;
 
 /// <summary>Reads a stream that may be longer than anything wanted.</summary>
 internal static class BoundedRead

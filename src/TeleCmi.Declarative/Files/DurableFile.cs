@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+
+namespace TeleCmi.Declarative.Files;
+
+/// <summary>Files that are seen whole or not at all: the state, saved plans and reports.</summary>
+public static class DurableFile
+{
+    /// <summary>Readable and writable by the owner only: for states and plans.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // Of all files of ours in a folder, whatever they become: a name of any length still has room for it.
+    private const string TemporaryPrefix = ".telecmi-";
+    private const string TemporarySuffix = ".tmp";
+
+    /// <summary>
+    /// Replaces a file in one step that also survives a power cut. A link at <paramref name="path"/> itself is replaced, not followed:
+    /// pass it through <see cref="RealPath.Of"/> where it is to be kept.
+    /// </summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="content">All of its new content.</param>
+    /// <param name="mode">Permissions of the new file, less the umask; without meaning on Windows.</param>
+    /// <exception cref="IOException">The old file is as it was, or the new one is there but may not survive a power cut; see <see cref="FileFault"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        var full = WorkingFolder.Full(path);
+        var folder = Path.GetDirectoryName(full) ?? throw new IOException("A root is no file.", FileFault.NotRegular);
+        if (folder is "/dev")
+        {
+            // A rename would replace the device itself, for every program on the machine.
+            throw new IOException("A device is no file.", FileFault.NotRegular);
+        }
+
+        CleanUp(folder);
+        var (temporary, file) = CreateTemporary(folder, mode);
+        try
+        {
+            using (file)
+            {
+                file.Write(content);
+                file.Flush(flushToDisk: true);
+                if (!OperatingSystem.IsWindows())
+                {
+                    // Still open, so that its lock shows others that it is no leftover.
+                    File.Move(temporary, full, overwrite: true);
+                }
+            }
+
+            if (OperatingSystem.IsWindows())
+            {
+                File.Move(temporary, full, overwrite: true);
+            }
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            TryDelete(temporary);
+            throw;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Posix.SyncFolder(folder);
+        }
+    }
+
+    /// <summary>Creates a file that must not exist, not even as a link, with its mode from the first moment.</summary>
+    internal static FileStream CreateNew(string path, UnixFileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    /// <summary>Deletes what is no longer needed; that it may stay does no harm.</summary>
+    internal static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            // A leftover is unlinked by a later write.
+        }
+    }
+
+    // A random name: two runs that write one file do not meet, and nobody can lay something in its way.
+    private static (string Path, FileStream File) CreateTemporary(string folder, UnixFileMode mode)
+    {
+        while (true)
+        {
+            var path = Path.Join(folder, $"{TemporaryPrefix}{RandomNumberGenerator.GetHexString(16, lowercase: true)}{TemporarySuffix}");
+            var file = CreateNew(path, mode);
+            if (OperatingSystem.IsWindows() || !IsLocked(file) || FileIdentity.Of(path) == FileIdentity.Of(file.SafeFileHandle))
+            {
+                return (path, file);
+            }
+
+            // Another run took it for a leftover, in the moment before it was locked.
+            file.Dispose();
+        }
+    }
+
+    // Where a file system has no locks, nothing is ever taken for a leftover.
+    private static bool IsLocked(FileStream file)
+    {
+        try
+        {
+            return Posix.TryLock(file.SafeFileHandle);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // What a run left that was killed while it wrote: nobody holds its lock.
+    private static void CleanUp(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (var left in Leftovers(folder))
+        {
+            try
+            {
+                using var file = Posix.OpenExisting(left);
+                if (Posix.TryLock(file))
+                {
+                    TryDelete(left);
+                }
+            }
+            catch (IOException)
+            {
+                // Another user's, or gone meanwhile.
+            }
+        }
+    }
+
+    private static string[] Leftovers(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, $"{TemporaryPrefix}*{TemporarySuffix}");
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            return []; // What is wrong with the folder, the write itself tells.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace TeleCmi.Declarative.Files;
+
+/// <summary>Opens a file only where it is a regular one, and never waits: a pipe without a writer would block a plain open.</summary>
+internal static class RegularFile
+{
+    /// <summary>Opens a file for reading.</summary>
+    /// <param name="path">What to open.</param>
+    /// <param name="follow">False where a link at the path itself is an error.</param>
+    /// <returns>Null where it is a folder, pipe or device.</returns>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static FileStream? Open(string path, bool follow = true)
+    {
+        var full = WorkingFolder.Full(path);
+        if (Directory.Exists(full))
+        {
+            return null;
+        }
+
+        var handle = OperatingSystem.IsWindows() ? File.OpenHandle(full, share: FileShare.ReadWrite | FileShare.Delete) : Posix.OpenToRead(full, follow);
+        var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+
+        // Asked of the open file, so that nobody can put another one in its place meanwhile. Pipes do not seek.
+        if (stream.CanSeek && FileIdentity.Of(handle) is not { IsRegular: false })
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        return null;
+    }
+
+    /// <summary>The first bytes of a regular file, <paramref name="limit"/> at most, whoever else has it open.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="IOException">It is no regular file, or cannot be read; see <see cref="FileFault"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] ReadUpTo(string path, int limit, bool follow = true)
+    {
+        using var stream = Open(path, follow) ?? throw new IOException("Not regular.", FileFault.NotRegular);
+        return BoundedRead.UpTo(stream, limit);
+    }
+}
