@@ -90,7 +90,7 @@ public sealed class ConvergenceTests
 
                 if (user is not null)
                 {
-                    desk.Handler.Account.Put(user with { Extension = extension });
+                    desk.Account.Put(user with { Extension = extension });
                     if (entry is null && record is null)
                     {
                         untouched.Add(user with { Extension = extension });
@@ -117,10 +117,10 @@ public sealed class ConvergenceTests
             Assert.True(result.IsComplete, string.Join('\n', result.Outcomes));
             Assert.Equal(shown.Changes.Select(change => change.Extension), result.Outcomes.Select(outcome => outcome.Extension));
             Assert.True((await desk.PlanAsync(roster, passwords, Lifted)).Plan.IsEmpty);
-            Assert.All(untouched, user => Assert.Equal(user, desk.Handler.Account.Find(user.Extension)));
+            Assert.All(untouched, user => Assert.Equal(user, desk.Account.Find(user.Extension)));
             foreach (var entry in entries.Where(entry => desk.Store.Load()?.Agents[entry.Extension].Unlisted != true))
             {
-                var live = desk.Handler.Account.Find(entry.Extension);
+                var live = desk.Account.Find(entry.Extension);
                 Assert.NotNull(live);
                 Assert.Equal(entry.Name, live.Name);
                 Assert.True(service.MaskPhones || live.Phone == entry.PhoneNumber);

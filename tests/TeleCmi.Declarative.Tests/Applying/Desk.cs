@@ -3,6 +3,7 @@ using TeleCmi.Client;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Secrets;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Declarative.Tests.Applying;
@@ -12,57 +13,62 @@ internal sealed class Desk : IDisposable
 {
     public const long AppId = 1111112;
 
+    /// <summary>Of the fingerprints in <see cref="Planning.Case.Lineage"/>.</summary>
+    public static readonly PasswordKey Key = PasswordKey.Derive(new Secret("simulated"), Planning.Case.Lineage);
+
+    public static readonly SimulatorOptions Options = new() { AppId = AppId, Secret = "simulated" };
+
     private static readonly Secret AppSecret = new("simulated");
 
     private readonly TeleCmiAccount _service;
 
     public Desk(SimulatorOptions? options = null)
     {
-        Handler = SimulatorHandler.Open(options ?? new SimulatorOptions { AppId = AppId, Secret = AppSecret.Reveal() });
+        Handler = SimulatorHandler.Open(options ?? Options);
         _service = TeleCmiAccount.Open(new ServiceOptions { AppId = AppId, Secret = AppSecret, Handler = Handler, TryTimeout = TimeSpan.FromSeconds(1) });
-        Writer = _service.Writer;
-        Reader = _service.Reader;
+        Service = new TroubledService(_service.Reader, _service.Writer);
     }
 
     public SimulatorHandler Handler { get; }
 
     public MemoryStore Store { get; } = new();
 
-    public IAgentReader Reader { get; set; }
+    public TroubledService Service { get; }
 
-    public IAgentWriter Writer { get; set; }
+    public SimulatedAccount Account => Handler.Account;
 
-    public async Task<Prepared> PlanAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null)
+    public async Task<Prepared> PlanAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null, bool refresh = true)
     {
-        var state = Store.Load();
-        if (state?.Pending is { } pending)
-        {
-            state = States.Fold(state, Store.ReadJournal(pending.Run));
-        }
-
         var result = await Reconciliation.PlanAsync(
             new ReconciliationRequest
             {
-                Roster = roster, Passwords = passwords, State = state, Options = options ?? new PlanOptions(),
+                Roster = roster, Passwords = passwords, State = Store.Recover(), Options = options ?? new PlanOptions(),
                 AppId = AppId, AppSecret = AppSecret, Service = "sandbox",
             },
-            Reader,
+            refresh ? Service : null,
             TestContext.Current.CancellationToken);
         return Assert.IsType<Looked<Prepared>.Seen>(result).Result;
     }
 
-    public async Task<ApplyResult> ApplyAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null, StopSignals signals = default)
+    /// <summary>Plans for an apply.</summary>
+    public async Task<ApplyJob> PrepareAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null, int parallelism = 1, bool refresh = true)
     {
         var loaded = Store.Load();
-        var prepared = await PlanAsync(roster, passwords, options);
-        return await new Applier(Reader, Writer, Store).ApplyAsync(
-            new ApplyJob
-            {
-                Plan = prepared.Plan, Roster = roster, Loaded = loaded, Settled = prepared.Input.State, Live = prepared.Input.Live, Passwords = passwords,
-                Key = prepared.Key ?? throw new InvalidOperationException(), AppId = AppId, Origin = "sandbox",
-            },
-            signals);
+        var prepared = await PlanAsync(roster, passwords, options, refresh);
+        return new ApplyJob
+        {
+            Plan = prepared.Plan, Roster = roster, Loaded = loaded, Settled = prepared.Input.State, Live = prepared.Input.Live, Passwords = passwords,
+            Key = prepared.Key ?? throw new InvalidOperationException(), AppId = AppId, Origin = "sandbox", Parallelism = parallelism,
+        };
     }
+
+    public Task<ApplyResult> CarryOutAsync(ApplyJob job, StopSignals signals = default) => new Applier(Service, Service, Store).ApplyAsync(job, signals);
+
+    public async Task<ApplyResult> ApplyAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null)
+        => await CarryOutAsync(await PrepareAsync(roster, passwords, options));
+
+    /// <summary>Of the password that <see cref="Passwords"/> gives an extension.</summary>
+    public static string Print(int extension) => Key.Fingerprint($"{extension}_{AppId}", new Secret($"pw-{extension}"));
 
     public void Dispose()
     {
@@ -72,10 +78,4 @@ internal sealed class Desk : IDisposable
 
     public static ImmutableDictionary<int, Secret> Passwords(Roster roster, string suffix = "")
         => roster.Agents.Where(agent => agent.Password is not null).ToImmutableDictionary(agent => agent.Extension, agent => new Secret($"pw-{agent.Extension}{suffix}"));
-
-    private static class States
-    {
-        public static Declarative.States.RecordedState Fold(Declarative.States.RecordedState state, IReadOnlyList<Declarative.States.JournalEntry> lines)
-            => Declarative.States.RunRecovery.Fold(state, lines);
-    }
 }

@@ -11,7 +11,13 @@ internal sealed class MemoryStore : IStateStore
 
     public int Writes { get; private set; }
 
-    public bool JournalIsFull { get; set; }
+    /// <summary>How many lines the disk still holds.</summary>
+    public int JournalHolds { get; set; } = int.MaxValue;
+
+    /// <summary>True where the disk takes no state.</summary>
+    public bool IsFull { get; set; }
+
+    public Fuse? Fuse { get; set; }
 
     public string Location => "memory";
 
@@ -23,18 +29,19 @@ internal sealed class MemoryStore : IStateStore
 
     public void Begin(RecordedState state)
     {
-        Journal.Clear();
         Write(state);
+        Journal.Clear();
     }
 
     public void Append(JournalEntry entry)
     {
-        if (JournalIsFull)
+        Fuse?.Burn();
+        if (JournalHolds-- <= 0)
         {
             throw new StateException(Diagnostic.Error("STA010", "The journal can't be written: the disk is full."));
         }
 
-        Journal.Add(entry);
+        Journal.AddRange(JournalFormat.Read(JournalFormat.Write(entry), entry.Run));
     }
 
     public void End(RecordedState state)
@@ -43,8 +50,17 @@ internal sealed class MemoryStore : IStateStore
         Journal.Clear();
     }
 
+    /// <summary>What the next run starts from.</summary>
+    public RecordedState? Recover() => Load() is { } state ? RunRecovery.Fold(state, state.Pending is { } pending ? ReadJournal(pending.Run) : []) : null;
+
     private void Write(RecordedState state)
     {
+        Fuse?.Burn();
+        if (IsFull)
+        {
+            throw new StateException(Diagnostic.Error("STA009", "The state can't be written: the disk is full."));
+        }
+
         Writes++;
         _state = StateFormat.Write(state);
     }
