@@ -27,6 +27,5 @@ internal static class LastResort
 
     /// <summary>Looked up in what was typed: it may be told before, or because, nothing could be parsed.</summary>
     public static bool WantsJson(string[] arguments)
-        => arguments.Contains("--format=json") || arguments.Contains("--format:json")
-        || Array.IndexOf(arguments, "--format") is var at and >= 0 && at + 1 < arguments.Length && arguments[at + 1] == "json";
+        => arguments.Contains("--format=json") || arguments.Contains("--format:json") || arguments.Zip(arguments.Skip(1)).Contains(("--format", "json"));
 }

@@ -13,7 +13,7 @@ internal static class Settings
 {
     public static readonly Option<string> File = new("--file", "-f") { Description = "The roster; - reads standard input.", DefaultValueFactory = _ => "agents.yaml", HelpName = "PATH" };
     public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
-    public static readonly Option<ImmutableSortedSet<int>> Only = new("--only") { Description = "Look at these extensions only.", CustomParser = ParseOnly, HelpName = "EXT,...", DefaultValueFactory = _ => [] };
+    public static readonly Option<Chosen> Only = new("--only") { Description = "Look at these extensions only; 101-120 is a range.", CustomParser = result => Chosen.Parse(result, "--only"), HelpName = "EXT,...", DefaultValueFactory = _ => Chosen.Nobody };
     public static readonly Option<ReportFormat> Format = FormatOption();
     public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by its extension ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
@@ -25,7 +25,7 @@ internal static class Settings
     public static readonly Option<bool> Strict = new("--strict") { Description = "Roster warnings are errors." };
     public static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Use the stand-in service inside this process: no account, variable or network." };
     public static readonly Option<bool> FullPhones = new("--full-phones") { Description = "Show whole phone numbers." };
-    public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (NO_COLOR does the same)." };
+    public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (NO_COLOR and TERM=dumb do the same)." };
     public static readonly Option<bool> Verbose = new("--verbose") { Description = "One line per call on standard error: method, path, verdict, milliseconds." };
 
     public static readonly Option<bool> Prune = new("--prune") { Description = "Remove recorded agents whose entry is gone." };
@@ -47,8 +47,11 @@ internal static class Settings
         AllowEmpty = parsed.GetValue(AllowEmpty),
         AllowRecreate = parsed.GetValue(AllowRecreate),
         AllowUnderCoverage = parsed.GetValue(AllowUnderCoverage),
-        Only = parsed.GetValue(Only) ?? [],
+        Only = ChosenBy(parsed).Named,
     };
+
+    /// <summary>Whom <c>--only</c> names; nobody = all.</summary>
+    public static Chosen ChosenBy(ParseResult parsed) => parsed.GetValue(Only) ?? Chosen.Nobody;
 
     /// <summary>True where the user wrote the option, whatever its value.</summary>
     public static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
@@ -87,23 +90,6 @@ internal static class Settings
             return value;
         },
     };
-
-    private static ImmutableSortedSet<int> ParseOnly(ArgumentResult result)
-    {
-        var extensions = ImmutableSortedSet.CreateBuilder<int>();
-        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')))
-        {
-            if (!int.TryParse(part.Trim(), System.Globalization.NumberStyles.None, null, out var extension))
-            {
-                result.AddError("--only takes extensions, parted by commas: --only 101,102");
-                return [];
-            }
-
-            extensions.Add(extension);
-        }
-
-        return extensions.ToImmutable();
-    }
 
     private static Option<ReportFormat> FormatOption()
     {

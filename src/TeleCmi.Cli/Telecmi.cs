@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Reports.Json;
+using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli;
 
@@ -32,34 +34,39 @@ internal static class Telecmi
     {
         var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction mistake)
-        {
-            // A page of help would push the mistake out of sight.
-            mistake.ShowHelp = false;
-        }
-
-        var invocation = new InvocationConfiguration
-        {
-            // Help that was asked for is a result; help about a mistake is not.
-            Output = parsed.Errors.Count > 0 ? terminal.Error : terminal.Out,
-            Error = terminal.Error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = null,
-        };
-        var code = await parsed.InvokeAsync(invocation);
-        if (parsed.Errors.Count > 0)
-        {
-            code = (int)ExitCode.Failure;
-            terminal.Error.Write($"See `{CommandLine(parsed)} --help`.\n");
-            if (LastResort.WantsJson(arguments))
-            {
-                terminal.Out.Write(DiagnosticsJson.RenderErrors(parsed.Errors.Select(error => Diagnostic.Error("usage", error.Message, "See `telecmi --help`."))));
-            }
-        }
-
+        var isAnswer = parsed.Action is not null && parsed.Action != parsed.CommandResult.Command.Action && parsed.Action is not ParseErrorAction;
+        var mistakes = isAnswer ? [] : Usage.Mistakes(parsed, arguments);
+        var code = mistakes.IsEmpty ? await InvokeAsync(parsed, terminal) : Reject(mistakes, arguments, terminal);
         terminal.Out.Flush();
         terminal.Error.Flush();
         return code == 0 && terminal.IsBroken ? (int)ExitCode.Failure : code;
+    }
+
+    private static Task<int> InvokeAsync(ParseResult parsed, Terminal terminal)
+    {
+        if (parsed.Action is HelpAction help)
+        {
+            help.MaxWidth = terminal.OutColumns ?? int.MaxValue;
+        }
+
+        return parsed.InvokeAsync(new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        });
+    }
+
+    private static int Reject(ImmutableArray<Diagnostic> mistakes, string[] arguments, Terminal terminal)
+    {
+        terminal.Error.Write(string.Concat(mistakes.Select(mistake => DiagnosticText.Render(mistake, default))));
+        if (LastResort.WantsJson(arguments))
+        {
+            terminal.Out.Write(DiagnosticsJson.RenderErrors(mistakes));
+        }
+
+        return (int)ExitCode.Failure;
     }
 
     private static RootCommand Root(Func<ParseResult, Definition, Task<int>> run)
@@ -111,14 +118,4 @@ internal static class Telecmi
         }
     }
 
-    private static string CommandLine(ParseResult parsed)
-    {
-        var names = new Stack<string>();
-        for (SymbolResult? one = parsed.CommandResult; one is CommandResult command; one = one.Parent)
-        {
-            names.Push(command.Command is RootCommand ? "telecmi" : command.Command.Name);
-        }
-
-        return string.Join(' ', names);
-    }
 }

@@ -17,11 +17,17 @@ internal sealed class Terminal : IDisposable
     /// <summary>True where a person can answer.</summary>
     public bool CanAsk { get; init; }
 
-    /// <summary>True where standard output is a terminal.</summary>
+    /// <summary>True where standard output is a terminal that can do more than print lines.</summary>
     public bool IsOutTerminal { get; init; }
 
-    /// <summary>True where standard error is a terminal: progress may redraw a line.</summary>
+    /// <summary>True where standard error is such a terminal: progress may redraw a line.</summary>
     public bool IsErrorTerminal { get; init; }
+
+    /// <summary>Columns of the terminal behind standard output; null where there is none, or it does not tell.</summary>
+    public int? OutColumns { get; init; }
+
+    /// <summary>The same of standard error.</summary>
+    public int? ErrorColumns { get; init; }
 
     /// <summary>A variable's value, or null.</summary>
     public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
@@ -31,15 +37,22 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>That of this process.</summary>
     /// <param name="isOutOpen">False where standard output was closed, so that nothing arrives there.</param>
-    public static Terminal OfProcess(bool isOutOpen) => new()
+    public static Terminal OfProcess(bool isOutOpen)
     {
-        Out = new GuardedWriter(Console.OpenStandardOutput(), isBroken: !isOutOpen),
-        Error = new GuardedWriter(Console.OpenStandardError()),
-        In = Console.OpenStandardInput(),
-        CanAsk = !Console.IsInputRedirected,
-        IsOutTerminal = !Console.IsOutputRedirected,
-        IsErrorTerminal = !Console.IsErrorRedirected,
-    };
+        var (isOut, isError) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        var isDumb = System.Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return new Terminal
+        {
+            Out = new GuardedWriter(StandardStream.Out(), isBroken: !isOutOpen),
+            Error = new GuardedWriter(StandardStream.Error()),
+            In = StandardStream.In(),
+            CanAsk = !Console.IsInputRedirected,
+            IsOutTerminal = isOut && !isDumb,
+            IsErrorTerminal = isError && !isDumb,
+            OutColumns = isOut ? StandardStream.Columns(1) : null,
+            ErrorColumns = isError ? StandardStream.Columns(2) : null,
+        };
+    }
 
     /// <summary>True where something written was lost: the run did its work all the same, and ends with 1.</summary>
     public bool IsBroken => Out.IsBroken || Error.IsBroken;

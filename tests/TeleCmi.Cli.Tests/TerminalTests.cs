@@ -56,29 +56,52 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Colours_are_for_terminals_only_and_can_be_switched_off()
+    public async Task Colours_are_for_terminals_that_have_them_and_can_be_switched_off()
     {
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster([Person.Of(101)]);
         Assert.DoesNotContain('\u001b', (await centre.RunAsync("plan")).Out);
 
-        // The runtime's own words to a terminal (ESC [ ? 1 h) are no colour.
-        const string Colour = "\u001b\\[[0-9;]*m";
-        using (var screen = Sit(centre, "plan"))
-        {
-            Assert.Matches(Colour, (await screen.EndAsync()).Exits(0).Out);
-        }
-
-        using (var screen = Sit(centre, "plan --no-color"))
-        {
-            Assert.DoesNotMatch(Colour, (await screen.EndAsync()).Exits(0).Out);
-        }
-
+        Assert.Contains("\u001b[32m", await ShownAsync(centre, "plan"), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan --no-color"));
+        Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan", "dumb"));
         centre.Variables["NO_COLOR"] = "1";
-        using (var screen = Sit(centre, "plan"))
-        {
-            Assert.DoesNotMatch(Colour, (await screen.EndAsync()).Exits(0).Out);
-        }
+        Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan"));
+    }
+
+    [Theory]
+    [InlineData("xterm", true)]
+    [InlineData("screen-256color", true)]
+    [InlineData("dumb", false)]
+    public async Task Progress_is_redrawn_only_where_a_terminal_can(string kind, bool redraws)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster(CallCentre.People(3));
+
+        var shown = await ShownAsync(centre, "apply --yes", kind);
+
+        Assert.Equal(redraws, shown.Replace("\r\n", "\n", StringComparison.Ordinal).Contains('\r'));
+        Assert.Equal(redraws, shown.Contains('\u001b'));
+        Assert.Contains("\nApplied:", shown.Replace("\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[K", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xterm")]
+    [InlineData("xterm-256color")]
+    [InlineData("screen-256color")]
+    [InlineData("linux")]
+    public async Task Nothing_goes_to_a_terminal_but_the_text(string kind)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        centre.Variables["NO_COLOR"] = "1";
+
+        Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", await ShownAsync(centre, "--version", kind));
+        Assert.StartsWith("Description:", await ShownAsync(centre, "--help", kind), StringComparison.Ordinal);
+        using var document = System.Text.Json.JsonDocument.Parse(await ShownAsync(centre, "validate --format json", kind));
+        Assert.StartsWith("::notice", await ShownAsync(centre, "validate --format github", kind), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan", kind));
+        Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan --help", kind));
     }
 
     [Fact]
@@ -99,6 +122,12 @@ public sealed class TerminalTests
     }
 
     // Standard input stays open: its end would be taken for somebody's Control-D.
-    private static StartedRun Sit(CallCentre centre, string words)
-        => Telecmi.StartProgram(Script, centre.Folder, new Dictionary<string, string>(centre.Variables) { ["TERM"] = "xterm" }, "-qec", $"'{Telecmi.Executable}' {words}", "/dev/null");
+    private static StartedRun Sit(CallCentre centre, string words, string kind = "xterm")
+        => Telecmi.StartProgram(Script, centre.Folder, new Dictionary<string, string>(centre.Variables) { ["TERM"] = kind }, "-qec", $"'{Telecmi.Executable}' {words}", "/dev/null");
+
+    private static async Task<string> ShownAsync(CallCentre centre, string words, string kind = "xterm")
+    {
+        using var screen = Sit(centre, words, kind);
+        return (await screen.EndAsync()).Exits(0).Out;
+    }
 }

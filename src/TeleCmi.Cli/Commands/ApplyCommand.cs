@@ -24,6 +24,7 @@ internal static class ApplyCommand
     public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
     {
         GivesReports = true,
+        ChoosesAgents = true,
         Arguments = [PlanFile],
         Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
         Examples = ["telecmi apply", "telecmi apply --sandbox --yes", "telecmi apply --prune --max-removals 5", "telecmi apply approved.plan.json"],

@@ -10,6 +10,7 @@ internal static class CoverageCommand
     public static Definition Definition { get; } = new("coverage", "Show how many agents are on duty in each hour.", RunAsync)
     {
         GivesReports = true,
+        ChoosesAgents = true,
         Examples = ["telecmi coverage", "telecmi coverage --format json"],
     };
 
@@ -17,6 +18,8 @@ internal static class CoverageCommand
     {
         RosterSource.CheckContained(run);
         var roster = RosterSource.Load(run);
+        var only = Preparation.Choose(run, new(), "no entry of the roster names", [.. roster.Agents.Select(agent => agent.Extension)]).Only;
+        roster = only.IsEmpty ? roster : roster with { Agents = [.. roster.Agents.Where(agent => only.Contains(agent.Extension))] };
         var report = new Report.OfCoverage(DutyHours.Of(roster), roster.Policy.MinimumOnDuty) { Diagnostics = run.RosterWarnings };
         return Task.FromResult(run.Finish(report) ? ExitCode.Success : ExitCode.Failure);
     }

@@ -16,6 +16,9 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
     /// <summary>True where the result is a <see cref="Reports.Report"/>: printed in any format, and written to files.</summary>
     public bool GivesReports { get; init; }
 
+    /// <summary>True where <c>--only</c> says whom it is about.</summary>
+    public bool ChoosesAgents { get; init; }
+
     /// <summary>Command lines that help shows.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
 

@@ -15,6 +15,7 @@ internal static class DriftCommand
     public static Definition Definition { get; } = new("drift", "Report what was changed in the service behind our back.", RunAsync)
     {
         GivesReports = true,
+        ChoosesAgents = true,
         Options = [Pending],
         Examples = ["telecmi drift", "telecmi drift --pending --format json", "telecmi drift --report drift.md --report drift.sarif"],
     };
@@ -26,7 +27,7 @@ internal static class DriftCommand
         var state = account.LoadState() ?? throw CommandException.Failed(
             "no_state", $"There is no state at {account.Store.Location}: drift compares with what was recorded.",
             "`telecmi apply` or `telecmi import --all` makes one.");
-        var request = Preparation.Request(roster, account, state, new PlanOptions { Only = run.Parsed.GetValue(Settings.Only) ?? [] });
+        var request = Preparation.Request(run, roster, account, state, new PlanOptions());
         var (drift, input) = Preparation.Result(
             await Reconciliation.DetectAsync(request, account.Reader, run.Parsed.GetValue(Pending), run.Interrupts.Signals.Stop));
         var report = new Report.OfDrift(drift) { Coverage = CoverageForecast.Of(input, []).Before };

@@ -11,6 +11,7 @@ internal static class ExportCommand
 {
     public static Definition Definition { get; } = new("export", "Print a roster for the account as it is; passwords become references.", RunAsync)
     {
+        ChoosesAgents = true,
         Examples = ["telecmi export > agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
     };
 
@@ -26,7 +27,7 @@ internal static class ExportCommand
         }
 
         var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
-        switch (RosterExport.Of(seen.Live, appId, run.Parsed.GetValue(Settings.Only) ?? []))
+        switch (RosterExport.Of(seen.Live, appId, Settings.ChosenBy(run.Parsed).Among(seen.Live.Agents.Keys)))
         {
             case ExportResult.Written written:
                 run.Note(written.Warnings);

@@ -10,13 +10,14 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Records live agents as they are: this accepts what was done in the dashboard. Sends no write.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<int[]> Extensions = new("EXT") { Description = "Extensions.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<Chosen> Extensions = Chosen.Argument(ArgumentArity.ZeroOrMore);
     private static readonly Option<bool> All = new("--all") { Description = "All users of the account, or those of --only." };
     private static readonly Option<bool> Unprotected = new("--unprotected") { Description = "Let a later run remove those that no entry names." };
 
     public static Definition Definition { get; } = new("import", "Record live agents as they are; print entries for those that the roster does not name.", RunAsync)
     {
         GivesReports = true,
+        ChoosesAgents = true,
         Arguments = [Extensions],
         Options = [All, Unprotected],
         Examples = ["telecmi import 105", "telecmi import 105 >> agents.yaml", "telecmi import --all", "telecmi import 199 --unprotected"],
@@ -24,13 +25,14 @@ internal static class ImportCommand
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
-        var named = CheckUsage(run);
+        var chosen = CheckUsage(run);
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
         using var held = await account.Store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
         var loaded = account.Store.Load();
         var start = account.LoadState() ?? account.NewState();
         var seen = await account.ObserveAsync(start);
+        var named = chosen.Among(seen.Live.Agents.Keys);
         if (AgentImport.NotLive(seen.Live, named) is { } unknown)
         {
             throw new CommandException(ExitCode.Failure, unknown);
@@ -61,10 +63,10 @@ internal static class ImportCommand
     }
 
     // Empty = all.
-    private static ImmutableSortedSet<int> CheckUsage(CommandRun run)
+    private static Chosen CheckUsage(CommandRun run)
     {
-        ImmutableSortedSet<int> extensions = [.. run.Parsed.GetValue(Extensions) ?? []];
-        var (all, only) = (run.Parsed.GetValue(All), run.Parsed.GetValue(Settings.Only) ?? []);
+        var extensions = run.Parsed.GetValue(Extensions) ?? Chosen.Nobody;
+        var (all, only) = (run.Parsed.GetValue(All), Settings.ChosenBy(run.Parsed));
         return all == !extensions.IsEmpty ? throw CommandException.Failed("usage", "Name the extensions to import, or give --all.")
             : !all && !only.IsEmpty ? throw CommandException.Failed("usage", "--only goes with --all; without it, name the extensions themselves.")
             : all ? only : extensions;

@@ -24,6 +24,7 @@ internal static class PlanCommand
     public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
     {
         GivesReports = true,
+        ChoosesAgents = true,
         Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
         Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --base origin/main --format markdown", "telecmi plan --report plan.md --report plan.html"],
     };
@@ -73,10 +74,9 @@ internal static class PlanCommand
     private static async Task<Prepared> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
     {
         var earlier = await GitRevision.LoadAsync(run, revision);
-        var unknown = options.Only.Where(extension => roster.Find(extension) is null && earlier?.Find(extension) is null).ToList();
-        return unknown.Count == 0
-            ? Reconciliation.PlanAgainst(roster, earlier, revision, options, account.AppId, account.Service)
-            : throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which neither version of the roster knows.");
+        var known = roster.Agents.Concat(earlier?.Agents ?? []).Select(agent => agent.Extension);
+        options = Preparation.Choose(run, options, "neither version of the roster knows", [.. known]);
+        return Reconciliation.PlanAgainst(roster, earlier, revision, options, account.AppId, account.Service);
     }
 
     private static ExitCode Show(CommandRun run, Prepared prepared, string? file)

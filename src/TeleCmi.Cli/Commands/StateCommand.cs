@@ -10,13 +10,13 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Looks into the recorded state and mends it. Never calls the service.</summary>
 internal static class StateCommand
 {
-    private static readonly Argument<int[]> Extensions = new("EXT") { Description = "Extensions.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<Chosen> Extensions = Chosen.Argument(ArgumentArity.OneOrMore);
 
     public static Definition Definition { get; } = new("state", "Show and mend the recorded state.", null)
     {
         Subcommands =
         [
-            new("list", "List the recorded agents.", ListAsync) { Examples = ["telecmi state list", "telecmi state list --format json"] },
+            new("list", "List the recorded agents.", ListAsync) { ChoosesAgents = true, Examples = ["telecmi state list", "telecmi state list --format json"] },
             new("show", "Show recorded agents in full.", ShowAsync) { Arguments = [Extensions], Examples = ["telecmi state show 101"] },
             new("forget", "Drop the records of agents; the users stay as they are.", ForgetAsync) { Arguments = [Extensions], Examples = ["telecmi state forget 101"] },
             new("unprotect", "Lift the protection of agents, so that a later run may remove them.", UnprotectAsync)
@@ -29,7 +29,9 @@ internal static class StateCommand
     private static Task<ExitCode> ListAsync(CommandRun run)
     {
         using var store = Store(run);
-        Print(run, Folded(store)?.Agents.Values ?? [], run.Style);
+        var state = Folded(store);
+        var chosen = Settings.ChosenBy(run.Parsed);
+        Print(run, chosen.IsEmpty ? state?.Agents.Values ?? [] : Find(chosen, state).Select(extension => state!.Agents[extension]), run.Style);
         return Task.FromResult(ExitCode.Success);
     }
 
@@ -37,7 +39,7 @@ internal static class StateCommand
     {
         using var store = Store(run);
         var state = Folded(store);
-        Print(run, Find(run, state).Select(extension => state!.Agents[extension]), run.Style with { FullPhones = true });
+        Print(run, Find(Named(run), state).Select(extension => state!.Agents[extension]), run.Style with { FullPhones = true });
         return Task.FromResult(ExitCode.Success);
     }
 
@@ -52,7 +54,7 @@ internal static class StateCommand
         using var store = Store(run);
         using var held = await store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
         var state = Folded(store);
-        var touched = Find(run, state);
+        var touched = Find(Named(run), state);
         var agents = touched.Aggregate(state!.Agents, edit);
         if (agents != state.Agents)
         {
@@ -68,9 +70,11 @@ internal static class StateCommand
     private static RecordedState? Folded(FileStateStore store)
         => store.Load() is { } state ? state.Pending is { } pending ? RunRecovery.Fold(state, store.ReadJournal(pending.Run)) : state : null;
 
-    private static List<int> Find(CommandRun run, RecordedState? state)
+    private static Chosen Named(CommandRun run) => run.Parsed.GetValue(Extensions) ?? Chosen.Nobody;
+
+    private static ImmutableSortedSet<int> Find(Chosen chosen, RecordedState? state)
     {
-        var extensions = (run.Parsed.GetValue(Extensions) ?? []).Distinct().Order().ToList();
+        var extensions = chosen.Among(state?.Agents.Keys ?? []);
         var unknown = extensions.Where(extension => state?.Agents.ContainsKey(extension) != true).ToList();
         return unknown.Count == 0 ? extensions
             : throw CommandException.Failed("not_recorded", $"The state does not record {string.Join(", ", unknown)}.", "`telecmi state list` shows whom it does.");

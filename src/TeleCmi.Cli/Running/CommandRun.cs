@@ -51,6 +51,11 @@ internal sealed class CommandRun
             throw CommandException.Failed("usage", $"{definition.Name} prints text or json, and writes no report.");
         }
 
+        if (!definition.ChoosesAgents && Settings.IsGiven(Parsed, Settings.Only))
+        {
+            throw CommandException.Failed("usage", $"{definition.Name} takes no --only.");
+        }
+
         Reports = ReportFiles.Of(this);
     }
 

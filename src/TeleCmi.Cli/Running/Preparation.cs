@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Planning;
@@ -13,13 +14,13 @@ internal static class Preparation
     /// <exception cref="CommandException">The account is unreadable, or a password that must be sent is not known.</exception>
     public static async Task<Prepared> PlanAsync(
         CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, string? lineage = null)
-        => Result(await Reconciliation.PlanAsync(Request(roster, account, state, options) with { Lineage = lineage }, reader, run.Interrupts.Signals.Stop));
+        => Result(await Reconciliation.PlanAsync(Request(run, roster, account, state, options) with { Lineage = lineage }, reader, run.Interrupts.Signals.Stop));
 
     /// <summary>What a run starts from.</summary>
     /// <exception cref="CommandException"><c>--only</c> names nobody.</exception>
-    public static ReconciliationRequest Request(Roster roster, Account account, RecordedState? state, PlanOptions options)
+    public static ReconciliationRequest Request(CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options)
     {
-        CheckOnly(options, roster, state);
+        options = Choose(run, options, "neither the roster nor the state knows", [.. roster.Agents.Select(agent => agent.Extension), .. state?.Agents.Keys ?? []]);
         return new ReconciliationRequest
         {
             Roster = roster,
@@ -50,12 +51,12 @@ internal static class Preparation
         }
     }
 
-    private static void CheckOnly(PlanOptions options, Roster roster, RecordedState? state)
+    /// <summary>The options, with the ranges of <c>--only</c> as the extensions that they hold.</summary>
+    /// <exception cref="CommandException"><c>--only</c> names somebody unknown.</exception>
+    public static PlanOptions Choose(CommandRun run, PlanOptions options, string who, ImmutableSortedSet<int> known)
     {
-        var unknown = options.Only.Where(extension => roster.Find(extension) is null && state?.Agents.ContainsKey(extension) != true).ToList();
-        if (unknown.Count > 0)
-        {
-            throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which neither the roster nor the state knows.");
-        }
+        var only = options.Only.Union(Settings.ChosenBy(run.Parsed).Among(known));
+        var unknown = only.Except(known);
+        return unknown.IsEmpty ? options with { Only = only } : throw CommandException.Failed("usage", $"--only names {string.Join(", ", unknown)}, which {who}.");
     }
 }

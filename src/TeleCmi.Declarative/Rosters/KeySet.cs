@@ -52,42 +52,6 @@ internal sealed class KeySet(params string[] keys)
             return $"did you mean `{ours}`?";
         }
 
-        var nearest = keys.Select(k => (Key: k, Distance: Distance(key, k))).MinBy(k => k.Distance);
-        return nearest.Distance <= Math.Max(1, nearest.Key.Length / 4)
-            ? $"did you mean `{nearest.Key}`?"
-            : $"known here: {string.Join(", ", keys)}";
-    }
-
-    /// <summary>Letters to insert, delete, replace or swap with their neighbour; only short keys are measured.</summary>
-    private static int Distance(string written, string known)
-    {
-        if (Math.Abs(written.Length - known.Length) > 3)
-        {
-            return int.MaxValue;
-        }
-
-        var (before, previous, current) = (new int[known.Length + 1], new int[known.Length + 1], new int[known.Length + 1]);
-        for (var j = 0; j <= known.Length; j++)
-        {
-            previous[j] = j;
-        }
-
-        for (var i = 1; i <= written.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= known.Length; j++)
-            {
-                var same = char.ToLowerInvariant(written[i - 1]) == known[j - 1];
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
-                if (i > 1 && j > 1 && written[i - 1] == known[j - 2] && written[i - 2] == known[j - 1])
-                {
-                    current[j] = Math.Min(current[j], before[j - 2] + 1);
-                }
-            }
-
-            (before, previous, current) = (previous, current, before);
-        }
-
-        return previous[known.Length];
+        return Spelling.Nearest(key, keys) is { } nearest ? $"did you mean `{nearest}`?" : $"known here: {string.Join(", ", keys)}";
     }
 }
