@@ -117,5 +117,4 @@ internal static class Telecmi
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ExitCode.Failure);
         }
     }
-
 }
