@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using TeleCmi.Client;
+
+namespace TeleCmi.Declarative.Tests.Observing;
+
+/// <summary>A reader that shows one list after the other; where they end, or one is null, the service cannot be read.</summary>
+internal sealed class Readings(params LiveAccount?[] lists) : IAgentReader
+{
+    public int Count { get; private set; }
+
+    public static LiveAccount Of(params LiveAgent[] agents)
+        => LiveAccount.Empty with { Agents = agents.ToImmutableSortedDictionary(agent => agent.Extension, agent => agent) };
+
+    public static LiveAccount Of(LiveAgent agent, string password)
+        => Of(agent) with { Passwords = new LivePasswords(ImmutableDictionary<int, Secret>.Empty.Add(agent.Extension, new Secret(password))) };
+
+    public Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    {
+        var list = Count < lists.Length ? lists[Count] : null;
+        Count++;
+        return Task.FromResult<SweepResult>(list is null ? new SweepResult.Failed("unreachable", "no answer", "Try again.") : new SweepResult.Complete(list));
+    }
+}
