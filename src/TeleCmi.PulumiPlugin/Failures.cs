@@ -20,9 +20,20 @@ internal static class Failures
         StatusCode.FailedPrecondition,
         "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs no account");
 
-    public static RpcException MissingSecret() => Of(
+    public static RpcException MissingSecret(string variable) => Of(
         StatusCode.FailedPrecondition,
-        "the account's app secret is not known: set TELECMI_SECRET, or run `pulumi config set --secret telecmi:secret ...`; `telecmi:sandbox: true` needs no account");
+        $"the account's app secret is not known: set {variable}, or run `pulumi config set --secret telecmi:secret ...`; `telecmi:sandbox: true` needs no account");
+
+    public static RpcException SecondAccount() => Of(
+        StatusCode.FailedPrecondition,
+        "this plugin process serves another account, or the sandbox, already: a process serves one. PULUMI_DEBUG_PROVIDERS attaches every provider of the"
+        + " program to one process; debug a program with one account");
+
+    public static RpcException NotOnThisMachine() => Of(
+        StatusCode.InvalidArgument, "the engine's address must be on this machine, such as 127.0.0.1:4711");
+
+    public static RpcException TakesNothing(string token, IEnumerable<string> given) => Of(
+        StatusCode.InvalidArgument, $"{token} takes no arguments, so none of {string.Join(", ", given.Select(one => Shown.Of(one)))}: it gives every user, to be filtered in the program");
 
     public static RpcException BadConfig(string problem) => Of(StatusCode.InvalidArgument, problem);
 

@@ -1,5 +1,8 @@
+using System.Text;
+using Grpc.Core;
 using TeleCmi.Declarative.Files;
 using TeleCmi.PulumiPlugin.Hosting;
+using TeleCmi.PulumiPlugin.Providers;
 
 namespace TeleCmi.PulumiPlugin;
 
@@ -9,18 +12,52 @@ internal static class Program
     {
         try
         {
-            ProcessStart.Prepare();
+            if (!ProcessStart.Prepare())
+            {
+                return Fail("standard output is closed, so nobody would learn the port");
+            }
+
+            var called = PluginArguments.Read(arguments, ProviderSchema.Version);
             await using var output = Console.OpenStandardOutput();
-            await PluginHost.RunAsync(PluginArguments.EngineOf(arguments), output, TimeProvider.System, Environment.GetEnvironmentVariable);
+            if (called.Answer is { } answer)
+            {
+                await output.WriteAsync(Encoding.UTF8.GetBytes($"{answer}\n"));
+                return 0;
+            }
+
+            await PluginHost.RunAsync(called.Engine, output, TimeProvider.System, Environment.GetEnvironmentVariable);
             return 0;
+        }
+        catch (RpcException refused)
+        {
+            return Fail(refused.Status.Detail);
+        }
+        catch (IOException)
+        {
+            return Fail("standard output can't be written");
         }
 #pragma warning disable CA1031 // The last handler: a text or a stack trace of an exception may quote a secret, its type does not.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            await using var error = Console.OpenStandardError();
-            await error.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"pulumi-resource-telecmi: stopped by an internal error ({fault.GetType().Name})\n"));
-            return 1;
+            return Fail($"stopped by an internal error ({fault.GetType().Name}); please report it");
         }
+    }
+
+    // The last that is said, so it must not fail.
+    private static int Fail(string line)
+    {
+        try
+        {
+            using var error = Console.OpenStandardError();
+            error.Write(Encoding.UTF8.GetBytes($"pulumi-resource-telecmi: {line}\n"));
+        }
+#pragma warning disable CA1031 // Nobody listens; the exit code says it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        return 1;
     }
 }

@@ -72,6 +72,54 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task An_account_once_recorded_stays_until_another_one_is_named()
+    {
+        await using var desk = await Deployment.StartAsync(null, "TELECMI_APPID");
+        var recorded = new JsonObject { ["appId"] = "1111112" };
+        Assert.Equal("1111112", await AppIdAsync([]));
+        Assert.Equal("2222222", await AppIdAsync(new JsonObject { ["appId"] = "2222222" }));
+
+        // What is not known in a plan is no other account.
+        var unknown = new JsonObject { ["appId"] = Values.UnknownText };
+        Assert.Equal(Values.UnknownText, await AppIdAsync(unknown));
+        var diff = await desk.CallAsync("DiffConfig", new JsonObject { ["olds"] = recorded.DeepClone(), ["old_inputs"] = recorded.DeepClone(), ["news"] = unknown });
+        Assert.False(diff.HasChanges());
+
+        async Task<string> AppIdAsync(JsonObject news)
+        {
+            var check = await desk.CallAsync("CheckConfig", new JsonObject { ["olds"] = recorded.DeepClone(), ["news"] = news.DeepClone() });
+            Assert.Equal("", check.Failures());
+            return check["inputs"]!["appId"]!.GetValue<string>();
+        }
+    }
+
+    [Fact]
+    public async Task A_setting_or_an_argument_that_nobody_knows_is_an_error_with_the_nearest_name()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        foreach (var (written, meant) in new[] { ("sandBox", "sandbox"), ("base_url", "baseUrl"), ("appid", "appId"), ("paralelism", "parallelism") })
+        {
+            var check = await desk.CallAsync("CheckConfig", new JsonObject { ["news"] = new JsonObject { [written] = "true", ["__internal"] = new JsonObject() } });
+            Assert.StartsWith($"{written}: ", check.Failures(), StringComparison.Ordinal);
+            Assert.Contains($"did you mean {meant}?", check.Failures(), StringComparison.Ordinal);
+            await Assert.ThrowsAsync<WireException>(() => desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { [written] = "true" } }));
+        }
+
+        var invoked = await Assert.ThrowsAsync<WireException>(
+            () => desk.CallAsync("Invoke", new JsonObject { ["tok"] = "telecmi:index:getAgents", ["args"] = new JsonObject { ["extension"] = 300 } }));
+        Assert.Contains("takes no arguments, so none of extension", invoked.Message, StringComparison.Ordinal);
+        var roster = await Assert.ThrowsAsync<WireException>(() => desk.CallAsync("Construct", new JsonObject
+        {
+            ["type"] = "telecmi:index:AgentRoster",
+            ["name"] = "desk",
+            ["monitorEndpoint"] = desk.Engine.Address,
+            ["inputs"] = new JsonObject { ["allow_empty"] = true },
+        }));
+        Assert.Contains("did you mean allowEmpty?", roster.Message, StringComparison.Ordinal);
+        Assert.Equal(0, desk.Account.Calls.Total);
+    }
+
+    [Fact]
     public async Task Another_account_replaces_the_provider_and_another_pace_does_not()
     {
         await using var desk = await Deployment.StartAsync();

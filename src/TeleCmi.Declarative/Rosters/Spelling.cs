@@ -30,7 +30,7 @@ public static class Spelling
             current[0] = i;
             for (var j = 1; j <= known.Length; j++)
             {
-                var same = char.ToLowerInvariant(written[i - 1]) == known[j - 1];
+                var same = char.ToLowerInvariant(written[i - 1]) == char.ToLowerInvariant(known[j - 1]);
                 current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
                 if (i > 1 && j > 1 && written[i - 1] == known[j - 2] && written[i - 2] == known[j - 1])
                 {

@@ -54,7 +54,7 @@ internal sealed class OpenAccount : IDisposable
         }
 
         return new OpenAccount(
-            config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(), null, stopping, time);
+            config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(config.WantedSecret), null, stopping, time);
     }
 
     public string IdOf(int extension) => $"{extension}_{AppId}";

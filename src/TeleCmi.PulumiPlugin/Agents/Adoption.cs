@@ -21,7 +21,8 @@ internal sealed class Adoption
     /// <param name="wanted">The inputs.</param>
     /// <param name="password">The password that was to be sent.</param>
     /// <param name="found">The user.</param>
-    public static Adoption Of(AgentValues wanted, Secret password, CallResult.Converged found)
+    /// <param name="secrets">Properties whose values nobody may read.</param>
+    public static Adoption Of(AgentValues wanted, Secret password, CallResult.Converged found, IReadOnlySet<string> secrets)
     {
         if (found.Live is not { } live)
         {
@@ -30,7 +31,7 @@ internal sealed class Adoption
 
         var seen = wanted.Following(live);
         var passwordDiffers = found.Listing.Account.Passwords.Find(live.Extension) is { } other && !other.Equals(password);
-        var differences = Differences(wanted, seen, passwordDiffers);
+        var differences = Differences(wanted, seen, passwordDiffers, secrets);
         return new Adoption(seen, passwordDiffers, differences.Count == 0
             ? $"{live.Extension} existed already, as wanted; it was taken over"
             : $"{live.Extension} existed already and was taken over as it is: {string.Join(", ", differences)}. The next `pulumi up` updates it"
@@ -52,7 +53,7 @@ internal sealed class Adoption
     private static bool IsAnother(AgentValues wanted, LiveAgent live) =>
         live.Name is not null && live.Phone is not null && !Comparison.SameName(wanted.Name!, live.Name) && !Phones.Same(wanted.PhoneNumber!, live.Phone);
 
-    private static List<string> Differences(AgentValues wanted, AgentValues seen, bool passwordDiffers)
+    private static List<string> Differences(AgentValues wanted, AgentValues seen, bool passwordDiffers, IReadOnlySet<string> secrets)
     {
         var found = new List<string>();
         Add(AgentProperty.Name, seen.Name != wanted.Name, Shown.Of(seen.Name).ToString(), Shown.Of(wanted.Name).ToString());
@@ -71,7 +72,7 @@ internal sealed class Adoption
         {
             if (differs)
             {
-                found.Add($"{property} is {before}, wanted {after}");
+                found.Add(secrets.Contains(property) ? $"{property} differs ({SecretTexts.Mark})" : $"{property} is {before}, wanted {after}");
             }
         }
     }

@@ -8,8 +8,8 @@ using TeleCmi.Reports;
 
 namespace TeleCmi.PulumiPlugin.Agents;
 
-/// <summary>Checks the inputs of an agent by the rules of the roster. Every failure names its property; unknown values pass.</summary>
-internal sealed class AgentCheck(Struct news, bool isNew)
+/// <summary>Checks the inputs of an agent by the rules of the roster. Unknown values pass.</summary>
+internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
 {
     private readonly List<CheckFailure> _failures = [];
 
@@ -21,14 +21,14 @@ internal sealed class AgentCheck(Struct news, bool isNew)
     /// <param name="appSecret">The app secret, which no property may hold; null where it is not known.</param>
     public static List<CheckFailure> Run(string urn, Struct? olds, Struct news, ClaimedExtensions claims, Secret? appSecret)
     {
-        var check = new AgentCheck(news, isNew: olds.IsEmpty());
+        var check = new AgentCheck(news, olds.IsEmpty(), appSecret);
         check.Extension(urn, claims);
         check.Name();
         check.Phone();
         check.Password();
         check.Shift();
         check.SmsAlert();
-        check.AppSecret(appSecret);
+        check.AppSecret();
         check.UnknownNames();
         return check._failures;
     }
@@ -47,7 +47,7 @@ internal sealed class AgentCheck(Struct news, bool isNew)
         }
         else if (claims.Claim(urn, extension) is { } other)
         {
-            Report(AgentProperty.Extension, $"{extension} is claimed by {Shown.Of(other)} as well; give each agent an extension of its own");
+            Report(AgentProperty.Extension, $"{(given.IsSecret ? "it" : extension)} is claimed by {Shown.Of(other)} as well; give each agent an extension of its own");
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class AgentCheck(Struct news, bool isNew)
         var (first, last) = (Hour(AgentProperty.StartTime, start), Hour(AgentProperty.EndTime, end));
         if (first is not null && first == last)
         {
-            Report(AgentProperty.EndTime, $"the shift starts and ends at hour {first}; both hours are included, so the whole day is 1 to 24");
+            Report(AgentProperty.EndTime, "the shift starts and ends at the same hour; both hours are included, so the whole day is 1 to 24");
         }
     }
 
@@ -127,24 +127,22 @@ internal sealed class AgentCheck(Struct news, bool isNew)
     }
 
     // Somebody pasted it where the dashboard and every report show it.
-    private void AppSecret(Secret? secret)
+    private void AppSecret()
     {
         foreach (var name in AgentProperty.Inputs)
         {
-            if (secret is not null && news.Get(name).Text?.Contains(secret.Reveal(), StringComparison.Ordinal) == true)
+            if (appSecret is not null && news.Get(name).Text?.Contains(appSecret.Reveal(), StringComparison.Ordinal) == true)
             {
                 Report(name, "holds the app secret; take it out, and rotate it where it has been shown");
             }
         }
     }
 
-    // The engine's own properties begin with two underscores.
     private void UnknownNames()
     {
-        foreach (var name in news.Fields.Keys.Where(name => !AgentProperty.Inputs.Contains(name) && !name.StartsWith("__", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in KnownNames.Others(news, AgentProperty.Inputs))
         {
-            var meant = AgentProperty.Inputs.FirstOrDefault(known => Bare(known) == Bare(name));
-            Report(name, $"an Agent has no such property{(meant is null ? $"; it has {string.Join(", ", AgentProperty.Inputs)}" : $"; it is called {meant}")}");
+            Report(name, $"an Agent has no such property; {KnownNames.Hint(name, AgentProperty.Inputs)}");
         }
     }
 
@@ -181,9 +179,9 @@ internal sealed class AgentCheck(Struct news, bool isNew)
         return problem is null ? given.Text : null;
     }
 
-    private void Report(string property, string reason) => _failures.Add(new CheckFailure { Property = property, Reason = reason });
+    // A name that nobody knows may be meant as `password`.
+    private void Report(string property, string reason) => _failures.Add(PropertyFailure.Of(
+        news, property, reason, appSecret, isSecret: property == AgentProperty.Password || !AgentProperty.Inputs.Contains(property)));
 
     private static string Sentence(Diagnostic problem) => problem.Hint is null ? problem.Message : $"{problem.Message}; {problem.Hint}";
-
-    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }

@@ -16,7 +16,9 @@ internal sealed class AgentResource(Provider provider)
     public CheckResponse Check(CheckRequest request)
     {
         var news = request.News ?? new Struct();
-        var response = new CheckResponse { Inputs = news };
+        var inputs = news.Clone();
+        inputs.Hide(AgentProperty.Password);
+        var response = new CheckResponse { Inputs = inputs };
         response.Failures.AddRange(AgentCheck.Run(request.Urn, request.Olds, news, provider.Claims, provider.Config.Secret));
         return response;
     }
@@ -52,7 +54,7 @@ internal sealed class AgentResource(Provider provider)
             case CallResult.Changed:
                 return new CreateResponse { Id = id, Properties = AgentOutputs.Of(wanted, id, inputs) };
             case CallResult.Converged converged:
-                var adoption = Adoption.Of(wanted, password, converged);
+                var adoption = Adoption.Of(wanted, password, converged, AgentOutputs.Secrets(inputs));
                 await provider.Engine.WarnAsync(request.Urn, adoption.Warning);
                 return new CreateResponse { Id = id, Properties = adoption.Outputs(id, inputs) };
             case CallResult.Refused refused:
@@ -180,6 +182,7 @@ internal sealed class AgentResource(Provider provider)
         }
 
         var inputs = request.Inputs?.Clone() ?? new Struct();
+        inputs.Hide(AgentProperty.Password);
         var following = AgentValues.Read(inputs).Following(live).ToProperties(AgentOutputs.Secrets(inputs));
         foreach (var name in AgentProperty.Inputs.Where(name => name != AgentProperty.Password && !inputs.Get(name).IsAbsent))
         {

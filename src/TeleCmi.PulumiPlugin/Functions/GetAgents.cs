@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Providers;
+using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Functions;
 
@@ -9,8 +10,15 @@ internal static class GetAgents
 {
     public const string Token = "telecmi:index:getAgents";
 
-    public static async Task<Struct> InvokeAsync(Provider provider, CancellationToken cancellationToken)
+    /// <exception cref="Grpc.Core.RpcException">There are arguments, or no list could be read.</exception>
+    public static async Task<Struct> InvokeAsync(Provider provider, Struct? arguments, CancellationToken cancellationToken)
     {
+        // One that was ignored would look like a filter.
+        if (KnownNames.Others(arguments, []).ToList() is { Count: > 0 } given)
+        {
+            throw Failures.TakesNothing(Token, given);
+        }
+
         var listing = await provider.Account.Lists.ReadAsync(cancellationToken);
         var agents = listing.Account.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Of(AgentValues.Of(live), live.AgentId)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };

@@ -7,7 +7,7 @@ using TeleCmi.Reports;
 namespace TeleCmi.PulumiPlugin.Hosting;
 
 /// <summary>The engine that this plugin works for: where it is, whether it is still there, and its log.</summary>
-internal sealed class EngineLink(Stopping stopping, TimeProvider time) : IDisposable
+internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
     private const int MissesToEnd = 2;
@@ -18,24 +18,29 @@ internal sealed class EngineLink(Stopping stopping, TimeProvider time) : IDispos
     private GrpcChannel? _channel;
 
     /// <summary>Names the engine.</summary>
-    /// <param name="address"><c>HOST:PORT</c>; null and empty change nothing.</param>
+    /// <param name="address"><c>HOST:PORT</c>.</param>
     /// <param name="owns">True where this engine started the plugin, or may have: when it is gone, the plugin ends.</param>
-    public void Use(string? address, bool owns)
+    /// <returns>True where it is another one than before.</returns>
+    /// <exception cref="RpcException">It is not on this machine.</exception>
+    public bool Use(string address, bool owns)
     {
-        if (string.IsNullOrEmpty(address))
+        if (LoopbackChannel.AddressOf(address) is null)
         {
-            return;
+            throw Failures.NotOnThisMachine();
         }
 
         lock (_gate)
         {
             _watched = owns ? address : null;
-            if (_address != address)
+            if (_address == address)
             {
-                _address = address;
-                _channel?.Dispose();
-                _channel = null;
+                return false;
             }
+
+            _address = address;
+            _channel?.Dispose();
+            _channel = null;
+            return true;
         }
     }
 
@@ -44,12 +49,12 @@ internal sealed class EngineLink(Stopping stopping, TimeProvider time) : IDispos
     {
         var misses = 0;
         using var timer = new PeriodicTimer(ProbeInterval, time);
-        while (!stopping.Ended.IsCompleted && await timer.WaitForNextTickAsync())
+        while (!ending.Ended.IsCompleted && await timer.WaitForNextTickAsync())
         {
             misses = Watched is not { } address || await AnswersAsync(address) ? 0 : misses + 1;
             if (misses >= MissesToEnd)
             {
-                stopping.End();
+                ending.End();
             }
         }
     }
@@ -105,20 +110,15 @@ internal sealed class EngineLink(Stopping stopping, TimeProvider time) : IDispos
 
     private async Task<bool> AnswersAsync(string address)
     {
-        var colon = address.LastIndexOf(':');
-        if (colon < 0 || !int.TryParse(address.AsSpan(colon + 1), out var port))
-        {
-            return true;
-        }
-
         try
         {
+            var engine = LoopbackChannel.AddressOf(address)!;
             using var limit = new CancellationTokenSource(ProbeInterval / 2, time);
             using var client = new TcpClient();
-            await client.ConnectAsync(address[..colon].Trim('[', ']'), port, limit.Token);
+            await client.ConnectAsync(engine.IdnHost, engine.Port, limit.Token);
             return true;
         }
-        catch (Exception silence) when (silence is SocketException or OperationCanceledException or ArgumentException)
+        catch (Exception silence) when (silence is SocketException or OperationCanceledException)
         {
             return false;
         }

@@ -1,9 +1,14 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Hosting;
 
-/// <summary>What no call foresaw: the text of an exception may quote what was sent, so only its type leaves the process.</summary>
+/// <summary>
+/// The last word on how a call failed. Of what no call foresaw only the type leaves the process: its text may quote what was sent. And no
+/// failure holds what came as a secret.
+/// </summary>
 internal sealed class FaultInterceptor : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -16,6 +21,10 @@ internal sealed class FaultInterceptor : Interceptor
         catch (OperationCanceledException)
         {
             throw Failures.Cancelled();
+        }
+        catch (RpcException failure) when (request is IMessage message)
+        {
+            throw new RpcException(new Status(failure.StatusCode, SecretTexts.OfRequest(message).Hide(failure.Status.Detail)));
         }
         catch (Exception fault) when (fault is not RpcException)
         {

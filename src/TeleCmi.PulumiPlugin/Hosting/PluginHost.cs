@@ -28,12 +28,15 @@ internal static class PluginHost
     /// <param name="environment">Gives a variable's value or null.</param>
     public static async Task RunAsync(string? engine, Stream output, TimeProvider time, Func<string, string?> environment)
     {
-        using var stopping = new Stopping(time);
-        using var link = new EngineLink(stopping, time);
-        using var provider = new Provider(link, stopping, time, environment);
+        var ending = new Ending();
+        using var link = new EngineLink(ending, time);
+        using var provider = new Provider(link, time, environment);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        link.Use(engine, owns: true);
+        if (engine is not null)
+        {
+            link.Use(engine, owns: true);
+        }
 
         // Listening before the server is made: while it starts, the engine connects, and its connection waits in the queue.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -45,13 +48,14 @@ internal static class PluginHost
         await using var app = Build(provider, listener);
         await app.StartAsync();
         _ = link.WatchAsync();
-        await stopping.Ended;
+        await ending.Ended;
+        provider.Stopping.GiveUp();
         await app.StopAsync();
 
         void End(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            stopping.End();
+            ending.End();
         }
     }
 
@@ -67,7 +71,11 @@ internal static class PluginHost
             kestrel.Limits.MinResponseDataRate = null;
             // The default of 100 deadlocks: a hundred open Constructs would wait for the Checks and Creates of their children.
             kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
-            kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                listen.Use(serve => connection => Peer.IsOwn(connection.LocalEndPoint, connection.RemoteEndPoint) ? serve(connection) : Task.CompletedTask);
+            });
         });
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener);
         builder.Services.AddRoutingCore();

@@ -10,13 +10,10 @@ namespace TeleCmi.PulumiPlugin.Providers;
 /// </summary>
 internal static class ConfigDiff
 {
-    private static readonly string[] Keys =
-        [ProviderConfig.AppIdKey, ProviderConfig.SecretKey, ProviderConfig.BaseUrlKey, ProviderConfig.ParallelismKey, ProviderConfig.SandboxKey];
-
     public static DiffResponse Compare(Struct? olds, Struct? news)
     {
         var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
-        foreach (var key in Keys)
+        foreach (var key in ProviderConfig.Keys)
         {
             var (before, now) = (Text(olds.Get(key)), Text(news.Get(key)));
             if (key == ProviderConfig.SandboxKey)
@@ -24,7 +21,8 @@ internal static class ConfigDiff
                 (before, now) = (before ?? "false", now ?? "false");
             }
 
-            if (before == now && !news.Get(key).IsUnknown)
+            // An account that is not known yet is taken for the one that is recorded.
+            if (before == now || (key == ProviderConfig.AppIdKey && news.Get(key).IsUnknown))
             {
                 continue;
             }
@@ -53,5 +51,5 @@ internal static class ConfigDiff
         (_, _, true) => PropertyDiff.Types.Kind.UpdateReplace,
     };
 
-    private static string? Text(Property property) => property.IsUnknown ? Markers.UnknownText : ProviderConfig.Text(property) is { Length: > 0 } text ? text : null;
+    private static string? Text(Property property) => property.IsUnknown ? Markers.UnknownText : ConfigReader.Text(property);
 }

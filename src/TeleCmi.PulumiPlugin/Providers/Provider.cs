@@ -4,19 +4,30 @@ using TeleCmi.PulumiPlugin.Hosting;
 
 namespace TeleCmi.PulumiPlugin.Providers;
 
-/// <summary>The state of the process: the engine it works for, and the provider that this engine configured.</summary>
-internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvider time, Func<string, string?> environment) : IDisposable
+/// <summary>The state of the process: the engine it works for, and the one account that this engine configured.</summary>
+internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string, string?> environment) : IDisposable
 {
     private readonly Lock _gate = new();
-    private ProviderConfig _config = new();
+    private Stopping _stopping = new(time);
+    private ProviderConfig? _config;
     private OpenAccount? _account;
 
     public EngineLink Engine => engine;
 
-    public Stopping Stopping => stopping;
-
     /// <summary>Gives a variable's value or null.</summary>
     public Func<string, string?> Environment => environment;
+
+    /// <summary>How the work for this engine is told to stop.</summary>
+    public Stopping Stopping
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stopping;
+            }
+        }
+    }
 
     public ProviderConfig Config
     {
@@ -24,7 +35,7 @@ internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvide
         {
             lock (_gate)
             {
-                return _config;
+                return _config ?? ProviderConfig.None;
             }
         }
     }
@@ -32,7 +43,7 @@ internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvide
     /// <summary><c>URN::ID</c> of this provider in the engine; empty where the engine does not tell.</summary>
     public string Reference { get; private set; } = "";
 
-    /// <summary>Which resource claims which extension; begun anew with each configuration, as a deployment is.</summary>
+    /// <summary>Which resource claims which extension; begun anew with each engine, as a deployment is.</summary>
     public ClaimedExtensions Claims { get; private set; } = new();
 
     /// <summary>The account, opened by the first call that needs the service: a preview may do without secret and network.</summary>
@@ -43,19 +54,57 @@ internal sealed class Provider(EngineLink engine, Stopping stopping, TimeProvide
         {
             lock (_gate)
             {
-                return _account ??= OpenAccount.Open(_config, stopping, time);
+                return _account ??= OpenAccount.Open(_config ?? ProviderConfig.None, _stopping, time);
             }
         }
     }
 
+    /// <summary>An engine says where it is. Another one than before starts afresh: a plugin that was started by hand outlives its engines.</summary>
+    /// <param name="address"><c>HOST:PORT</c>; empty changes nothing.</param>
+    /// <param name="owns">True where this engine started the plugin, or may have.</param>
+    /// <exception cref="Grpc.Core.RpcException">The address is not on this machine.</exception>
+    public void Serve(string address, bool owns)
+    {
+        if (address.Length == 0)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            // One that has cancelled has nothing more to say: the port is another engine's now.
+            if (engine.Use(address, owns) || _stopping.Stop.IsCancellationRequested)
+            {
+                // What the forerunner has in flight ends by itself; nothing of it is disposed under its calls.
+                _stopping.Cancel();
+                (_stopping, _config, _account, Claims, Reference) = (new Stopping(time), null, null, new ClaimedExtensions(), "");
+            }
+        }
+    }
+
+    /// <summary>Takes a configuration; a second one of the same account may differ in the rest.</summary>
+    /// <exception cref="Grpc.Core.RpcException">It is of another account than the one that this process serves.</exception>
     public void Configure(ProviderConfig config, string reference)
     {
         lock (_gate)
         {
-            _account?.Dispose();
-            (_config, _account, Claims, Reference) = (config, null, new ClaimedExtensions(), reference);
+            if (_config?.IsOfAnotherAccount(config) == true)
+            {
+                throw Failures.SecondAccount();
+            }
+
+            if (_config != config)
+            {
+                (_config, _account) = (config, null);
+            }
+
+            Reference = reference;
         }
     }
 
-    public void Dispose() => _account?.Dispose();
+    public void Dispose()
+    {
+        _account?.Dispose();
+        _stopping.Dispose();
+    }
 }

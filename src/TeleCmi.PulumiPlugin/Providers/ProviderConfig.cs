@@ -1,14 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
-using TeleCmi.Declarative.Rosters;
 using TeleCmi.PulumiPlugin.Protocol;
-using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Providers;
 
-/// <summary>
-/// What a provider is configured with. Values arrive as texts from the stack's configuration, and as what they are from a program.
-/// </summary>
+/// <summary>What a provider is configured with.</summary>
 internal sealed record ProviderConfig
 {
     public const string AppIdKey = "appId";
@@ -24,20 +20,32 @@ internal sealed record ProviderConfig
     /// <summary>The account that the sandbox plays where none is named.</summary>
     public const long SandboxAppId = 1111112;
 
-    private const int DefaultParallelism = 8;
+    public const int DefaultParallelism = 8;
+
+    /// <summary>Every setting there is.</summary>
+    public static readonly string[] Keys = [AppIdKey, SecretKey, BaseUrlKey, ParallelismKey, SandboxKey];
+
+    /// <summary>Of a provider that nobody has configured yet.</summary>
+    public static readonly ProviderConfig None = new();
 
     /// <summary>Null where it is not known: previews do without.</summary>
-    public long? AppId { get; private init; }
+    public long? AppId { get; init; }
 
     /// <summary>Null where it is not known: previews do without.</summary>
-    public Secret? Secret { get; private init; }
+    public Secret? Secret { get; init; }
 
-    public Uri BaseAddress { get; private init; } = ServiceOptions.DefaultBaseAddress;
+    /// <summary>The variable that the secret is looked for in last.</summary>
+    public string WantedSecret { get; init; } = SecretVariable;
+
+    public Uri BaseAddress { get; init; } = ServiceOptions.DefaultBaseAddress;
+
+    /// <summary>True where the address is another one than the environment's and the default: no secret of the environment is sent there.</summary>
+    public bool IsAddressGiven { get; init; }
 
     /// <summary>Calls in flight, 1..64.</summary>
-    public int Parallelism { get; private init; } = DefaultParallelism;
+    public int Parallelism { get; init; } = DefaultParallelism;
 
-    public bool IsSandbox { get; private init; }
+    public bool IsSandbox { get; init; }
 
     /// <summary>The account that ids are made with; null where it is not known.</summary>
     public long? EffectiveAppId => AppId ?? (IsSandbox ? SandboxAppId : null);
@@ -52,105 +60,16 @@ internal sealed record ProviderConfig
     /// <param name="args">Properties of the provider.</param>
     /// <param name="environment">Gives a variable's value or null.</param>
     /// <param name="problems">Everything that is wrong, by property.</param>
-    public static ProviderConfig Read(Struct? args, Func<string, string?> environment, out List<CheckFailure> problems)
+    /// <param name="recorded">Properties that the engine recorded of it; null where it is new, or configured with what is recorded.</param>
+    public static ProviderConfig Read(Struct? args, Func<string, string?> environment, out List<CheckFailure> problems, Struct? recorded = null)
     {
-        var found = problems = [];
-        var config = new ProviderConfig
-        {
-            IsSandbox = Flag(args.Get(SandboxKey)),
-            AppId = ReadAppId(),
-            Secret = (Text(args.Get(SecretKey)) ?? environment(SecretVariable)) is { Length: > 0 } secret ? new Secret(secret) : null,
-            BaseAddress = Address(),
-            Parallelism = Parallel(args.Get(ParallelismKey)),
-        };
+        var reader = new ConfigReader(args ?? new Struct(), environment, recorded);
+        var config = reader.Read();
+        problems = reader.Problems(config);
         return config;
-
-        long? ReadAppId()
-        {
-            var given = args.Get(AppIdKey);
-            var text = Text(given) ?? (given.IsUnknown ? null : environment(AppIdVariable));
-            if (string.IsNullOrEmpty(text))
-            {
-                return null;
-            }
-
-            var id = Declarative.Rosters.AppId.Parse(text);
-            if (id is null)
-            {
-                Report(AppIdKey, $"the app id{(given.IsAbsent ? $" in {AppIdVariable}" : "")} must be a positive number, digits only");
-            }
-
-            return id;
-        }
-
-        Uri Address()
-        {
-            var given = args.Get(BaseUrlKey);
-            if (Text(given) is { Length: > 0 } own && Flag(args.Get(SandboxKey), silent: true))
-            {
-                Report(BaseUrlKey, "the sandbox is an account of its own: give either `sandbox` or `baseUrl`");
-            }
-
-            var text = Text(given) ?? (given.IsUnknown || Flag(args.Get(SandboxKey), silent: true) ? null : environment(BaseUrlVariable));
-            if (string.IsNullOrEmpty(text))
-            {
-                return ServiceOptions.DefaultBaseAddress;
-            }
-
-            if (ServiceAddress.TryParse(text, out var address, out var problem))
-            {
-                return address;
-            }
-
-            Report(BaseUrlKey, given.IsAbsent ? $"{BaseUrlVariable}: {problem}" : problem);
-            return ServiceOptions.DefaultBaseAddress;
-        }
-
-        int Parallel(Property given)
-        {
-            var text = Text(given);
-            if (string.IsNullOrEmpty(text))
-            {
-                return DefaultParallelism;
-            }
-
-            if (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is >= 1 and <= 64 and var parallel)
-            {
-                return parallel;
-            }
-
-            Report(ParallelismKey, "the number of calls in flight must be 1 to 64");
-            return DefaultParallelism;
-        }
-
-        bool Flag(Property given, bool silent = false)
-        {
-            switch (Text(given))
-            {
-                case "true":
-                    return true;
-                case null or "" or "false":
-                    return false;
-                default:
-                    if (!silent)
-                    {
-                        Report(SandboxKey, "`sandbox` must be true or false");
-                    }
-
-                    return false;
-            }
-        }
-
-        void Report(string property, string reason) => found.Add(new CheckFailure { Property = property, Reason = reason });
     }
 
-    // A list or a map is no text of any kind, and none of the readers takes this one.
-    public static string? Text(Property property) => property.Content switch
-    {
-        null => null,
-        { KindCase: Value.KindOneofCase.StringValue } text => text.StringValue,
-        { KindCase: Value.KindOneofCase.BoolValue } flag => flag.BoolValue ? "true" : "false",
-        { KindCase: Value.KindOneofCase.NumberValue } number => number.NumberValue.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-        _ => "?",
-    };
+    /// <summary>True where another configuration leads to other users.</summary>
+    public bool IsOfAnotherAccount(ProviderConfig other) => IsSandbox != other.IsSandbox || BaseAddress != other.BaseAddress
+        || (EffectiveAppId is { } mine && other.EffectiveAppId is { } its && mine != its);
 }

@@ -21,26 +21,28 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
 
     public override Task<ProviderHandshakeResponse> Handshake(ProviderHandshakeRequest request, ServerCallContext context)
     {
-        provider.Engine.Use(request.EngineAddress, owns: true);
+        provider.Serve(request.EngineAddress, owns: true);
         return Task.FromResult(new ProviderHandshakeResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true });
     }
 
     // A developer started us and attaches one engine after the other.
     public override Task<Empty> Attach(PluginAttach request, ServerCallContext context)
     {
-        provider.Engine.Use(request.Address, owns: false);
+        provider.Serve(request.Address, owns: false);
         return Task.FromResult(new Empty());
     }
 
     public override Task<CheckResponse> CheckConfig(CheckRequest request, ServerCallContext context)
     {
         var inputs = request.News?.Clone() ?? new Struct();
-        var config = ProviderConfig.Read(inputs, provider.Environment, out var problems);
-        if (inputs.Get(ProviderConfig.AppIdKey).IsAbsent && config.AppId is { } appId)
+        var config = ProviderConfig.Read(inputs, provider.Environment, out var problems, request.Olds);
+        if (ConfigReader.Text(inputs.Get(ProviderConfig.AppIdKey)) is null && config.AppId is { } appId)
         {
-            // Recorded, so that a change of the environment is seen as the change of account it is. The secret never is.
+            // Recorded, so that a change of the environment is seen as the change of account it is. The environment's secret never is.
             inputs.Fields[ProviderConfig.AppIdKey] = Value.ForString($"{appId}");
         }
+
+        inputs.Hide(ProviderConfig.SecretKey);
 
         var response = new CheckResponse { Inputs = inputs };
         response.Failures.AddRange(problems);
@@ -55,7 +57,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         var config = ProviderConfig.Read(request.Args, provider.Environment, out var problems);
         if (problems.Count > 0)
         {
-            throw Failures.BadConfig(string.Join("; ", problems.Select(one => $"{one.Property}: {one.Reason}")));
+            throw Failures.BadConfig(string.Join("; ", problems.Select(one => one.Property.Length == 0 ? one.Reason : $"{one.Property}: {one.Reason}")));
         }
 
         provider.Configure(config, request.HasUrn && request.HasId ? $"{request.Urn}::{request.Id}" : "");
@@ -104,7 +106,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     }
 
     public override async Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => request.Tok == GetAgents.Token
-        ? new InvokeResponse { Return = await GetAgents.InvokeAsync(provider, context.CancellationToken) }
+        ? new InvokeResponse { Return = await GetAgents.InvokeAsync(provider, request.Args, context.CancellationToken) }
         : throw Failures.UnknownToken(request.Tok);
 
     public override async Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context) => request.Type == AgentRosterComponent.Type

@@ -95,6 +95,13 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
 
     private LoadedRoster Resolve(Roster roster, RosterLoadResult loaded)
     {
+        if (provider.Config.IsAddressGiven && roster.Agents.Any(agent => agent.Password is PasswordSource.Text { Template.Literal: null }))
+        {
+            throw Failures.Roster(
+                $"{roster.File} takes passwords from the environment, which are sent only to an address that is there too: set"
+                + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
+        }
+
         var resolved = RosterSecrets.Resolve(roster, Variables.Of(provider.Environment).Find, new PasswordFiles(roster.File).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
@@ -104,7 +111,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
 
         if (roster.AppId is not null && resolved.AppId is { } own && provider.Config.AppId is { } configured && own != configured)
         {
-            throw Failures.Roster($"{roster.File} is the roster of account {own}, but telecmi:appId is {configured}");
+            throw Failures.Roster($"{roster.File} is the roster of another account than {configured}, which telecmi:appId names");
         }
 
         return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Select(Failures.Line)]);

@@ -14,18 +14,17 @@ internal sealed record RosterInputs(string? File, bool? IsPruning, bool? MayBeEm
     public const string AllowEmptyKey = "allowEmpty";
     public const string DefaultFile = "agents.yaml";
 
+    private static readonly string[] Keys = [FileKey, PruneKey, AllowEmptyKey];
+
     /// <summary>True where a value will be known only when something else is created.</summary>
     public bool IsUnknown => File is null || IsPruning is null || MayBeEmpty is null;
 
     /// <exception cref="Grpc.Core.RpcException">A value is of a wrong type, or not known though this is no preview.</exception>
     public static RosterInputs Read(Struct? inputs, bool isPreview)
     {
-        foreach (var name in inputs?.Fields.Keys.Where(name => !name.StartsWith("__", StringComparison.Ordinal)) ?? [])
+        if (KnownNames.Others(inputs, Keys).FirstOrDefault() is { } other)
         {
-            if (name is not (FileKey or PruneKey or AllowEmptyKey))
-            {
-                throw Failures.Roster($"an AgentRoster has no property {name}; it has {FileKey}, {PruneKey} and {AllowEmptyKey}");
-            }
+            throw Failures.Roster($"{other}: an AgentRoster has no such property; {KnownNames.Hint(other, Keys)}");
         }
 
         var read = new RosterInputs(File(inputs.Get(FileKey)), Flag(PruneKey), Flag(AllowEmptyKey));

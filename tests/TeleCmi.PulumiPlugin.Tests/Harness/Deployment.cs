@@ -59,6 +59,15 @@ internal sealed class Deployment : IAsyncDisposable
         await CallAsync("Handshake", new JsonObject { ["engine_address"] = Engine.Address, ["configure_with_urn"] = true });
     }
 
+    /// <summary>Writes a roster beside the program.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string roster)
+    {
+        var path = Path.Combine(Folder, "agents.yaml");
+        File.WriteAllText(path, roster);
+        return path;
+    }
+
     public Task<JsonObject> CallAsync(string rpc, JsonObject request) => Engine.CallAsync(Plugin.Port, rpc, request);
 
     /// <summary>Checks and creates, as the engine does for a resource that is new.</summary>

@@ -26,28 +26,19 @@ internal sealed class Plugin : IAsyncDisposable
     /// <summary>Starts it and reads the port line.</summary>
     public static async Task<Plugin> StartAsync(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR" or "TEMP" or "TMP" or "SystemRoot") && !name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
+        var process = Process.Start(Start(folder, variables, arguments))!;
         var line = await process.StandardOutput.ReadLineAsync();
         Assert.Matches("^[0-9]+$", line);
         return new Plugin(process, int.Parse(line!));
+    }
+
+    /// <summary>Runs one that ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Start(Path.GetTempPath(), new Dictionary<string, string>(StringComparer.Ordinal), arguments))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return (process.ExitCode, await output, await error);
     }
 
     /// <summary>Interrupts it, as the engine does when it is done, and waits for the end.</summary>
@@ -68,6 +59,29 @@ internal sealed class Plugin : IAsyncDisposable
         var output = _process.StandardOutput.ReadToEndAsync();
         await _process.WaitForExitAsync().WaitAsync(patience);
         return (_process.ExitCode, await output, await _error);
+    }
+
+    private static ProcessStartInfo Start(string folder, IReadOnlyDictionary<string, string> variables, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name is not ("PATH" or "HOME" or "TMPDIR" or "TEMP" or "TMP" or "SystemRoot") && !name.StartsWith("DOTNET_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     public async ValueTask DisposeAsync()

@@ -70,5 +70,10 @@ internal static class Values
     /// <summary>The names that differ, sorted.</summary>
     public static string Changed(this JsonObject diff) => string.Join(' ', ((JsonArray)diff["diffs"]!).Select(one => one!.GetValue<string>()).Order(StringComparer.Ordinal));
 
-    public static string Failures(this JsonObject check) => string.Join('\n', ((JsonArray)check["failures"]!).Select(one => $"{one!["property"]}: {one["reason"]}"));
+    /// <summary>One line a failure, PROPERTY: REASON; the words name the property where the failure names none.</summary>
+    public static string Failures(this JsonObject check)
+        => string.Join('\n', ((JsonArray)check["failures"]!).Select(one => one!["property"] is { } property ? $"{property}: {one["reason"]}" : $"{one["reason"]}"));
+
+    /// <summary>The properties that failures name: the engine prints their values.</summary>
+    public static string Named(this JsonObject check) => string.Join(' ', ((JsonArray)check["failures"]!).Select(one => one!["property"]).OfType<JsonNode>());
 }

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.PulumiPlugin.Wire;
+
+namespace TeleCmi.PulumiPlugin.Providers;
+
+/// <summary>Reads a configuration. Values arrive as texts from the stack's configuration, and as what they are from a program.</summary>
+internal sealed class ConfigReader(Struct args, Func<string, string?> environment, Struct? recorded)
+{
+    // What engines add to the settings of a provider.
+    private static readonly string[] OfTheEngine = ["version", "pluginDownloadURL", "parameterization"];
+
+    private readonly List<(string Property, string Reason)> _problems = [];
+
+    public ProviderConfig Read()
+    {
+        var isSandbox = Sandbox();
+        var appId = ReadAppId();
+        var (address, isGiven) = Address(isSandbox);
+        var (secret, isOfEnvironment, wanted) = ReadSecret(appId);
+        if (isGiven && isOfEnvironment)
+        {
+            Report(
+                ProviderConfig.BaseUrlKey,
+                $"a secret of the environment is sent only to an address that is there too: set {ProviderConfig.BaseUrlVariable} in place of `baseUrl`, or give"
+                + " `secret` beside it");
+        }
+
+        UnknownNames();
+        return new ProviderConfig
+        {
+            AppId = appId,
+            Secret = secret,
+            WantedSecret = wanted,
+            BaseAddress = address,
+            IsAddressGiven = isGiven,
+            Parallelism = Parallel(),
+            IsSandbox = isSandbox,
+        };
+    }
+
+    /// <summary>Everything that is wrong; nothing that an engine prints of it holds the secret.</summary>
+    public List<CheckFailure> Problems(ProviderConfig config) =>
+    [
+        .. _problems.Select(one => PropertyFailure.Of(args, one.Property, one.Reason, config.Secret, MayBeSecret(one.Property))),
+    ];
+
+    /// <summary>A setting as text; null where it is left out or empty.</summary>
+    public static string? Text(Property given) => given.Content switch
+    {
+        null => null,
+        { KindCase: Value.KindOneofCase.StringValue } text => text.StringValue is { Length: > 0 } some ? some : null,
+        { KindCase: Value.KindOneofCase.BoolValue } flag => flag.BoolValue ? "true" : "false",
+        { KindCase: Value.KindOneofCase.NumberValue } number => number.NumberValue.ToString("R", CultureInfo.InvariantCulture),
+        // A list or a map is no text of any kind, and none of the readers takes this one.
+        _ => "?",
+    };
+
+    // Once recorded it stays until another one is named: an account must not be forgotten because a variable is missing today.
+    private long? ReadAppId()
+    {
+        var given = args.Get(ProviderConfig.AppIdKey);
+        var (text, place) = Text(given) is { } own ? (own, "")
+            : given.IsUnknown ? (null, "")
+            : Variable(ProviderConfig.AppIdVariable) is { } variable ? (variable, $" in {ProviderConfig.AppIdVariable}")
+            : (Text(recorded.Get(ProviderConfig.AppIdKey)), "");
+        if (text is null)
+        {
+            return null;
+        }
+
+        var id = AppId.Parse(text);
+        if (id is null)
+        {
+            Report(ProviderConfig.AppIdKey, $"the app id{place} must be a positive number, digits only");
+        }
+
+        return id;
+    }
+
+    // The environment's secret belongs to the environment's account.
+    private (Secret? Secret, bool IsOfEnvironment, string Wanted) ReadSecret(long? appId)
+    {
+        var given = args.Get(ProviderConfig.SecretKey);
+        var own = $"{ProviderConfig.SecretVariable}_{appId}";
+        var isOther = appId is not null && Variable(ProviderConfig.AppIdVariable) is { } account && AppId.Parse(account) != appId;
+        var wanted = isOther ? own : ProviderConfig.SecretVariable;
+        if (Text(given) is { } text)
+        {
+            return (Sendable(text), false, wanted);
+        }
+
+        var found = given.IsUnknown ? null : (appId is null ? null : Variable(own)) ?? (isOther ? null : Variable(ProviderConfig.SecretVariable));
+        return (found is null ? null : Sendable(found), found is not null, wanted);
+    }
+
+    // Files and shells add a line break at the end.
+    private Secret Sendable(string text)
+    {
+        var secret = text.EndsWith('\n') ? text[..^1].TrimEnd('\r') : text;
+        if (secret.Length != secret.Trim().Length || secret.Any(char.IsControl))
+        {
+            Report(ProviderConfig.SecretKey, "the app secret has blanks around it, or control characters: copy it anew");
+        }
+
+        return new Secret(secret);
+    }
+
+    private (Uri Address, bool IsGiven) Address(bool isSandbox)
+    {
+        var given = args.Get(ProviderConfig.BaseUrlKey);
+        if (isSandbox)
+        {
+            if (Text(given) is not null)
+            {
+                Report(ProviderConfig.BaseUrlKey, "the sandbox is an account of its own: give either `sandbox` or `baseUrl`");
+            }
+
+            return (ServiceOptions.DefaultBaseAddress, false);
+        }
+
+        var ofEnvironment = given.IsUnknown ? null : Parse(Variable(ProviderConfig.BaseUrlVariable), $"{ProviderConfig.BaseUrlVariable}: ");
+        var own = Parse(Text(given), "");
+        return (own ?? ofEnvironment ?? ServiceOptions.DefaultBaseAddress, own is not null && own != ofEnvironment && own != ServiceOptions.DefaultBaseAddress);
+    }
+
+    private Uri? Parse(string? text, string place)
+    {
+        if (text is null || ServiceAddress.TryParse(text, out var address, out var problem))
+        {
+            return text is null ? null : new Uri(text);
+        }
+
+        Report(ProviderConfig.BaseUrlKey, place + problem);
+        return null;
+    }
+
+    private int Parallel()
+    {
+        var text = Text(args.Get(ProviderConfig.ParallelismKey));
+        if (text is null)
+        {
+            return ProviderConfig.DefaultParallelism;
+        }
+
+        if (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64 and var parallel)
+        {
+            return parallel;
+        }
+
+        Report(ProviderConfig.ParallelismKey, "the number of calls in flight must be 1 to 64");
+        return ProviderConfig.DefaultParallelism;
+    }
+
+    private bool Sandbox()
+    {
+        switch (Text(args.Get(ProviderConfig.SandboxKey)))
+        {
+            case "true":
+                return true;
+            case null or "false":
+                return false;
+            default:
+                Report(ProviderConfig.SandboxKey, "`sandbox` must be true or false");
+                return false;
+        }
+    }
+
+    private void UnknownNames()
+    {
+        foreach (var name in KnownNames.Others(args, ProviderConfig.Keys).Except(OfTheEngine, StringComparer.Ordinal))
+        {
+            Report(name, $"is no setting of telecmi; {KnownNames.Hint(name, ProviderConfig.Keys)}");
+        }
+    }
+
+    // A name that nobody knows may be meant as `secret`, and an address may hold a password.
+    private bool MayBeSecret(string property) => property switch
+    {
+        ProviderConfig.AppIdKey or ProviderConfig.ParallelismKey or ProviderConfig.SandboxKey => false,
+        ProviderConfig.BaseUrlKey => Text(args.Get(property))?.Contains('@', StringComparison.Ordinal) == true,
+        _ => true,
+    };
+
+    private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;
+
+    private void Report(string property, string reason) => _problems.Add((property, reason));
+}
