@@ -16,6 +16,9 @@ internal static class Failures
 
     public static RpcException Cancelled() => Of(StatusCode.Cancelled, "cancelled");
 
+    public static RpcException CutShort() => Of(
+        StatusCode.Cancelled, "cut short before anything was sent: the deployment was cancelled, or the time that the resource option customTimeouts gives is over");
+
     public static RpcException MissingAppId() => Of(
         StatusCode.FailedPrecondition,
         "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs no account");

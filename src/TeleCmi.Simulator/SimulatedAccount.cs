@@ -99,6 +99,21 @@ public sealed class SimulatedAccount
         }
     }
 
+    /// <summary>Takes these users in place of all there are.</summary>
+    internal void Replace(IEnumerable<SimulatedUser> users)
+    {
+        lock (_lock)
+        {
+            _users.Clear();
+            foreach (var user in users)
+            {
+                _users[user.Extension] = user;
+            }
+
+            _version++;
+        }
+    }
+
     internal void PutIfAbsent(SimulatedUser user)
     {
         lock (_lock)

@@ -22,15 +22,17 @@ public sealed class SimulatedData : IDisposable
 
     private readonly string _path;
     private readonly SimulatedAccount _account;
+    private readonly Func<int, string>? _dummyPassword;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private long _saved;
 
-    private SimulatedData(string path, SimulatedAccount account)
+    private SimulatedData(string path, SimulatedAccount account, Func<int, string>? dummyPassword)
     {
         // Made absolute now: the process may change its folder before the next save.
         _path = Path.GetFullPath(path);
         _account = account;
+        _dummyPassword = dummyPassword;
     }
 
     /// <summary>Puts the file's users into an account and keeps it up to date from then on. No file = no users.</summary>
@@ -42,14 +44,16 @@ public sealed class SimulatedData : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(account);
-        var data = new SimulatedData(path, account);
-        foreach (var user in Load(path))
-        {
-            account.Put(user with { Password = dummyPassword?.Invoke(user.Extension) });
-        }
-
-        data._saved = account.Version;
+        var data = new SimulatedData(path, account, dummyPassword);
+        data.Reload();
         return data;
+    }
+
+    /// <summary>Takes what the file holds now, in place of what the account holds: another process may have written it.</summary>
+    internal void Reload()
+    {
+        _account.Replace(Load(_path).Select(user => user with { Password = _dummyPassword?.Invoke(user.Extension) }));
+        _saved = _account.Version;
     }
 
     /// <summary>Saves what changed since the last save; returns when the file holds every change made before the call.</summary>

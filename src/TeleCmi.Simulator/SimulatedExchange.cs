@@ -4,6 +4,7 @@ namespace TeleCmi.Simulator;
 internal sealed class SimulatedExchange : IDisposable
 {
     private readonly SimulatedData? _data;
+    private readonly SharedData? _turns;
     private readonly TimeProvider _time;
 
     public SimulatedExchange(SimulatorOptions options)
@@ -11,6 +12,7 @@ internal sealed class SimulatedExchange : IDisposable
         _time = options.Time;
         var account = new SimulatedAccount(options.AppId, options.Secret) { UserLimit = options.UserLimit ?? int.MaxValue };
         _data = options.DataFile is { } path ? SimulatedData.Open(path, account, options.DummyPassword) : null;
+        _turns = options.SharesData && _data is not null ? new SharedData(_data, options.DataFile!, options.Time) : null;
         Api = new SimulatedApi(account, options);
     }
 
@@ -24,10 +26,14 @@ internal sealed class SimulatedExchange : IDisposable
         calls.Enter();
         try
         {
-            var response = string.Equals(method, "POST", StringComparison.Ordinal) ? Api.Handle(path, body) : Api.Refuse(method, path);
-            if (_data is not null)
+            SimulatedResponse response;
+            using (_turns is null ? null : await _turns.BeginAsync())
             {
-                await _data.SaveAsync();
+                response = string.Equals(method, "POST", StringComparison.Ordinal) ? Api.Handle(path, body) : Api.Refuse(method, path);
+                if (_data is not null)
+                {
+                    await _data.SaveAsync();
+                }
             }
 
             var wait = response.Delivery == SimulatedDelivery.Never ? Timeout.InfiniteTimeSpan : Api.Options.Latency;
@@ -44,5 +50,9 @@ internal sealed class SimulatedExchange : IDisposable
         }
     }
 
-    public void Dispose() => _data?.Dispose();
+    public void Dispose()
+    {
+        _data?.Dispose();
+        _turns?.Dispose();
+    }
 }

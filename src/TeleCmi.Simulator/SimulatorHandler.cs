@@ -38,10 +38,10 @@ public sealed class SimulatorHandler : HttpMessageHandler
         {
             response = await _exchange.AnswerAsync(request.Method.Method, request.RequestUri?.AbsolutePath ?? "/", body, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             // The change happened but could not be kept: what a broken service is to its callers.
-            throw new HttpRequestException("The simulator could not save its data file.", e);
+            throw new HttpRequestException("The simulator could not read or save its data file.", e);
         }
 
         if (response.Delivery == SimulatedDelivery.Aborted)

@@ -27,6 +27,9 @@ public sealed record SimulatorOptions
     /// </summary>
     public Func<int, string>? DummyPassword { get; init; }
 
+    /// <summary>Other processes use <see cref="DataFile"/> at the same time: each call reads it first, under a lock.</summary>
+    public bool SharesData { get; init; }
+
     /// <summary>The clock of latency and waits.</summary>
     public TimeProvider Time { get; init => field = NotNull(value); } = TimeProvider.System;
 

@@ -197,6 +197,57 @@ public sealed class RosterStories
     }
 
     [Fact]
+    public async Task The_providers_of_a_program_share_the_sandbox_of_an_account_and_no_other()
+    {
+        await using var desk = await SandboxAsync("1111112");
+        var first = desk.Plugin;
+        await desk.StartPluginAsync();
+        await using var second = desk.Plugin;
+        await ConfigureAsync("1111112");
+        var creates = Enumerable.Range(101, 10).Select(extension => desk.Engine.CallAsync(
+            (extension % 2 == 0 ? first : second).Port, "Create", new JsonObject { ["urn"] = Resource.UrnOf($"a{extension}"), ["properties"] = Values.Agent(extension) }));
+        await Task.WhenAll(creates);
+        Assert.Equal(10, await CountAsync(first));
+        Assert.Equal(10, await CountAsync(second));
+
+        await first.DisposeAsync();
+        await desk.StartPluginAsync();
+        await ConfigureAsync("2222222");
+        Assert.Equal(0, await CountAsync(desk.Plugin));
+        Assert.Equal(10, await CountAsync(second));
+
+        async Task<Deployment> SandboxAsync(string appId)
+        {
+            var started = await Deployment.StartAsync(null, "TELECMI_APPID", "TELECMI_SECRET", "TELECMI_BASE_URL");
+            await started.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { ["sandbox"] = "true", ["appId"] = appId } });
+            return started;
+        }
+
+        Task ConfigureAsync(string appId) => desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { ["sandbox"] = "true", ["appId"] = appId } });
+
+        async Task<int> CountAsync(Plugin plugin)
+        {
+            var agents = await desk.Engine.CallAsync(plugin.Port, "Invoke", new JsonObject { ["tok"] = "telecmi:index:getAgents" });
+            return ((JsonArray)agents["return"]!["agents"]!).Count;
+        }
+    }
+
+    [Fact]
+    public async Task Options_that_do_not_reach_the_agents_and_a_roster_that_is_not_known_yet_are_told()
+    {
+        await using var desk = await OpenAsync(TwoAgents);
+        await ConstructAsync(desk, request: new JsonObject { ["ignoreChanges"] = new JsonArray("name"), ["deletedWith"] = "urn:pulumi:test::desk::some:index:Thing::thing" });
+        Assert.Contains("deletedWith, ignoreChanges: these options do not reach", await LogAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not known", await LogAsync(), StringComparison.Ordinal);
+
+        await desk.Engine.DeployAsync(desk.Plugin.Port, preview: true);
+        await desk.CallAsync("Construct", Request(desk, new JsonObject { ["file"] = Values.UnknownText }, preview: true, name: "desk"));
+        Assert.Contains("the roster is not known", await LogAsync(), StringComparison.Ordinal);
+
+        async Task<string> LogAsync() => string.Concat((await desk.Engine.LogsAsync()).Select(one => (string?)one["message"]));
+    }
+
+    [Fact]
     public async Task Two_hundred_rosters_at_once_do_not_wait_for_each_other()
     {
         await using var desk = await OpenAsync("agents: []");

@@ -37,6 +37,29 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shared_file_is_read_before_each_call_so_that_no_process_loses_the_users_of_another()
+    {
+        var shared = Options() with { SharesData = true };
+        using var one = Caller.Of(SimulatorHandler.Open(shared));
+        using var other = Caller.Of(SimulatorHandler.Open(shared));
+        await Task.WhenAll(Enumerable.Range(101, 20).Select(extension => (extension % 2 == 0 ? one : other).AddAsync(extension)));
+
+        Assert.Equal(Enumerable.Range(101, 20), (await one.ListAllAsync()).Order());
+        Assert.Equal(Enumerable.Range(101, 20), (await other.ListAllAsync()).Order());
+    }
+
+    [Fact]
+    public async Task A_shared_file_that_is_damaged_meanwhile_is_left_as_it_is()
+    {
+        using var caller = Caller.Of(SimulatorHandler.Open(Options() with { SharesData = true }));
+        await caller.AddAsync(101);
+        await File.WriteAllTextAsync(FilePath, "{", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => caller.AddAsync(102));
+        Assert.Equal("{", await File.ReadAllTextAsync(FilePath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_file_holds_no_password_and_no_secret_and_only_its_owner_may_read_it()
     {
         using var caller = Caller.Of(SimulatorHandler.Open(Options()));

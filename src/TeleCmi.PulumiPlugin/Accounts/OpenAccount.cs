@@ -95,13 +95,21 @@ internal sealed class OpenAccount : IDisposable
 
     private static SimulatorHandler OpenSandbox(long appId, TimeProvider time)
     {
+        var file = ProviderConfig.SandboxFile(appId);
         try
         {
+            if (new[] { Path.GetDirectoryName(file)!, file }.FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link)
+            {
+                throw Failures.SandboxUnreadable($"{link} is a link");
+            }
+
             return SimulatorHandler.Open(new SimulatorOptions
             {
                 AppId = appId,
                 Secret = SandboxSecret,
-                DataFile = ProviderConfig.SandboxFile,
+                DataFile = file,
+                // Each provider of a program is a process of its own.
+                SharesData = true,
                 DummyPassword = ProviderConfig.SandboxPassword,
                 Time = time,
             });

@@ -20,7 +20,7 @@ internal sealed class FaultInterceptor : Interceptor
         }
         catch (OperationCanceledException)
         {
-            throw Failures.Cancelled();
+            throw context.CancellationToken.IsCancellationRequested ? Failures.Cancelled() : Failures.CutShort();
         }
         catch (RpcException failure) when (request is IMessage message)
         {

@@ -50,8 +50,8 @@ internal sealed record ProviderConfig
     /// <summary>The account that ids are made with; null where it is not known.</summary>
     public long? EffectiveAppId => AppId ?? (IsSandbox ? SandboxAppId : null);
 
-    /// <summary>Where the sandbox keeps its users between runs, under the program's folder.</summary>
-    public static string SandboxFile { get; } = Path.Combine(".telecmi", "pulumi.users.json");
+    /// <summary>Where the sandbox of an account keeps its users between runs, under the program's folder.</summary>
+    public static string SandboxFile(long appId) => Path.Combine(".telecmi", $"pulumi.{appId}.users.json");
 
     /// <summary>The dummy that stands for every password of the sandbox.</summary>
     public static string SandboxPassword(int extension) => $"sandbox-{extension}";

@@ -21,6 +21,18 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
         var loaded = inputs.IsUnknown ? null : Load(inputs);
         var registration = new Registration(monitors.To(request.MonitorEndpoint), request, provider.Reference, cancellationToken);
         var urn = await registration.ComponentAsync();
+        if (Registration.Withheld(request) is { Count: > 0 } options)
+        {
+            await provider.Engine.WarnAsync(
+                urn, $"{string.Join(", ", options)}: these options do not reach the agents of a roster; set them by a transform, or declare those agents as Agent resources");
+        }
+
+        if (loaded is null)
+        {
+            await provider.Engine.WarnAsync(
+                urn, "the roster is not known before something else is made, so this preview lacks its agents; deletes that it shows of them need not come");
+        }
+
         var state = loaded is null ? Unknown() : await RegisterAsync(registration, urn, inputs, loaded, request);
         await registration.OutputsAsync(urn, state);
         return Registration.Response(urn, state);

@@ -83,6 +83,21 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
         return id.Content ?? Value.ForString(Markers.UnknownText);
     }
 
+    /// <summary>The options of the component that mean something for its agents and are not passed on.</summary>
+    public static List<string> Withheld(ConstructRequest request)
+    {
+        var options = new (string Name, bool IsGiven)[]
+        {
+            ("additionalSecretOutputs", request.AdditionalSecretOutputs.Count > 0),
+            ("customTimeouts", request.CustomTimeouts is not null),
+            ("deletedWith", request.DeletedWith.Length > 0),
+            ("hooks", request.ResourceHooks is not null),
+            ("ignoreChanges", request.IgnoreChanges.Count > 0),
+            ("replaceOnChanges", request.ReplaceOnChanges.Count > 0),
+        };
+        return [.. options.Where(one => one.IsGiven).Select(one => one.Name)];
+    }
+
     public async Task OutputsAsync(string urn, Struct state) => await _monitor.RegisterResourceOutputsAsync(
         new RegisterResourceOutputsRequest { Urn = urn, Outputs = state }, cancellationToken: cancellationToken);
 
