@@ -11,6 +11,8 @@ namespace TeleCmi.PulumiPlugin;
 /// </summary>
 internal static class Failures
 {
+    private static readonly string[] Steps = [", or ", "; "];
+
     public static RpcException Internal(Exception fault) =>
         Of(StatusCode.Internal, $"internal error ({fault.GetType().Name}) in the telecmi plugin; please report it");
 
@@ -89,13 +91,19 @@ internal static class Failures
     public static RpcException NotRegistered(string name, Status why) =>
         Of(why.StatusCode == StatusCode.Cancelled ? StatusCode.Cancelled : StatusCode.Aborted, $"{name} could not be registered: {why.Detail}");
 
-    /// <summary>One diagnostic in one line, as the command prints it.</summary>
+    /// <summary>One diagnostic in one line, as the command prints it, without what only the command has.</summary>
     public static string Line(Diagnostic one)
     {
         var place = one.File is null ? "" : $"{one.File}:{one.Line}:{one.Column}: ";
         var kind = one.IsError ? "error" : "warning";
-        return Shown.Sentence($"{place}{kind} {one.Code}: {one.Message}{(one.Hint is null ? "" : $" ({one.Hint})")}").ToString();
+        return Shown.Sentence($"{place}{kind} {one.Code}: {one.Message}{(Hint(one) is { Length: > 0 } hint ? $" ({hint})" : "")}").ToString();
     }
+
+    // The steps of a hint that name neither the command nor an option of it.
+    private static string? Hint(Diagnostic one) => one.Hint is null
+        ? null
+        : string.Join("; ", one.Hint.Replace(" or --secrets-dir", "", StringComparison.Ordinal).Split(Steps, StringSplitOptions.None).Where(step =>
+            !step.Contains("`telecmi ", StringComparison.Ordinal) && !step.Contains(" -", StringComparison.Ordinal) && !step.Contains("`-", StringComparison.Ordinal)));
 
     private static string Words(Verdict verdict) => verdict.Text ?? "refused by the service";
 

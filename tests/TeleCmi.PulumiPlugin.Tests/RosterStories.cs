@@ -233,6 +233,24 @@ public sealed class RosterStories
     }
 
     [Fact]
+    public async Task A_roster_is_spoken_of_in_the_words_of_Pulumi()
+    {
+        await using var desk = await OpenAsync("secret: ${UNSET_APP_SECRET:?the command's}\n" + TwoAgents);
+        var missing = await Assert.ThrowsAsync<WireException>(() => ConstructAsync(desk, new JsonObject { ["file"] = "other.yaml" }));
+        Assert.Contains("the roster does not exist", missing.Message, StringComparison.Ordinal);
+        IsOfPulumi(missing.Message);
+
+        // The roster's own `secret` is the command's: it is not looked up.
+        File.AppendAllText(Path.Combine(desk.Folder, "agents.yaml"), "\n  - { extension: 103, name: New, phone_number: \"919876543103\", password: \"${UNSET_PASSWORD}\" }\n");
+        await Assert.ThrowsAsync<WireException>(() => ConstructAsync(desk));
+        var log = string.Concat((await desk.Engine.LogsAsync()).Select(one => (string?)one["message"]));
+        Assert.Contains("set UNSET_PASSWORD", log, StringComparison.Ordinal);
+        IsOfPulumi(log);
+
+        static void IsOfPulumi(string message) => Assert.DoesNotMatch("telecmi init| -f|--[a-z]", message);
+    }
+
+    [Fact]
     public async Task Options_that_do_not_reach_the_agents_and_a_roster_that_is_not_known_yet_are_told()
     {
         await using var desk = await OpenAsync(TwoAgents);

@@ -104,7 +104,7 @@ async function register(request) {
     const [type, name] = [request.type, request.name];
     const old = state.get(urn);
     const checked = await call(port, "Check", { urn, name, type, olds: old?.inputs ?? {}, news: request.object });
-    if (checked.failures.length > 0) throw new Error(checked.failures.map(f => `${f.property}: ${f.reason}`).join("; "));
+    if (checked.failures.length > 0) throw new Error(checked.failures.map(f => f.property ? `${f.property}: ${f.reason}` : f.reason).join("; "));
     const inputs = checked.inputs;
     let next = old;
     if (!old) {

@@ -114,7 +114,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
                 + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
         }
 
-        var resolved = RosterSecrets.Resolve(roster, Variables.Of(provider.Environment).Find, new PasswordFiles(roster.File).Read);
+        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(provider.Environment).Find, new PasswordFiles(roster.File).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
         {
