@@ -32,12 +32,13 @@ internal static class Settings
     public static readonly Option<RemovalLimit?> MaximumRemovals = new("--max-removals") { Description = "How many users may leave in this run; overrides the roster's policy.", CustomParser = ParseLimit, HelpName = "N|P%" };
     public static readonly Option<bool> AllowEmpty = new("--allow-empty") { Description = "Allow removals by a roster without agents." };
     public static readonly Option<bool> AllowRecreate = new("--allow-recreate") { Description = "Allow a plan though most recorded agents are missing from the account." };
+    public static readonly Option<bool> AllowTakeover = new("--allow-takeover") { Description = "Allow extensions that hold another person, whom no run recorded, to be taken over." };
     public static readonly Option<bool> AllowUnderCoverage = new("--allow-under-coverage") { Description = "Allow an hour to fall under its floor." };
 
     public static readonly ImmutableArray<Option> Common =
         [File, State, Only, Format, Report, Parallelism, Timeout, LockTimeout, BaseUrl, EnvFile, SecretsDir, Strict, Sandbox, FullPhones, NoColor, Verbose];
 
-    public static readonly ImmutableArray<Option> Planning = [Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowUnderCoverage];
+    public static readonly ImmutableArray<Option> Planning = [Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowTakeover, AllowUnderCoverage];
 
     /// <summary>What the user allowed for this run.</summary>
     public static PlanOptions PlanOptions(ParseResult parsed) => new()
@@ -46,6 +47,7 @@ internal static class Settings
         MaximumRemovals = parsed.GetValue(MaximumRemovals),
         AllowEmpty = parsed.GetValue(AllowEmpty),
         AllowRecreate = parsed.GetValue(AllowRecreate),
+        AllowTakeover = parsed.GetValue(AllowTakeover),
         AllowUnderCoverage = parsed.GetValue(AllowUnderCoverage),
         Only = ChosenBy(parsed).Named,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Observing;
@@ -35,6 +36,8 @@ public sealed record ReconciliationRequest
     /// <summary>Lineage for a state to come, e.g. of a saved plan; drawn where null.</summary>
     public string? Lineage { get; init; }
 
+    /// <summary>Extensions whose password was unknown when a saved plan was approved: they are not compared.</summary>
+    public ImmutableSortedSet<int> UncomparedPasswords { get; init; } = [];
 }
 
 /// <summary>A plan and everything it was made from.</summary>
@@ -158,6 +161,6 @@ public static class Reconciliation
 
     private static PasswordEvidence Evidence(ReconciliationRequest request, PasswordKey? key, RecordedState? state, LiveAccount? live)
         => live is not null && key is not null && request.AppId is { } appId
-            ? PasswordEvidence.Gather(request.Roster, request.Passwords, live.Passwords, state, key, appId)
+            ? PasswordEvidence.Gather(request.Roster, request.Passwords, live.Passwords, state, key, appId, request.UncomparedPasswords)
             : PasswordEvidence.Uncompared(request.Roster, request.Passwords, key, request.AppId);
 }

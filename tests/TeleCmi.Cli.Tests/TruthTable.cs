@@ -2,7 +2,7 @@ namespace TeleCmi.Cli.Tests;
 
 /// <summary>
 /// A row of the table "What is planned when": who is on extension 101 in roster, state and live, and what each command makes of it. A plan is
-/// written as its action, <c>-</c> for none, or <c>kept:REASON</c>, with <c>!</c> where a warning goes with it; an apply as action, outcome,
+/// written as its action, <c>-</c> for none, or <c>kept:REASON</c>, with <c>!</c> where a warning goes with it, as with an outcome; an apply as action, outcome,
 /// the write calls it may send, and then whom the state and the account have.
 /// </summary>
 internal sealed record Row(string Name, Person? Roster, Person? State, Person? Live)
@@ -22,6 +22,9 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
 
     /// <summary>What drift calls it; <c>-</c> where it says nothing. Everything but what is not applied makes the account drifted.</summary>
     public required string Drift { get; init; }
+
+    /// <summary>The rule that refuses what plan and apply see in the account; null where none does.</summary>
+    public string? Refusal { get; init; }
 
     /// <summary>Outcome of apply; the person recorded and the person there afterwards.</summary>
     public required (string Outcome, int Writes, Person? State, Person? Live) Applied { get; init; }
@@ -88,7 +91,19 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
         {
             Drift = "not_applied",
             Plan = "update adopts", Pruned = "update adopts", Blind = "add", BlindPruned = "add",
-            Applied = ("update changed", 1, Asha, Asha), AppliedBlind = ("add converged", 1, Late, Late),
+            Applied = ("update changed", 1, Asha, Asha), AppliedBlind = ("add converged!", 1, Late, Late),
+        },
+        new("somebody else there already", Asha, null, Kiran)
+        {
+            Drift = "not_applied",
+            Plan = "update adopts", Pruned = "update adopts", Refusal = "takeover", Blind = "add", BlindPruned = "add",
+            Applied = ("-", 0, null, Kiran), AppliedBlind = ("add converged!", 1, null, Kiran),
+        },
+        new("given to somebody else in the dashboard", Asha, Asha, Kiran)
+        {
+            Drift = "changed",
+            Plan = "update drift", Pruned = "update drift", Blind = "-", BlindPruned = "-",
+            Applied = ("update changed", 1, Asha, Asha), AppliedBlind = ("-", 0, Asha, Kiran),
         },
         new("deleted behind our back", Asha, Asha, null)
         {
@@ -100,7 +115,7 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
         {
             Drift = "missing",
             Plan = "recreate", Pruned = "recreate", Blind = "update", BlindPruned = "update",
-            Applied = ("recreate changed", 1, Early, Early), AppliedBlind = ("update skipped", 0, Asha, null),
+            Applied = ("recreate changed", 1, Early, Early), AppliedBlind = ("update skipped!", 0, Asha, null),
         },
         new("all agree", Asha, Asha, Asha)
         {
@@ -111,13 +126,13 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
         {
             Drift = "not_applied",
             Plan = "-", Pruned = "-", Blind = "update", BlindPruned = "update",
-            Applied = ("-", 0, Asha, Asha), AppliedBlind = ("update skipped", 0, Late, Asha),
+            Applied = ("-", 0, Asha, Asha), AppliedBlind = ("update skipped!", 0, Late, Asha),
         },
         new("entry changed", Early, Asha, Asha)
         {
             Drift = "not_applied",
             Plan = "update differs", Pruned = "update differs", Blind = "update", BlindPruned = "update",
-            Applied = ("update changed", 1, Early, Early), AppliedBlind = ("update skipped", 0, Asha, Asha),
+            Applied = ("update changed", 1, Early, Early), AppliedBlind = ("update skipped!", 0, Asha, Asha),
         },
         new("changed in the dashboard", Asha, Asha, Late)
         {
@@ -129,7 +144,7 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
         {
             Drift = "changed",
             Plan = "update", Pruned = "update", Blind = "update", BlindPruned = "update",
-            Applied = ("update changed", 1, Early, Early), AppliedBlind = ("update skipped", 0, Asha, Late),
+            Applied = ("update changed", 1, Early, Early), AppliedBlind = ("update skipped!", 0, Asha, Late),
         },
     ];
 }

@@ -22,9 +22,11 @@ public sealed class TruthTableTests
         })
         {
             var run = await centre.RunAsync(["plan", "--format", "json", "--detailed-exitcode", .. options]);
-            var plan = run.Exits(expected == "-" || expected.StartsWith("kept", StringComparison.Ordinal) ? 0 : 2).Json("telecmi-plan/1");
-            Check(expected, plan, $"plan {string.Join(' ', options)}");
             var sees = !options.Contains("--no-refresh");
+            var refusal = sees ? row.Refusal : null;
+            var plan = run.Exits(refusal is not null ? 3 : expected == "-" || expected.StartsWith("kept", StringComparison.Ordinal) ? 0 : 2).Json("telecmi-plan/1");
+            Check(expected, plan, $"plan {string.Join(' ', options)}");
+            Assert.Equal(refusal is null ? [] : [refusal], plan.GetProperty("refusals").EnumerateArray().Select(one => one.GetProperty("rule").GetString()));
             Assert.Equal(sees, plan.GetProperty("refreshed").GetBoolean());
             Assert.Equal(sees && row is { Roster: null, State: null } ? 1 : 0, plan.GetProperty("summary").GetProperty("unmanaged").GetInt32());
         }
@@ -40,9 +42,11 @@ public sealed class TruthTableTests
         var row = Find(name);
         await using var centre = await SetUpAsync(row);
 
-        await ApplyAsync(centre, row.Applied, []);
-
-        await centre.PlansNothingAsync();
+        await ApplyAsync(centre, row.Applied, [], row.Refusal);
+        if (row.Refusal is null)
+        {
+            await centre.PlansNothingAsync();
+        }
     }
 
     [Theory]
@@ -89,13 +93,13 @@ public sealed class TruthTableTests
         Assert.Equal(0, centre.Account.Calls.Total);
     }
 
-    private static async Task ApplyAsync(CallCentre centre, (string Outcome, int Writes, Person? State, Person? Live) expected, string[] options)
+    private static async Task ApplyAsync(CallCentre centre, (string Outcome, int Writes, Person? State, Person? Live) expected, string[] options, string? refusal = null)
     {
         var run = await centre.ApplyAsync(options);
-        var applied = run.Exits(expected.Outcome.EndsWith("skipped", StringComparison.Ordinal) ? 1 : 0).Json("telecmi-apply/1");
+        var applied = run.Exits(refusal is not null ? 3 : expected.Outcome.Contains("skipped", StringComparison.Ordinal) ? 1 : 0).Json("telecmi-apply/1");
 
         var outcomes = applied.GetProperty("outcomes").EnumerateArray().Where(one => one.GetProperty("extension").GetInt32() == 101)
-            .Select(one => $"{one.GetProperty("action").GetString()} {one.GetProperty("outcome").GetString()}");
+            .Select(one => $"{one.GetProperty("action").GetString()} {one.GetProperty("outcome").GetString()}{(one.GetProperty("message").ValueKind == JsonValueKind.Null ? "" : "!")}");
         Assert.Equal(expected.Outcome, outcomes.SingleOrDefault("-"));
         Assert.Equal(expected.Writes, centre.Account.Calls.Write);
         Assert.Equal(expected.Live?.Live(), centre.Account.Find(101));

@@ -33,7 +33,7 @@ internal static class ApplyCommand
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
         var approval = Approval(run);
-        var options = approval?.Options ?? Settings.PlanOptions(run.Parsed);
+        var options = approval?.Plan.Options ?? Settings.PlanOptions(run.Parsed);
         var refresh = !run.Parsed.GetValue(PlanCommand.NoRefresh);
         if (!refresh && options.Prune)
         {
@@ -55,9 +55,8 @@ internal static class ApplyCommand
 
         async Task<Prepared> PrepareAsync()
         {
-            var planned = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null, approval?.Lineage);
-            Preparation.CheckPasswords(planned.Plan, roster, account);
-            return planned;
+            var planned = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null, approval?.Plan);
+            return planned with { Plan = planned.Plan.ForApply() };
         }
 
         var seen = run.Terminal.Time.GetTimestamp();
@@ -168,7 +167,11 @@ internal static class ApplyCommand
             throw CommandException.Failed("usage", $"{contradicting.Name} can't go with a saved plan: it holds the options that were approved.");
         }
 
-        return PlanFiles.Read(file);
+        var approval = PlanFiles.Read(file);
+        return (approval.Plan.Service == Account.SandboxOrigin) == run.Parsed.GetValue(Settings.Sandbox) ? approval
+            : approval.Plan.Service == Account.SandboxOrigin
+                ? throw OtherService("The plan was made in the sandbox, and applies to it alone.", $"`{Shell.Command(run, $"apply {Shell.Quote(file)} --sandbox")}` does it.")
+                : throw OtherService($"The plan was made at {approval.Plan.Service}, and the sandbox is another account.", "Leave --sandbox out.");
     }
 
     private static void CheckApproval(SavedPlan? approval, Account account, RecordedState? state)
@@ -178,12 +181,17 @@ internal static class ApplyCommand
             return;
         }
 
-        if (approval.AppId != account.AppId)
+        if (approval.Plan.AppId != account.AppId)
         {
-            throw Stale($"The plan is for account {approval.AppId}, not {account.AppId}.");
+            throw Stale($"The plan is for account {approval.Plan.AppId}, not {account.AppId}.");
         }
 
-        if (state is not null && state.Lineage != approval.Lineage)
+        if (approval.Plan.Service != account.Service)
+        {
+            throw OtherService($"The plan was made at {approval.Plan.Service}, not at {account.Service}.", "Give that service with --base-url, or plan again at this one.");
+        }
+
+        if (state is not null && state.Lineage != approval.Plan.Lineage)
         {
             throw Stale("The plan was made with another state.");
         }
@@ -194,10 +202,13 @@ internal static class ApplyCommand
         var differing = approval.DifferencesFrom(plan);
         if (!differing.IsEmpty)
         {
-            throw Stale($"The plan is stale: {string.Join(", ", differing)} would change in another way now.");
+            throw plan.IsEmpty ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.") : Stale($"The plan is stale: {ExtensionRanges.Of(differing)} would change in another way now.");
         }
     }
 
-    private static CommandException Stale(string message)
-        => new(ExitCode.Refused, Diagnostic.Error("stale_plan", message, "Plan again with `telecmi plan --out FILE`, and have that approved."));
+    private static CommandException Stale(string message, string hint = "Plan again with `telecmi plan --out FILE`, and have that approved.")
+        => new(ExitCode.Refused, Diagnostic.Error("stale_plan", message, hint));
+
+    private static CommandException OtherService(string message, string hint)
+        => new(ExitCode.Refused, Diagnostic.Error("other_service", message, hint));
 }

@@ -35,11 +35,6 @@ internal static class PlanCommand
         var revision = run.Parsed.GetValue(Base);
         var refresh = !run.Parsed.GetValue(NoRefresh) && revision is null;
         var file = run.Parsed.GetValue(OutFile);
-        if (file is not null && !refresh)
-        {
-            throw CommandException.Failed("usage", $"A plan of {(revision is null ? "--no-refresh" : "--base")} can't be saved: it has not seen the account.");
-        }
-
         if (!refresh)
         {
             RosterSource.CheckContained(run);
@@ -58,16 +53,11 @@ internal static class PlanCommand
 
         if (revision is not null)
         {
-            return Show(run, await AgainstAsync(run, roster, account, revision, options), null);
+            return Show(run, await AgainstAsync(run, roster, account, revision, options), file);
         }
 
         var state = account.LoadState();
         var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
-        if (refresh)
-        {
-            Preparation.CheckPasswords(prepared.Plan, roster, account);
-        }
-
         return Show(run, prepared, file);
     }
 
@@ -85,14 +75,19 @@ internal static class PlanCommand
         PlanOutput.Notes(run, plan);
         var drift = prepared.Input is { State: not null, Live: not null, AppId: not null } ? DriftDetector.Detect(prepared.Input, pending: false) : null;
         var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings, Drift = drift });
+        if (file is not null)
+        {
+            reported &= plan switch
+            {
+                { Refusals.IsEmpty: false } => NotSaved(run, "Not saved.", reported),
+                { Refreshed: false } => NotSaved(run, $"Not saved: a plan of {(plan.Base is null ? "--no-refresh" : "--base")} has not seen the account.", false),
+                _ => Save(run, plan, file),
+            };
+        }
+
         if (!plan.Refusals.IsEmpty)
         {
             return reported ? ExitCode.Refused : ExitCode.Failure;
-        }
-
-        if (file is not null)
-        {
-            reported &= Save(run, plan, file);
         }
 
         return !reported ? ExitCode.Failure
@@ -100,12 +95,26 @@ internal static class PlanCommand
             : ExitCode.Success;
     }
 
+    private static bool NotSaved(CommandRun run, string line, bool isRight)
+    {
+        if (run.IsText)
+        {
+            run.Print(line + "\n");
+        }
+        else
+        {
+            run.Note(line + "\n");
+        }
+
+        return isRight;
+    }
+
     private static bool Save(CommandRun run, Plan plan, string file)
     {
         try
         {
             DurableFile.WriteAtomically(file, System.Text.Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan; `telecmi apply {Shell.Quote(file)}` does it.\n");
+            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `{Shell.Command(run, $"apply {Shell.Quote(file)}")}` does it.\n");
             return true;
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))

@@ -14,7 +14,7 @@ namespace TeleCmi.Cli.Running;
 internal sealed class Account : IDisposable
 {
     private const long SandboxAppId = 1111112;
-    private const string SandboxOrigin = "sandbox";
+    public const string SandboxOrigin = "sandbox";
 
     private readonly CommandRun _run;
     private TeleCmiAccount? _service;
@@ -171,8 +171,7 @@ internal sealed class Account : IDisposable
         {
             AppId = long.TryParse(roster.AppId?.Literal, System.Globalization.NumberStyles.None, null, out var appId) ? appId : SandboxAppId,
             AppSecret = new Secret(SandboxOrigin),
-            Passwords = roster.Agents.Where(agent => agent.Password is not null)
-                .ToImmutableDictionary(agent => agent.Extension, agent => new Secret(SandboxPassword(agent.Extension))),
+            Passwords = roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(SandboxPassword(agent.Extension))),
             BaseAddress = ServiceOptions.DefaultBaseAddress,
             Origin = SandboxOrigin,
             Service = SandboxOrigin,

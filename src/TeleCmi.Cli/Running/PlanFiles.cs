@@ -9,6 +9,8 @@ internal static class PlanFiles
 {
     private const int MaximumBytes = 64 * 1024 * 1024;
 
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n\uFEFF"u8;
+
     /// <exception cref="CommandException">Unreadable (1), or not as it was saved (3).</exception>
     public static SavedPlan Read(string file)
     {
@@ -29,8 +31,11 @@ internal static class PlanFiles
             throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.", "Save one with `telecmi plan --out FILE`.");
         }
 
-        return SavedPlan.Read(content) ?? throw Damaged(file);
+        return SavedPlan.Read(content) ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
     }
+
+    private static CommandException NoPlan(string file) => new(ExitCode.Refused, Diagnostic.Error(
+        "damaged_plan", $"{file} is no plan.", $"If it is a roster, `telecmi apply -f {Shell.Quote(file)}` applies it."));
 
     private static CommandException Damaged(string file) => new(ExitCode.Refused, Diagnostic.Error(
         "damaged_plan", $"{file} is not a plan as `telecmi plan --out` saved it: its content does not match its fingerprint.", "Plan again, and have that approved."));

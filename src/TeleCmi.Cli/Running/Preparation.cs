@@ -11,10 +11,13 @@ namespace TeleCmi.Cli.Running;
 internal static class Preparation
 {
     /// <summary>Plans; reads the account where <paramref name="reader"/> is given.</summary>
-    /// <exception cref="CommandException">The account is unreadable, or a password that must be sent is not known.</exception>
+    /// <exception cref="CommandException">The account is unreadable.</exception>
     public static async Task<Prepared> PlanAsync(
-        CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, string? lineage = null)
-        => Result(await Reconciliation.PlanAsync(Request(run, roster, account, state, options) with { Lineage = lineage }, reader, run.Interrupts.Signals.Stop));
+        CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, Plan? approved = null)
+        => Result(await Reconciliation.PlanAsync(
+            Request(run, roster, account, state, options) with { Lineage = approved?.Lineage, UncomparedPasswords = approved?.UnknownPasswords ?? [] },
+            reader,
+            run.Interrupts.Signals.Stop));
 
     /// <summary>What a run starts from.</summary>
     /// <exception cref="CommandException"><c>--only</c> names nobody.</exception>
@@ -40,16 +43,6 @@ internal static class Preparation
         Looked<T>.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
         _ => throw new InvalidOperationException(),
     };
-
-    /// <exception cref="CommandException">An add or recreate needs a password that this run does not know: nothing may be sent.</exception>
-    public static void CheckPasswords(Plan plan, Roster roster, Account account)
-    {
-        var errors = MissingPasswords.Check(plan, roster, account.Passwords);
-        if (errors.Count > 0)
-        {
-            throw new CommandException(ExitCode.Failure, errors);
-        }
-    }
 
     /// <summary>The options, with the ranges of <c>--only</c> as the extensions that they hold.</summary>
     /// <exception cref="CommandException"><c>--only</c> names somebody unknown.</exception>

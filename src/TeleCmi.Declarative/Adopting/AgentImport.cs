@@ -35,7 +35,7 @@ public sealed record ImportRequest
 /// <summary>What an import makes.</summary>
 /// <param name="State">With the records; its serial is that of the request.</param>
 /// <param name="Agents">The records, by extension.</param>
-/// <param name="WithoutEntry">Those of them that no entry names.</param>
+/// <param name="WithoutEntry">Those of them that no entry names, with the phone as the service shows it where none is recorded.</param>
 /// <param name="Warnings">What to know.</param>
 public sealed record ImportResult(
     RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry, ImmutableArray<Diagnostic> Warnings);
@@ -52,9 +52,13 @@ public static class AgentImport
         return new ImportResult(
             before with { Agents = before.Agents.SetItems(agents.Select(agent => KeyValuePair.Create(agent.Extension, agent))) },
             agents,
-            [.. agents.Where(agent => request.Roster.Find(agent.Extension) is null)],
+            WithoutEntry(request, agents),
             Warnings(request, before, agents));
     }
+
+    private static ImmutableArray<RecordedAgent> WithoutEntry(ImportRequest request, ImmutableArray<RecordedAgent> agents)
+        => [.. agents.Where(agent => request.Roster.Find(agent.Extension) is null)
+            .Select(agent => agent with { PhoneNumber = agent.PhoneNumber ?? request.Live.Agents[agent.Extension].Phone })];
 
     /// <summary>The error about extensions that no user has; null where there is none.</summary>
     public static Diagnostic? NotLive(LiveAccount live, IEnumerable<int> extensions)
@@ -71,7 +75,7 @@ public static class AgentImport
         var old = before.Agents.GetValueOrDefault(live.Extension);
 
         // Values that the service does not show stay as recorded, unless they were another person's.
-        var known = old is not null && Comparison.SamePerson(old, live) ? old : null;
+        var known = old is not null && Comparison.SamePerson(old.Name, old.PhoneNumber, live) ? old : null;
         var recorded = known?.PasswordFingerprint;
         var seen = request.Live.Passwords.Find(live.Extension) is { } password ? request.Key.Fingerprint(live.AgentId, password) : null;
         var record = entry is not null
@@ -79,6 +83,7 @@ public static class AgentImport
             : Whole(live, known, seen ?? recorded);
         return record with
         {
+            PhoneNumber = Phone(live.Phone, known?.PhoneNumber, entry?.PhoneNumber),
             Protected = old?.Protected ?? entry?.Protected ?? (entry is null && request.Protects),
             Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
         };
@@ -89,25 +94,30 @@ public static class AgentImport
 
     private static RecordedAgent Whole(LiveAgent live, RecordedAgent? known, string? fingerprint)
     {
-        var record = Records.OfLive(live, fingerprint);
+        var record = Records.OfLive(live, fingerprint, known);
         return record with
         {
             Name = record.Name ?? known?.Name,
-            PhoneNumber = live.Phone is null ? known?.PhoneNumber : Records.Phone(live.Phone, known?.PhoneNumber),
             StartTime = record.StartTime ?? known?.StartTime,
             EndTime = record.EndTime ?? known?.EndTime,
             SmsAlert = record.SmsAlert ?? known?.SmsAlert,
         };
     }
 
+    // Only a phone that is shown whole says something new: not a masked one, nor one that lacks the country code of the entry's.
+    private static string? Phone(string? shown, string? known, string? entry)
+        => shown is null || (known is not null && Phones.Fit(shown, known) && (Phones.IsMasked(shown) || known.Length >= shown.Length)) ? known
+        : Phones.IsMasked(shown) || (entry is not null && entry.Length > shown.Length && Phones.Fit(shown, entry)) ? null
+        : shown;
+
     private static ImmutableArray<Diagnostic> Warnings(ImportRequest request, RecordedState before, ImmutableArray<RecordedAgent> agents)
     {
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
-        var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), agents.Where(agent => request.Roster.Find(agent.Extension) is null));
+        var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), WithoutEntry(request, agents));
         Warn("extension_not_allowed", without.Where(agent => !EntryRules.CanName(agent.Extension)), "A roster names extensions from 100 to 999; recorded, but without an entry to paste:");
         warnings.AddRange(EntryRules.Problems(
-            without.Where(agent => EntryRules.CanName(agent.Extension)), Severity.Warning, "It is recorded as it is shown; complete the entry before you paste it."));
-        Warn("masked_phone", withEntry.Where(agent => agent.PhoneNumber is { } phone && Phones.IsMasked(phone)),
+            without.Where(agent => EntryRules.CanName(agent.Extension)), Severity.Warning, "What it shows is recorded, a masked phone aside; complete the entry before you paste it."));
+        Warn("masked_phone", withEntry.Where(HidesAnotherPhone),
             "The service shows a part of another phone than entry and record have; write the new one whole into the entry of");
         Warn("differs_from_entry", withEntry.Where(Differs), "Recorded as the service has it, but the entry says otherwise, and the next apply does as the entry says:",
             "Edit the entries to keep what the service has; `telecmi plan` shows the differences.");
@@ -119,6 +129,9 @@ public static class AgentImport
         }
 
         return warnings.ToImmutable();
+
+        bool HidesAnotherPhone(RecordedAgent agent) => agent.PhoneNumber is null && request.Live.Agents[agent.Extension].Phone is { } shown
+            && Phones.IsMasked(shown) && request.Roster.Find(agent.Extension) is { } entry && !Phones.Fit(shown, entry.PhoneNumber);
 
         bool Differs(RecordedAgent agent)
             => request.Roster.Find(agent.Extension) is { } entry && Comparison.View(entry, agent, request.Live.Agents[agent.Extension]).Any(view => view.Differs);

@@ -38,7 +38,7 @@ public static class RosterExport
             return new ExportResult.Failed([unknown]);
         }
 
-        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension)).Select(agent => Records.OfLive(agent, null)).ToList();
+        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension)).Select(agent => Records.OfLive(agent, null, null) with { PhoneNumber = agent.Phone }).ToList();
         var agents = shown.FindAll(agent => EntryRules.CanName(agent.Extension));
         var problems = EntryRules.Problems(agents, Severity.Error, "Mend that in the dashboard, or name the others with --only. Nothing was printed.");
         if (!problems.IsEmpty)

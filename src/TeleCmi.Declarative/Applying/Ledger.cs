@@ -55,6 +55,10 @@ internal sealed class Ledger
         {
             Changed(change, done.Message);
         }
+        else if (done.Kind == OutcomeKind.Converged)
+        {
+            Converged(change, done.Message, null);
+        }
         else
         {
             Left(change, done.Kind, done.Message);

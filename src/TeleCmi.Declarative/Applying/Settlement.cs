@@ -14,7 +14,7 @@ public abstract record Settled
     /// <summary>It is over.</summary>
     /// <param name="Kind">How.</param>
     /// <param name="Message">What to know.</param>
-    /// <param name="RecordsLive">Record what the list shows instead of what was wanted.</param>
+    /// <param name="RecordsLive">Record what the list shows instead of what was wanted; a convergence that does not leaves no record.</param>
     /// <param name="Unlisted">Record that no list shows it.</param>
     public sealed record Done(OutcomeKind Kind, string? Message = null, bool RecordsLive = false, bool Unlisted = false) : Settled;
 
@@ -54,7 +54,9 @@ public static class Settlement
             return new Settled.Done(duplicate ? OutcomeKind.Converged : OutcomeKind.Changed, RecordsLive: duplicate);
         }
 
-        return new Settled.Done(OutcomeKind.Converged, "exists already with other values; the next plan shows them", RecordsLive: true);
+        return change.After is not null && !Comparison.SamePerson(change.After.Name, change.After.PhoneNumber, live)
+            ? new Settled.Done(OutcomeKind.Converged, "another person has this extension; nothing was recorded, and the next plan refuses to take it over")
+            : new Settled.Done(OutcomeKind.Converged, "exists already with other values; the next plan shows them", RecordsLive: true);
     }
 
     private static Settled Update(Change change, LiveAgent? live, string? fingerprint)

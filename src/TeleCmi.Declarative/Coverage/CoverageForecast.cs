@@ -12,6 +12,9 @@ public sealed record CoverageForecast(DutyHours Before, DutyHours After, Immutab
     /// <summary>The hours that the plan puts under their floor and lower than they were.</summary>
     public IEnumerable<DutyHour> Dips => After.Under(Floor).Where(hour => hour.OnDuty < Before.Hours[hour.Hour - 1].OnDuty);
 
+    /// <summary>Nobody, before and after.</summary>
+    public static CoverageForecast None { get; } = new(DutyHours.Of([]), DutyHours.Of([]), []);
+
     /// <summary>Counts what a plan's input and changes give.</summary>
     public static CoverageForecast Of(PlanInput input, IEnumerable<Change> changes)
     {

@@ -31,12 +31,12 @@ public sealed record DriftField(string Field, FieldValue? Recorded, FieldValue? 
     public bool IsSecret => Field == Fields.Password;
 
     /// <summary>True where the service's value was changed since it was recorded, to something that the roster does not want.</summary>
-    internal bool IsEdited => AreOther(Recorded, Live) && (Roster is null || AreOther(Live, Roster));
+    internal bool IsEdited => IsLiveOther(Recorded) && (Roster is null || IsLiveOther(Roster));
 
     /// <summary>True where the roster wants another value than the service has or the state records.</summary>
-    internal bool IsPending => AreOther(Live, Roster) || AreOther(Recorded, Roster);
+    internal bool IsPending => IsLiveOther(Roster) || (Recorded is not null && Roster is not null && !Comparison.Same(Field, Recorded, Roster));
 
-    private bool AreOther(FieldValue? left, FieldValue? right) => left is not null && right is not null && !Comparison.Same(Field, left, right);
+    private bool IsLiveOther(FieldValue? value) => Live is not null && value is not null && !Comparison.Fits(Field, Live, value);
 }
 
 /// <summary>One agent on which roster, state and live disagree.</summary>

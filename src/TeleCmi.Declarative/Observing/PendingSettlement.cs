@@ -38,6 +38,11 @@ public static class PendingSettlement
             {
                 agents[change.Extension] = wanted;
             }
+            else if (user is not null && change is { Action: ChangeAction.Recreate, After: { } gone } && !Comparison.SamePerson(gone.Name, gone.PhoneNumber, user))
+            {
+                // Whoever was recorded had gone already; the next plan must see that this is somebody whom no run recorded.
+                agents.Remove(change.Extension);
+            }
         }
 
         return state with { Agents = agents.ToImmutable(), Pending = null };

@@ -12,14 +12,14 @@ internal static class RecordMatch
     /// enough was seen by asking for both a and b.
     /// </summary>
     public static bool Fits(LiveAgent live, string? liveFingerprint, RecordedAgent record)
-        => Fits(record.Name, live.Name, Comparison.SameName)
-        && Fits(record.PhoneNumber, live.Phone, Phones.Same)
+        => Fits(live.Name, record.Name, Comparison.SameName)
+        && Fits(live.Phone, record.PhoneNumber, Phones.Fit)
         && Fits(record.StartTime, live.StartTime)
         && Fits(record.EndTime, live.EndTime)
         && Fits(record.SmsAlert, live.SmsAlert)
-        && Fits(record.PasswordFingerprint, liveFingerprint, string.Equals);
+        && Fits(liveFingerprint, record.PasswordFingerprint, string.Equals);
 
-    private static bool Fits(string? recorded, string? live, Func<string, string, bool> same) => recorded is null || live is null || same(recorded, live);
+    private static bool Fits(string? live, string? recorded, Func<string, string, bool> same) => recorded is null || live is null || same(live, recorded);
 
     private static bool Fits<T>(T? recorded, T? live)
         where T : struct, IEquatable<T> => recorded is not { } a || live is not { } b || a.Equals(b);

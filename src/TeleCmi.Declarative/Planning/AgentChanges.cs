@@ -34,9 +34,11 @@ internal static class AgentChanges
             Source = entry.Position,
             Fields = Sorted(fields),
             After = Records.OfRoster(entry, record, id ?? "", facts.Roster),
+            Protects = Protects(entry, record),
             Send = new AgentRecord(entry.Name, entry.PhoneNumber, entry.StartTime, entry.EndTime, entry.SmsAlert),
             SendsRosterPassword = true,
-            PasswordFingerprint = facts.Roster,
+            LacksPassword = facts.IsMissing,
+            PasswordFingerprint = facts.IsUncompared ? null : facts.Roster,
         };
     }
 
@@ -77,12 +79,14 @@ internal static class AgentChanges
             return new Decision.Act(Draft(ChangeAction.Update, ChangeReason.Protection) with
             {
                 Fields = [Protection()],
-                After = (unchanged ?? throw new InvalidOperationException()) with { Protected = entry.Protected ?? false },
+                After = (unchanged ?? throw new InvalidOperationException()) with { Protected = Protects(entry, record) },
             });
         }
 
-        var sendsRoster = facts.IsGiven && (input.Passwords.Policy == PasswordPolicy.Managed || facts.Differs == true || !facts.IsLiveReadable);
-        if (facts.IsManaged && facts.Differs is null && (sendsRoster || live is null))
+        var keeps = input.Passwords.Policy == PasswordPolicy.Managed && !facts.IsUncompared;
+        var sendsRoster = facts is { IsManaged: true, IsGiven: true } && (keeps || facts.Differs == true || !facts.IsLiveReadable);
+        var isUnknown = live is not null && !sendsRoster && !facts.IsLiveReadable;
+        if (facts.IsManaged && facts.Differs is null && (sendsRoster || isUnknown || live is null))
         {
             fields.Add(new FieldChange.Password(null));
         }
@@ -98,12 +102,13 @@ internal static class AgentChanges
             Adopts = record is null,
             ReplacesPerson = fields.Exists(f => f.Field == Fields.Name) && fields.Exists(f => f.Field == Fields.Phone),
             Fields = Sorted(fields),
-            Obstacle = live is not null && !sendsRoster && !facts.IsLiveReadable ? Obstacle.Unreadable : Obstacle.None,
+            Obstacle = isUnknown && !facts.IsManaged ? Obstacle.Unreadable : Obstacle.None,
+            LacksPassword = isUnknown && facts.IsManaged,
             After = Records.OfRoster(entry, record, AgentId(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
             Send = new AgentRecord(
                 entry.Name, entry.PhoneNumber, entry.StartTime ?? live?.StartTime, entry.EndTime ?? live?.EndTime, entry.SmsAlert ?? live?.SmsAlert),
             SendsRosterPassword = sendsRoster,
-            PasswordFingerprint = sendsRoster ? facts.Roster : null,
+            PasswordFingerprint = sendsRoster && !facts.IsUncompared ? facts.Roster : null,
         });
 
         FieldChange Protection() => new(Fields.Protected, FieldValue.Of((bool?)record?.Protected), FieldValue.Of(entry.Protected));
@@ -116,7 +121,8 @@ internal static class AgentChanges
             Name = entry.Name,
             Reason = reason,
             Source = entry.Position,
-            Before = live is null ? null : Records.OfLive(live, facts.Live),
+            Protects = Protects(entry, record),
+            Before = live is null ? null : Records.OfLive(live, facts.Live, record),
         };
     }
 
@@ -124,7 +130,9 @@ internal static class AgentChanges
     // A policy of "initial" needs the roster's own value as the base line for noticing its next change.
     private static string? KeptFingerprint(PlanInput input, PasswordFacts facts)
         => facts.Differs == false ? facts.Roster
-        : facts.Recorded ?? (input.Passwords.Policy == PasswordPolicy.Initial ? facts.Roster : null);
+        : facts.Recorded ?? (input.Passwords.Policy == PasswordPolicy.Initial && !facts.IsUncompared ? facts.Roster : null);
+
+    private static bool Protects(RosterAgent entry, RecordedAgent? record) => entry.Protected ?? record?.Protected ?? false;
 
     private static string? AgentId(PlanInput input, int extension) => input.AppId is { } app ? $"{extension}_{app}" : null;
 

@@ -63,7 +63,7 @@ public sealed record Change
     /// <summary>True for an update of an agent that was not recorded before.</summary>
     public bool Adopts { get; init; }
 
-    /// <summary>True where name and phone both change: counts as a removal.</summary>
+    /// <summary>True where name and phone both change: another person gets the extension.</summary>
     public bool ReplacesPerson { get; init; }
 
     /// <summary>The roster entry; null where there is none.</summary>
@@ -90,11 +90,20 @@ public sealed record Change
     /// <summary>Fingerprint of the password that the roster gives for this change; for saved plans.</summary>
     public string? PasswordFingerprint { get; init; }
 
+    /// <summary>True where a password must be sent and this run knows none: apply refuses the whole plan.</summary>
+    public bool LacksPassword { get; init; }
+
+    /// <summary>What the record will say of protection; null where no record stays.</summary>
+    public bool? Protects { get; init; }
+
     /// <summary>True where the service must be called.</summary>
     public bool NeedsCall => Send is not null || Action == ChangeAction.Remove;
 
-    /// <summary>True where a user leaves the account.</summary>
-    public bool CountsAsRemoval => Action == ChangeAction.Remove || ReplacesPerson;
+    /// <summary>True where the extension of somebody whom no run ever recorded would be given to another person.</summary>
+    public bool TakesOver => Adopts && ReplacesPerson;
+
+    /// <summary>True where a recorded user leaves the account.</summary>
+    public bool CountsAsRemoval => Action == ChangeAction.Remove || (ReplacesPerson && !Adopts);
 }
 
 /// <summary>The full user record a call sends, without its password. A null value is not sent.</summary>

@@ -13,14 +13,18 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Live">The service's value.</param>
 public readonly record struct FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
 {
-    /// <summary>Live where the service shows it, or else what was recorded.</summary>
-    public FieldValue? Current => Live ?? Recorded;
+    /// <summary>Live where the service shows it, or else what was recorded; for a masked phone, the recorded digits that it hides.</summary>
+    public FieldValue? Current => Live is null || (Comparison.IsMasked(Field, Live) && Recorded is not null && Comparison.Fits(Field, Live, Recorded)) ? Recorded : Live;
 
     /// <summary>True where the current value is known and another than wanted. The unknown never causes a change.</summary>
-    public bool Differs => Current is not null && !Comparison.Same(Field, Current, Wanted);
+    /// <remarks>A phone that live does not show as wanted, digit by digit, may still be another one: then the record decides.</remarks>
+    public bool Differs => Live is null ? IsRecordedOtherwise
+        : !Comparison.Fits(Field, Live, Wanted) || (Field == Fields.Phone && IsRecordedOtherwise && !Comparison.Same(Field, Live, Wanted));
 
     /// <summary>True where the difference was made in the service: it was recorded as wanted.</summary>
     public bool IsDrift => Differs && Recorded is not null && Comparison.Same(Field, Recorded, Wanted);
+
+    private bool IsRecordedOtherwise => Recorded is not null && !Comparison.Same(Field, Recorded, Wanted);
 }
 
 /// <summary>Compares an entry, its record and its live user, field by field, by the rules of the service's values.</summary>
@@ -57,20 +61,26 @@ public static class Comparison
             || (wanted.SmsAlert is not null && (live?.SmsAlert ?? recorded?.SmsAlert) is null);
     }
 
-    /// <summary>Phones by digits, names in NFC, everything else exactly.</summary>
+    /// <summary>Names in NFC, outer blanks aside; everything else exactly, every digit of a phone too. For what is wanted and what is recorded.</summary>
     public static bool Same(string field, FieldValue left, FieldValue right) => (left, right) switch
     {
-        (FieldValue.Text a, FieldValue.Text b) when field == Fields.Phone => Phones.Same(a.Value, b.Value),
-        (FieldValue.Text a, FieldValue.Text b) => SameName(a.Value, b.Value),
+        (FieldValue.Text a, FieldValue.Text b) when field == Fields.Name => SameName(a.Value, b.Value),
         _ => left == right,
     };
 
-    /// <summary>Exactly equal, in NFC.</summary>
+    /// <summary>The same, or a phone as the service may show it. For what is live.</summary>
+    public static bool Fits(string field, FieldValue live, FieldValue value)
+        => Same(field, live, value) || (field == Fields.Phone && (live, value) is (FieldValue.Text shown, FieldValue.Text digits) && Phones.Fit(shown.Value, digits.Value));
+
+    /// <summary>True for a phone of which the service hides digits.</summary>
+    public static bool IsMasked(string field, FieldValue live) => field == Fields.Phone && live is FieldValue.Text phone && Phones.IsMasked(phone.Value);
+
+    /// <summary>Exactly equal in NFC, outer blanks aside: a service that trims them must not be told the same name for ever.</summary>
     public static bool SameName(string left, string right)
-        => string.Equals(Nfc.Normalize(left), Nfc.Normalize(right), StringComparison.Ordinal);
+        => Nfc.Normalize(left).AsSpan().Trim().SequenceEqual(Nfc.Normalize(right).AsSpan().Trim());
 
     /// <summary>False only where name and phone are both known and both differ: then the extension holds another person.</summary>
-    public static bool SamePerson(RecordedAgent recorded, LiveAgent live)
-        => recorded.Name is null || live.Name is null || SameName(recorded.Name, live.Name)
-        || recorded.PhoneNumber is null || live.Phone is null || Phones.Same(recorded.PhoneNumber, live.Phone);
+    public static bool SamePerson(string? name, string? phone, LiveAgent live)
+        => name is null || live.Name is null || SameName(name, live.Name)
+        || phone is null || live.Phone is null || Phones.Fit(live.Phone, phone);
 }

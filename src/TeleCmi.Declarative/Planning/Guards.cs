@@ -14,7 +14,7 @@ internal static class Guards
 
     /// <summary>Every rule that forbids the plan.</summary>
     public static ImmutableArray<Refusal> Check(PlanInput input, Plan plan)
-        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), CoverageGuard.Check(plan.Coverage, plan, input.Options) }.OfType<Refusal>()];
+        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), Takeover(input, plan), CoverageGuard.Check(plan.Coverage, plan, input.Options) }.OfType<Refusal>()];
 
     private static Refusal? EmptyRoster(PlanInput input, Plan plan)
     {
@@ -57,6 +57,18 @@ internal static class Guards
                 $"{missing.Length} of {listed.Count} recorded agents are missing from the account. Is this the right account?",
                 missing.Length, listed.Count / 2, missing, "--allow-recreate")
             : null;
+    }
+
+    private static Refusal? Takeover(PlanInput input, Plan plan)
+    {
+        var taken = Extensions(plan, change => change.TakesOver);
+        return taken.IsEmpty || input.Options.AllowTakeover
+            ? null
+            : new Refusal(
+                SafetyRule.Takeover,
+                $"{(taken.Length == 1 ? "1 extension holds" : $"{taken.Length} extensions hold")} another person than the entry names, and none was ever recorded;"
+                + $" `telecmi import {string.Join(' ', taken)}` confirms whom the account has.",
+                taken.Length, 0, taken, "--allow-takeover");
     }
 
     private static ImmutableArray<int> Extensions(Plan plan, Func<Change, bool> which) => [.. plan.Changes.Where(which).Select(change => change.Extension)];

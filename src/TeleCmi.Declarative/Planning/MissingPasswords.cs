@@ -1,23 +1,21 @@
-using TeleCmi.Client;
-using TeleCmi.Declarative.Rosters;
+using System.Collections.Immutable;
 
 namespace TeleCmi.Declarative.Planning;
 
-/// <summary>Adds and recreates must send a password: a run that does not know one is refused before anything is sent.</summary>
-public static class MissingPasswords
+/// <summary>Passwords that must be sent and have no value in this run: a plan needs none of them and warns, apply refuses.</summary>
+internal static class MissingPasswords
 {
-    /// <summary>One positioned error for each entry whose password is needed and not known.</summary>
-    public static IReadOnlyList<Diagnostic> Check(Plan plan, Roster roster, IReadOnlyDictionary<int, Secret> passwords)
-        => [.. from change in plan.Changes
-               where change.Action is ChangeAction.Add or ChangeAction.Recreate && !passwords.ContainsKey(change.Extension)
-               let entry = roster.Find(change.Extension)
-               let at = entry.Password?.Position ?? entry.Position
-               select new Diagnostic(
-                   Severity.Error,
-                   "no_password",
-                   entry.Password is null
-                       ? $"{change.Extension} must be added, and its entry gives no password."
-                       : $"{change.Extension} must be added, and the variable of its password is not set.",
-                   at.File, at.Line, at.Column,
-                   entry.Password is null ? $"Add `password: ${{AGENT_{change.Extension}_PASSWORD}}` to the entry." : "Set the variable, or give it with --env-file.")];
+    public const string Code = "no_password";
+
+    public static PlanWarning? Warning(Plan plan)
+        => Lacking(plan) is { IsEmpty: false } lacking ? new PlanWarning(Code, $"{Message(lacking)}; apply refuses this plan until they have one.") : null;
+
+    public static Refusal? Refusal(Plan plan)
+        => Lacking(plan) is { IsEmpty: false } lacking ? new Refusal(SafetyRule.NoPassword, $"{Message(lacking)}.", lacking.Length, 0, lacking, "--env-file FILE") : null;
+
+    private static ImmutableArray<int> Lacking(Plan plan)
+        => [.. plan.Changes.Where(change => change is { LacksPassword: true, Obstacle: Obstacle.None }).Select(change => change.Extension)];
+
+    private static string Message(ImmutableArray<int> lacking)
+        => $"{(lacking.Length == 1 ? "1 password must be sent and has" : $"{lacking.Length} passwords must be sent and have")} no value here: {ExtensionRanges.Of(lacking)}";
 }

@@ -14,8 +14,10 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Roster">Fingerprint of the roster's value under the current key.</param>
 /// <param name="Live">Fingerprint of the live value under the current key.</param>
 /// <param name="Recorded">Recorded fingerprint, if it was made with the current key.</param>
+/// <param name="IsMissing">It has no value where one must be sent.</param>
+/// <param name="IsUncompared">It was not known to whoever approved the plan: it is sent where one must be, and compared with nothing.</param>
 public sealed record PasswordFacts(
-    bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded)
+    bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded, bool IsMissing = false, bool IsUncompared = false)
 {
     /// <summary>Nothing is known and nothing managed.</summary>
     public static PasswordFacts None { get; } = new(false, false, false, null, null, null, null);
@@ -47,7 +49,7 @@ public sealed class PasswordEvidence
                 agent => agent.Extension,
                 agent => given?.GetValueOrDefault(agent.Extension) is { } password
                     ? new PasswordFacts(agent.Password is not null, true, false, null, key?.Fingerprint($"{agent.Extension}_{appId}", password), null, null)
-                    : PasswordFacts.None with { IsManaged = agent.Password is not null }),
+                    : PasswordFacts.None with { IsManaged = agent.Password is not null, IsMissing = key is not null || agent.Password is null }),
             roster.Policy.Passwords,
             keyChanged: false);
 
@@ -64,8 +66,21 @@ public sealed class PasswordEvidence
         keyChanged: false);
 
     /// <summary>Compares what the roster gives with live (in clear), or else with the recorded fingerprints.</summary>
+    /// <param name="roster">Which entries manage a password.</param>
+    /// <param name="given">What the roster gives.</param>
+    /// <param name="live">What the service shows.</param>
+    /// <param name="state">What is recorded; null where there is no state.</param>
+    /// <param name="key">Of this run.</param>
+    /// <param name="appId">The account.</param>
+    /// <param name="uncompared">Extensions whose password was unknown when the plan was approved.</param>
     public static PasswordEvidence Gather(
-        Roster roster, IReadOnlyDictionary<int, Secret> given, LivePasswords live, RecordedState? state, PasswordKey key, long appId)
+        Roster roster,
+        IReadOnlyDictionary<int, Secret> given,
+        LivePasswords live,
+        RecordedState? state,
+        PasswordKey key,
+        long appId,
+        ImmutableSortedSet<int>? uncompared = null)
     {
         var sameKey = state?.KeyId == key.KeyId;
         var facts = ImmutableDictionary.CreateBuilder<int, PasswordFacts>();
@@ -77,13 +92,15 @@ public sealed class PasswordEvidence
             var recorded = sameKey ? state?.Agents.GetValueOrDefault(extension)?.PasswordFingerprint : null;
             var wantedPrint = wanted is null ? null : key.Fingerprint(id, wanted);
             var compareLive = roster.Policy.Passwords == PasswordPolicy.Managed && seen is not null;
-            bool? differs = wanted is null ? null
+            var isManaged = roster.Find(extension)?.Password is not null;
+            var isUncompared = uncompared?.Contains(extension) ?? false;
+            bool? differs = wanted is null || !isManaged || isUncompared ? null
                 : compareLive ? !wanted.Equals(seen)
                 : recorded is null ? null
                 : recorded != wantedPrint;
             facts.Add(extension, new PasswordFacts(
-                roster.Find(extension)?.Password is not null, wanted is not null, seen is not null, differs,
-                wantedPrint, seen is null ? null : key.Fingerprint(id, seen), recorded));
+                isManaged, wanted is not null, seen is not null, differs,
+                wantedPrint, seen is null ? null : key.Fingerprint(id, seen), recorded, wanted is null, isUncompared));
         }
 
         var keyChanged = state is { KeyId: not null } && !sameKey;

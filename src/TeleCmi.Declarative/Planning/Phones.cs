@@ -7,20 +7,20 @@ public static class Phones
     private const int Shortest = 7;
 
     /// <summary>
-    /// True where both can be the same line: digit by digit from the end, <c>X</c> and <c>*</c> matching any digit, the shorter one
+    /// True where the service may show these digits so: digit by digit from the end, <c>X</c> and <c>*</c> hiding any, the shorter one
     /// (7 or more) ending the longer.
     /// </summary>
-    public static bool Same(string left, string right)
+    public static bool Fit(string shown, string digits)
     {
-        var length = Math.Min(left.Length, right.Length);
-        if (left.Length != right.Length && length < Shortest)
+        var length = Math.Min(shown.Length, digits.Length);
+        if (shown.Length != digits.Length && length < Shortest)
         {
             return false;
         }
 
         for (var i = 1; i <= length; i++)
         {
-            if (left[^i] != right[^i] && !IsMask(left[^i]) && !IsMask(right[^i]))
+            if (shown[^i] != digits[^i] && !IsMask(shown[^i]))
             {
                 return false;
             }
@@ -29,7 +29,11 @@ public static class Phones
         return true;
     }
 
-    /// <summary>True where a digit is hidden: such a text is never sent, nor recorded where the digits are known.</summary>
+    /// <summary>The digits that stand for a phone as the service shows it: those shown, or known ones that fit a mask; null where nobody knows them.</summary>
+    public static string? Digits(string? shown, string? known)
+        => shown is null || !IsMasked(shown) ? shown : known is not null && Fit(shown, known) ? known : null;
+
+    /// <summary>True where a digit is hidden: such a text is never sent, nor recorded.</summary>
     public static bool IsMasked(string phone) => phone.Any(IsMask);
 
     private static bool IsMask(char c) => c is 'X' or 'x' or '*';

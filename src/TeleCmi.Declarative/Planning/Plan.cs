@@ -44,6 +44,12 @@ public enum SafetyRule
 
     /// <summary>Most recorded agents are missing from the account.</summary>
     MissingLive,
+
+    /// <summary>An extension that no run recorded holds another person than its entry names.</summary>
+    Takeover,
+
+    /// <summary>A password that must be sent has no value: only apply refuses that.</summary>
+    NoPassword,
 }
 
 /// <summary>A rule that forbids the plan.</summary>
@@ -104,6 +110,9 @@ public sealed record Plan
     /// <summary>Records that follow what was seen, without a change: written by apply, never shown.</summary>
     public ImmutableSortedDictionary<int, RecordedAgent> Follows { get; init; } = ImmutableSortedDictionary<int, RecordedAgent>.Empty;
 
+    /// <summary>Whose password has no value in this run: whoever approves the plan has not seen it compared.</summary>
+    public ImmutableSortedSet<int> UnknownPasswords { get; init; } = [];
+
     /// <summary>Who is on duty, before and after.</summary>
     public required CoverageForecast Coverage { get; init; }
 
@@ -112,6 +121,11 @@ public sealed record Plan
 
     /// <summary>True where there is nothing to do.</summary>
     public bool IsEmpty => Changes.IsEmpty;
+
+    /// <summary>The plan as apply judges it: passwords without a value, of which a plan only warns, refuse it as a whole.</summary>
+    public Plan ForApply() => MissingPasswords.Refusal(this) is { } refusal
+        ? this with { Refusals = Refusals.Add(refusal), Warnings = [.. Warnings.Where(warning => warning.Code != MissingPasswords.Code)] }
+        : this;
 
     /// <summary>How many of each kind.</summary>
     public PlanSummary Summary => new(

@@ -5,42 +5,53 @@ using System.Text.Json;
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>
-/// SHA-256 over what a plan would do: account, lineage, options and changes with their values, passwords by keyed fingerprint only.
-/// Positions in the roster file are left out: moving an entry does not make an approval stale.
+/// SHA-256 over what a plan would do, to whom and where: account, service, lineage, options, changes with their values, passwords by keyed
+/// fingerprint only, and what it counts and keeps. Positions in the roster file and warnings are left out: moving an entry does not make an
+/// approval stale.
 /// </summary>
 public static class PlanFingerprint
 {
     /// <summary>Lower-case hexadecimal, 64 characters.</summary>
-    public static string Of(Plan plan) => Of(plan.AppId, plan.Lineage, plan.Options, plan.Changes);
-
-    /// <summary>The same from the parts that a saved plan holds.</summary>
-    public static string Of(long? appId, string lineage, PlanOptions options, IEnumerable<Change> changes)
+    public static string Of(Plan plan)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer))
+        ArgumentNullException.ThrowIfNull(plan);
+        return Hash(json =>
         {
-            json.WriteStartArray();
-            Write(json, appId?.ToString());
-            json.WriteStringValue(lineage);
-            WriteOptions(json, options);
-            foreach (var change in changes)
+            Write(json, plan.AppId?.ToString());
+            json.WriteStringValue(plan.Service);
+            json.WriteStringValue(plan.Lineage);
+            json.WriteBooleanValue(plan.Refreshed);
+            json.WriteBooleanValue(plan.Refusals.IsEmpty);
+            Write(json, plan.Base);
+            WriteOptions(json, plan.Options);
+            WriteNumbers(json, plan.UnknownPasswords);
+            WriteNumbers(json, [plan.Unchanged, plan.Unmanaged]);
+            foreach (var change in plan.Changes)
             {
                 WriteChange(json, change);
             }
 
-            json.WriteEndArray();
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+            foreach (var kept in plan.Kept)
+            {
+                json.WriteNumberValue(kept.Extension);
+                json.WriteStringValue(kept.AgentId);
+                Write(json, kept.Name);
+                json.WriteStringValue(Words.Of(kept.Reason));
+            }
+        });
     }
 
     /// <summary>One change alone: two plans are compared by these, agent by agent.</summary>
-    public static string Of(Change change)
+    public static string Of(Change change) => Hash(json => WriteChange(json, change));
+
+    private static string Hash(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))
         {
-            WriteChange(json, change);
+            json.WriteStartArray();
+            write(json);
+            json.WriteEndArray();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
@@ -48,18 +59,13 @@ public static class PlanFingerprint
 
     private static void WriteOptions(Utf8JsonWriter json, PlanOptions options)
     {
-        json.WriteStartArray();
         json.WriteBooleanValue(options.Prune);
         Write(json, options.MaximumRemovals?.ToString());
         json.WriteBooleanValue(options.AllowEmpty);
         json.WriteBooleanValue(options.AllowRecreate);
+        json.WriteBooleanValue(options.AllowTakeover);
         json.WriteBooleanValue(options.AllowUnderCoverage);
-        foreach (var extension in options.Only)
-        {
-            json.WriteNumberValue(extension);
-        }
-
-        json.WriteEndArray();
+        WriteNumbers(json, options.Only);
     }
 
     private static void WriteChange(Utf8JsonWriter json, Change change)
@@ -72,6 +78,8 @@ public static class PlanFingerprint
         json.WriteStringValue(Words.Of(change.Reason));
         json.WriteBooleanValue(change.Adopts);
         json.WriteBooleanValue(change.ReplacesPerson);
+        Write(json, change.Protects?.ToString());
+        json.WriteStringValue(Words.Of(change.Obstacle));
         Write(json, change.PasswordFingerprint);
         foreach (var field in change.Fields)
         {
@@ -107,6 +115,17 @@ public static class PlanFingerprint
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, IEnumerable<int> numbers)
+    {
+        json.WriteStartArray();
+        foreach (var number in numbers)
+        {
+            json.WriteNumberValue(number);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string? text)

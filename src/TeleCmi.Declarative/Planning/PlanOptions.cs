@@ -18,6 +18,9 @@ public sealed record PlanOptions
     /// <summary>Allow a plan though most recorded agents are missing from the account.</summary>
     public bool AllowRecreate { get; init; }
 
+    /// <summary>Allow extensions that hold another person, whom no run recorded, to be taken over.</summary>
+    public bool AllowTakeover { get; init; }
+
     /// <summary>Allow an hour to fall under its floor.</summary>
     public bool AllowUnderCoverage { get; init; }
 

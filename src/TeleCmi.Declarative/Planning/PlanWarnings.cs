@@ -24,6 +24,11 @@ internal static class PlanWarnings
         warnings.AddRange(plan.Kept.Select(kept => OfKept(input, kept)).OfType<PlanWarning>());
         warnings.AddRange(decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Unlisted).Select(nothing => Unlisted(nothing.Extension)));
         warnings.AddRange(plan.Changes.Select(OfChange).OfType<PlanWarning>());
+        if (MissingPasswords.Warning(plan) is { } missing)
+        {
+            warnings.Add(missing);
+        }
+
         if (NotCompared(input) is { } unknown)
         {
             warnings.Add(unknown);
@@ -88,7 +93,7 @@ internal static class PlanWarnings
         var unknown = (from agent in input.Roster.Agents
                        where input.Options.Includes(agent.Extension) && input.Live.Agents.ContainsKey(agent.Extension)
                        let facts = input.Passwords.For(agent.Extension)
-                       where facts.IsGiven && facts.Differs is null
+                       where facts is { IsManaged: true, IsGiven: true, IsUncompared: false, Differs: null }
                        where input.Passwords.KeyChanged || input.Passwords.Policy == Rosters.PasswordPolicy.Managed
                        select $"{agent.Extension}").ToList();
         return unknown.Count == 0 ? null : new PlanWarning(

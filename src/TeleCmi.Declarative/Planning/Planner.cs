@@ -27,6 +27,8 @@ public static class Planner
             Lineage = input.Lineage,
             Changes = changes,
             Coverage = CoverageForecast.Of(input, changes),
+            UnknownPasswords = [.. input.Roster.Agents.Select(entry => entry.Extension)
+                .Where(extension => input.Options.Includes(extension) && input.Passwords.For(extension) is { IsManaged: true } facts && (!facts.IsGiven || facts.IsUncompared))],
             Kept = [.. decisions.OfType<Decision.Keep>().Select(keep => keep.Agent)],
             Unchanged = decisions.OfType<Decision.Nothing>().Count(),
             Unmanaged = decisions.OfType<Decision.Leave>().Count() + (input.Live?.Foreign ?? 0),
@@ -61,7 +63,7 @@ public static class Planner
 
     private static Decision WithoutEntry(PlanInput input, RecordedAgent record, LiveAgent? live)
     {
-        if (live is not null && !Comparison.SamePerson(record, live))
+        if (live is not null && !Comparison.SamePerson(record.Name, record.PhoneNumber, live))
         {
             return Keep(KeptReason.OtherPerson);
         }
@@ -92,7 +94,7 @@ public static class Planner
             AgentId = record.AgentId,
             Name = live?.Name ?? record.Name,
             Reason = ChangeReason.NotInRoster,
-            Before = live is null ? null : Records.OfLive(live, input.Passwords.For(record.Extension).Live),
+            Before = live is null ? null : Records.OfLive(live, input.Passwords.For(record.Extension).Live, record),
         });
     }
 

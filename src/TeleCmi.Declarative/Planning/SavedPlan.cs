@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Planning;
@@ -8,26 +9,21 @@ namespace TeleCmi.Declarative.Planning;
 /// An approval: what was shown, with the options it was made with. It is never carried out as such; apply plans afresh and
 /// compares.
 /// </summary>
-/// <param name="AppId">The account.</param>
-/// <param name="Service">Where it lives.</param>
-/// <param name="Lineage">Of the state, or drawn for the one to come.</param>
-/// <param name="Options">What the user allowed.</param>
-/// <param name="Fingerprint">As the file says; equals what its content gives.</param>
-/// <param name="Changes">By extension.</param>
-public sealed record SavedPlan(
-    long? AppId, string Service, string Lineage, PlanOptions Options, string Fingerprint, ImmutableArray<Change> Changes)
+/// <param name="Plan">As it was shown: what is listed of each change, without what only a run knows.</param>
+public sealed record SavedPlan(Plan Plan)
 {
     private const string Format = "telecmi-plan/1";
-    private const int MaximumDepth = 16;
 
-    /// <summary>Reads a plan file; null where it is none, was edited, or is of another format.</summary>
+    // A member that stands twice may be read in two ways: who approved saw one of them.
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <summary>Reads a plan file; null where it is none, was edited, or is of another format. How it is laid out does not matter.</summary>
     public static SavedPlan? Read(ReadOnlyMemory<byte> utf8)
     {
         try
         {
-            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaximumDepth });
-            var plan = Parse(document.RootElement);
-            return plan is not null && plan.Fingerprint == PlanFingerprint.Of(plan.AppId, plan.Lineage, plan.Options, plan.Changes) ? plan : null;
+            using var document = JsonDocument.Parse(utf8, Reading);
+            return Parse(document.RootElement) is { } plan && Text(document.RootElement, "fingerprint") == plan.Fingerprint ? new SavedPlan(plan) : null;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -38,66 +34,109 @@ public sealed record SavedPlan(
     /// <summary>The extensions whose change is another in the fresh plan: added, gone, or with other values.</summary>
     public ImmutableArray<int> DifferencesFrom(Plan fresh)
     {
-        var approved = Changes.ToDictionary(change => change.Extension, PlanFingerprint.Of);
+        ArgumentNullException.ThrowIfNull(fresh);
+        var approved = Plan.Changes.ToDictionary(change => change.Extension, PlanFingerprint.Of);
         var now = fresh.Changes.ToDictionary(change => change.Extension, PlanFingerprint.Of);
         return [.. approved.Keys.Union(now.Keys).Where(e => approved.GetValueOrDefault(e) != now.GetValueOrDefault(e)).Order()];
     }
 
-    private static SavedPlan? Parse(JsonElement root)
+    private static Plan? Parse(JsonElement root)
     {
-        if (root.GetProperty("format").GetString() != Format || !root.TryGetProperty("lineage", out var lineage))
-        {
-            return null;
-        }
-
+        Only(root, "format", "appid", "service", "refreshed", "base", "options", "lineage", "unknown_passwords", "fingerprint", "summary", "changes", "kept", "warnings", "refusals");
         ImmutableArray<Change> changes = [.. root.GetProperty("changes").EnumerateArray().Select(ParseChange)];
-        if (changes.DistinctBy(change => change.Extension).Count() != changes.Length)
+        var (appId, summary) = (root.GetProperty("appid"), root.GetProperty("summary"));
+        var plan = new Plan
         {
-            return null;
+            AppId = appId.ValueKind == JsonValueKind.Null ? null : appId.GetInt64(),
+            Service = Text(root, "service") ?? "",
+            Refreshed = root.GetProperty("refreshed").GetBoolean(),
+            Base = Text(root, "base"),
+            Options = ParseOptions(root.GetProperty("options")),
+            Lineage = Text(root, "lineage") ?? "",
+            UnknownPasswords = [.. Numbers(root.GetProperty("unknown_passwords"))],
+            Changes = changes,
+            Kept = [.. root.GetProperty("kept").EnumerateArray().Select(ParseKept)],
+            Unchanged = summary.GetProperty("none").GetInt32(),
+            Unmanaged = summary.GetProperty("unmanaged").GetInt32(),
+            Coverage = CoverageForecast.None,
+        };
+        foreach (var warning in root.GetProperty("warnings").EnumerateArray())
+        {
+            Only(warning, "code", "message", "extension");
         }
 
-        var appId = root.GetProperty("appid");
-        return new SavedPlan(
-            appId.ValueKind == JsonValueKind.Null ? null : appId.GetInt64(),
-            Text(root, "service") ?? "",
-            lineage.GetString() ?? "",
-            ParseOptions(root.GetProperty("options")),
-            Text(root, "fingerprint") ?? "",
-            changes);
+        return Text(root, "format") == Format && plan is { Refreshed: true, Base: null } && root.GetProperty("refusals").GetArrayLength() == 0
+            && changes.DistinctBy(change => change.Extension).Count() == changes.Length && Counts(summary) == plan.Summary
+            ? plan
+            : null;
     }
 
-    private static PlanOptions ParseOptions(JsonElement options) => new()
+    private static PlanOptions ParseOptions(JsonElement options)
     {
-        Prune = options.GetProperty("prune").GetBoolean(),
-        MaximumRemovals = Text(options, "max_removals") is { } limit ? RemovalLimit.Parse(limit) ?? throw new FormatException() : null,
-        AllowEmpty = options.GetProperty("allow_empty").GetBoolean(),
-        AllowRecreate = options.GetProperty("allow_recreate").GetBoolean(),
-        AllowUnderCoverage = options.GetProperty("allow_under_coverage").GetBoolean(),
-        Only = [.. options.GetProperty("only").EnumerateArray().Select(extension => extension.GetInt32())],
-    };
+        Only(options, "prune", "max_removals", "allow_empty", "allow_recreate", "allow_takeover", "allow_under_coverage", "only");
+        return new PlanOptions
+        {
+            Prune = options.GetProperty("prune").GetBoolean(),
+            MaximumRemovals = Text(options, "max_removals") is { } limit ? RemovalLimit.Parse(limit) ?? throw new FormatException() : null,
+            AllowEmpty = options.GetProperty("allow_empty").GetBoolean(),
+            AllowRecreate = options.GetProperty("allow_recreate").GetBoolean(),
+            AllowTakeover = options.GetProperty("allow_takeover").GetBoolean(),
+            AllowUnderCoverage = options.GetProperty("allow_under_coverage").GetBoolean(),
+            Only = [.. Numbers(options.GetProperty("only"))],
+        };
+    }
 
-    private static Change ParseChange(JsonElement change) => new()
+    private static PlanSummary Counts(JsonElement summary)
     {
-        Action = Words.Parse<ChangeAction>(Text(change, "action")) ?? throw new FormatException(),
-        Extension = change.GetProperty("extension").GetInt32(),
-        AgentId = Text(change, "agent_id"),
-        Name = Text(change, "name"),
-        Reason = Words.Parse<ChangeReason>(Text(change, "reason")) ?? throw new FormatException(),
-        Adopts = change.GetProperty("adopts").GetBoolean(),
-        ReplacesPerson = change.GetProperty("replaces_person").GetBoolean(),
-        PasswordFingerprint = Text(change, "password_fingerprint"),
-        Fields = [.. change.GetProperty("fields").EnumerateArray().Select(ParseField)],
-    };
+        Only(summary, "add", "adopt", "update", "recreate", "remove", "forget", "none", "kept", "unmanaged");
+        return new PlanSummary(
+            Count("add"), Count("adopt"), Count("update"), Count("recreate"), Count("remove"), Count("forget"), Count("none"), Count("kept"), Count("unmanaged"));
+
+        int Count(string name) => summary.GetProperty(name).GetInt32();
+    }
+
+    private static Change ParseChange(JsonElement change)
+    {
+        Only(
+            change, "action", "extension", "agent_id", "name", "reason", "adopts", "replaces_person", "source", "protects", "obstacle", "password_fingerprint", "fields");
+        if (change.GetProperty("source") is { ValueKind: JsonValueKind.Object } source)
+        {
+            Only(source, "file", "line");
+        }
+
+        return new Change
+        {
+            Action = Word<ChangeAction>(change, "action"),
+            Extension = change.GetProperty("extension").GetInt32(),
+            AgentId = Text(change, "agent_id"),
+            Name = Text(change, "name"),
+            Reason = Word<ChangeReason>(change, "reason"),
+            Adopts = change.GetProperty("adopts").GetBoolean(),
+            ReplacesPerson = change.GetProperty("replaces_person").GetBoolean(),
+            Protects = Flag(change.GetProperty("protects")),
+            Obstacle = Word<Obstacle>(change, "obstacle"),
+            PasswordFingerprint = Text(change, "password_fingerprint"),
+            Fields = [.. change.GetProperty("fields").EnumerateArray().Select(ParseField)],
+        };
+    }
 
     private static FieldChange ParseField(JsonElement field)
     {
-        if (field.TryGetProperty("secret", out _))
+        var name = Text(field, "field") ?? throw new FormatException();
+        if (name == Fields.Password)
         {
-            var changed = field.GetProperty("changed");
-            return new FieldChange.Password(changed.ValueKind == JsonValueKind.Null ? null : changed.GetBoolean());
+            Only(field, "field", "secret", "changed");
+            return field.GetProperty("secret").GetBoolean() ? new FieldChange.Password(Flag(field.GetProperty("changed"))) : throw new FormatException();
         }
 
-        return new FieldChange(Text(field, "field") ?? "", Value(field.GetProperty("before")), Value(field.GetProperty("after")));
+        Only(field, "field", "before", "after");
+        return new FieldChange(name, Value(field.GetProperty("before")), Value(field.GetProperty("after")));
+    }
+
+    private static KeptAgent ParseKept(JsonElement kept)
+    {
+        Only(kept, "extension", "agent_id", "name", "reason");
+        return new KeptAgent(kept.GetProperty("extension").GetInt32(), Text(kept, "agent_id") ?? "", Text(kept, "name"), Word<KeptReason>(kept, "reason"));
     }
 
     private static FieldValue? Value(JsonElement value) => value.ValueKind switch
@@ -105,9 +144,27 @@ public sealed record SavedPlan(
         JsonValueKind.Null => null,
         JsonValueKind.String => FieldValue.Of(value.GetString()),
         JsonValueKind.Number => FieldValue.Of((int?)value.GetInt32()),
-        JsonValueKind.True or JsonValueKind.False => FieldValue.Of((bool?)value.GetBoolean()),
-        _ => throw new FormatException(),
+        _ => FieldValue.Of(Flag(value)),
     };
 
+    private static bool? Flag(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetBoolean();
+
+    private static IEnumerable<int> Numbers(JsonElement list) => list.EnumerateArray().Select(number => number.GetInt32());
+
     private static string? Text(JsonElement parent, string name) => parent.GetProperty(name).GetString();
+
+    private static T Word<T>(JsonElement parent, string name)
+        where T : struct, Enum => Words.Parse<T>(Text(parent, name)) ?? throw new FormatException();
+
+    // Whoever approved may have read a member that means nothing to us.
+    private static void Only(JsonElement value, params ReadOnlySpan<string> names)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!names.Contains(member.Name))
+            {
+                throw new FormatException();
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ public sealed record RecordedAgent
     /// <summary>Display name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Digits; with <c>X</c> or <c>*</c> only where the service masks one that nobody ever told.</summary>
+    /// <summary>Digits; null where the service masks them and nobody ever told.</summary>
     public string? PhoneNumber { get; init; }
 
     /// <summary>1..24.</summary>

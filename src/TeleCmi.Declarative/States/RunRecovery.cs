@@ -8,7 +8,7 @@ public static class RunRecovery
 {
     /// <summary>
     /// The state as END would have recorded it, had the run ended with these lines: changed and converged ones set the record (or delete it
-    /// after a remove or forget), failed and skipped ones leave it, unknown ones and those without a line stay pending.
+    /// after a remove or forget, or where an add met another person), failed and skipped ones leave it, unknown ones and those without a line stay pending.
     /// </summary>
     /// <param name="state">As loaded. Without a pending run it is returned as it is.</param>
     /// <param name="lines">Of the journal; lines of other runs and of changes that are not pending are ignored, and the last one of a
@@ -58,6 +58,7 @@ public static class RunRecovery
                 agents[line.Extension] = fields;
                 return true;
             case { Outcome: OutcomeKind.Changed or OutcomeKind.Converged, Action: ChangeAction.Remove or ChangeAction.Forget }:
+            case { Outcome: OutcomeKind.Converged, Action: ChangeAction.Add or ChangeAction.Recreate }: // another person was met
                 agents.Remove(line.Extension);
                 return true;
             default:

@@ -51,7 +51,7 @@ internal sealed class Adoption
     }
 
     private static bool IsAnother(AgentValues wanted, LiveAgent live) =>
-        live.Name is not null && live.Phone is not null && !Comparison.SameName(wanted.Name!, live.Name) && !Phones.Same(wanted.PhoneNumber!, live.Phone);
+        live.Name is not null && live.Phone is not null && !Comparison.SameName(wanted.Name!, live.Name) && !Phones.Fit(live.Phone, wanted.PhoneNumber!);
 
     private static List<string> Differences(AgentValues wanted, AgentValues seen, bool passwordDiffers, IReadOnlySet<string> secrets)
     {

@@ -75,7 +75,7 @@ internal static class AgentDiff
     private static bool AreSame(string name, Value before, Value now) => (name, before.KindCase, now.KindCase) switch
     {
         (AgentProperty.Name, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Comparison.SameName(before.StringValue, now.StringValue),
-        (AgentProperty.PhoneNumber, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Phones.Same(Digits(before), Digits(now)),
+        (AgentProperty.PhoneNumber, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Digits(before) == Digits(now),
         _ => before.Equals(now),
     };
 

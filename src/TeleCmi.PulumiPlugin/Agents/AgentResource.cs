@@ -200,7 +200,7 @@ internal sealed class AgentResource(Provider provider)
     private static AgentValues Sendable(AgentValues given, AgentValues recorded, AgentValues live)
     {
         var sent = given.Or(live);
-        return sent.PhoneNumber is { } phone && Phones.IsMasked(phone) && recorded.PhoneNumber is { } digits && Phones.Same(digits, phone)
+        return sent.PhoneNumber is { } phone && Phones.IsMasked(phone) && recorded.PhoneNumber is { } digits && Phones.Fit(phone, digits)
             ? sent with { PhoneNumber = digits }
             : sent;
     }

@@ -80,7 +80,7 @@ internal sealed record AgentValues
     {
         Extension = live.Extension,
         Name = live.Name is null || (Name is not null && Comparison.SameName(Name, live.Name)) ? Name : live.Name,
-        PhoneNumber = live.Phone is null || (PhoneNumber is not null && Phones.Same(PhoneNumber, live.Phone)) ? PhoneNumber : live.Phone,
+        PhoneNumber = live.Phone is null || (PhoneNumber is not null && Phones.Fit(live.Phone, PhoneNumber)) ? PhoneNumber : live.Phone,
         Password = Password,
         StartTime = live.StartTime ?? StartTime,
         EndTime = live.EndTime ?? EndTime,

@@ -47,6 +47,19 @@ public static class JsonDocuments
         }
     }
 
+    /// <summary>A flag member, null where there is none.</summary>
+    internal static void Flag(this Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     /// <summary>An array member.</summary>
     internal static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
     {

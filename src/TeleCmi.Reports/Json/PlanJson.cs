@@ -24,6 +24,7 @@ public static class PlanJson
         if (saved)
         {
             json.WriteString("lineage", plan.Lineage);
+            json.Array("unknown_passwords", plan.UnknownPasswords, json.WriteNumberValue);
         }
 
         json.WriteString("fingerprint", plan.Fingerprint);
@@ -42,6 +43,7 @@ public static class PlanJson
         json.Text("max_removals", options.MaximumRemovals?.ToString());
         json.WriteBoolean("allow_empty", options.AllowEmpty);
         json.WriteBoolean("allow_recreate", options.AllowRecreate);
+        json.WriteBoolean("allow_takeover", options.AllowTakeover);
         json.WriteBoolean("allow_under_coverage", options.AllowUnderCoverage);
         json.Array("only", options.Only, json.WriteNumberValue);
         json.WriteEndObject();
@@ -86,6 +88,8 @@ public static class PlanJson
 
         if (saved)
         {
+            json.Flag("protects", change.Protects);
+            json.WriteString("obstacle", Words.Of(change.Obstacle));
             json.Text("password_fingerprint", change.PasswordFingerprint);
         }
 
@@ -100,14 +104,7 @@ public static class PlanJson
         if (field is FieldChange.Password password)
         {
             json.WriteBoolean("secret", true);
-            if (password.Changed is { } changed)
-            {
-                json.WriteBoolean("changed", changed);
-            }
-            else
-            {
-                json.WriteNull("changed");
-            }
+            json.Flag("changed", password.Changed);
         }
         else
         {

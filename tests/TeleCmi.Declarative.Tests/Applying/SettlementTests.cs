@@ -8,14 +8,17 @@ namespace TeleCmi.Declarative.Tests.Applying;
 /// <summary>The table of parked calls: what a list says about an answer that left a change open.</summary>
 public sealed class SettlementTests
 {
-    // a = as wanted, b = as it was before, x = something else, - = absent.
+    // a = as wanted, b = as it was before, x = something else of the same person, o = another person, - = absent.
     [Theory]
     [InlineData(ChangeAction.Add, VerdictKind.Lost, "-", "again")]
     [InlineData(ChangeAction.Add, VerdictKind.Lost, "a", "changed")]
     [InlineData(ChangeAction.Add, VerdictKind.Lost, "x", "converged, records live, says why")]
+    [InlineData(ChangeAction.Add, VerdictKind.Lost, "o", "converged, says why")]
     [InlineData(ChangeAction.Add, VerdictKind.Duplicate, "-", "converged, unlisted, says why")]
     [InlineData(ChangeAction.Add, VerdictKind.Duplicate, "a", "converged, records live")]
     [InlineData(ChangeAction.Add, VerdictKind.Duplicate, "x", "converged, records live, says why")]
+    [InlineData(ChangeAction.Add, VerdictKind.Duplicate, "o", "converged, says why")]
+    [InlineData(ChangeAction.Recreate, VerdictKind.Duplicate, "o", "converged, says why")]
     [InlineData(ChangeAction.Recreate, VerdictKind.Lost, "-", "again")]
     [InlineData(ChangeAction.Recreate, VerdictKind.Lost, "a", "changed")]
     [InlineData(ChangeAction.Update, VerdictKind.Lost, "-", "failed, says why")]
@@ -52,6 +55,7 @@ public sealed class SettlementTests
         "a" => Listed(101, "After"),
         "b" => Listed(101, "Before"),
         "x" => Listed(101, "Somebody"),
+        "o" => Listed(101, "Somebody", "919876543299"),
         _ => null,
     };
 

@@ -22,7 +22,7 @@ internal sealed record World(
     /// <summary>No limit stops what these stories are about.</summary>
     public static readonly PlanOptions Lifted = new()
     {
-        Prune = true, AllowEmpty = true, AllowRecreate = true, AllowUnderCoverage = true, MaximumRemovals = new RemovalLimit(1000, IsPercent: false),
+        Prune = true, AllowEmpty = true, AllowRecreate = true, AllowTakeover = true, AllowUnderCoverage = true, MaximumRemovals = new RemovalLimit(1000, IsPercent: false),
     };
 
     private static readonly Gen<string> Names = One("Manish", "Asha", "Ravi \u00E9", "\uD83D\uDE00 Kiran");

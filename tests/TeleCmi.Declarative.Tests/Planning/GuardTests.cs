@@ -73,6 +73,37 @@ public sealed class GuardTests
         Assert.Equal(4, Assert.Single(swaps.Plan(refresh: false).Refusals).Count);
     }
 
+    [Fact]
+    public void Somebodys_extension_that_no_run_recorded_is_taken_over_only_where_that_is_allowed()
+    {
+        var strangers = new Case
+        {
+            Roster = [.. Enumerable.Range(101, 5).Select(e => Wanted(e, "Somebody Else", "919876543299", password: false))],
+            State = [Recorded(105)],
+            Live = [.. Enumerable.Range(101, 5).Select(e => Listed(e))],
+        };
+
+        // 105 was recorded: that is a removal, of which one is allowed; the others are none.
+        var refusal = Assert.Single(strangers.Plan().Refusals);
+        Assert.Equal((SafetyRule.Takeover, 4, 0, "--allow-takeover"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
+        Assert.Equal([101, 102, 103, 104], refusal.Extensions);
+        Assert.Contains("telecmi import 101 102 103 104", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty((strangers with { Options = new PlanOptions { AllowTakeover = true, MaximumRemovals = new RemovalLimit(1, IsPercent: false) } }).Plan().Refusals);
+        Assert.Empty(strangers.Plan(refresh: false).Refusals);
+    }
+
+    [Theory]
+    [InlineData("Somebody Else", "919876543201")]
+    [InlineData("Manish", "919876543299")]
+    [InlineData("Somebody Else", null)]
+    public void Who_has_the_name_or_the_phone_of_the_entry_is_the_same_person(string name, string? phone)
+    {
+        var plan = new Case { Roster = [Wanted(101, password: false)], Live = [Listed(101, name, phone)] }.Plan();
+
+        Assert.True(Assert.Single(plan.Changes) is { Adopts: true, TakesOver: false });
+        Assert.Empty(plan.Refusals);
+    }
+
     [Theory]
     [InlineData(10, 5, false)]
     [InlineData(10, 4, true)]
@@ -131,5 +162,6 @@ public sealed class GuardTests
         Assert.Equal(one.Plan().Fingerprint, moved.Plan().Fingerprint);
         Assert.NotEqual(one.Plan().Fingerprint, (one with { Roster = [Wanted(101, "Other", password: false)] }).Plan().Fingerprint);
         Assert.NotEqual(one.Plan().Fingerprint, (one with { Options = new PlanOptions { Prune = true } }).Plan().Fingerprint);
+        Assert.NotEqual(one.Plan().Fingerprint, (one with { Options = new PlanOptions { AllowTakeover = true } }).Plan().Fingerprint);
     }
 }

@@ -5,7 +5,7 @@ namespace TeleCmi.Declarative.Tests.Planning;
 /// <summary>Every row of the table: what is planned when, with and without a refresh.</summary>
 public sealed class TruthTableTests
 {
-    // wanted / recorded / live: "-" absent, letters name the values; P = protected.
+    // wanted / recorded / live: "-" absent, letters name the values (n: another name, x: another person); P = protected.
     [Theory]
     [InlineData("- - a", "", "", "")]
     [InlineData("- a -", "forget", "forget", "kept:not_in_roster")]
@@ -13,11 +13,13 @@ public sealed class TruthTableTests
     [InlineData("- a a", "kept:not_in_roster", "remove", "kept:not_in_roster")]
     [InlineData("- a b", "kept:not_in_roster", "remove", "kept:not_in_roster")]
     [InlineData("- aP a", "kept:protected", "kept:protected", "kept:protected")]
+    [InlineData("- aP b", "kept:protected", "kept:protected", "kept:protected")]
     [InlineData("- a x", "kept:other_person", "kept:other_person", "kept:not_in_roster")]
+    [InlineData("- aP x", "kept:other_person", "kept:other_person", "kept:protected")]
     [InlineData("a - -", "add:new", "add:new", "add:new")]
     [InlineData("a - a", "adopt:exists", "adopt:exists", "add:new")]
     [InlineData("a - b", "update:differs+adopts", "update:differs+adopts", "add:new")]
-    [InlineData("a - x", "update:differs+adopts+swap", "update:differs+adopts+swap", "add:new")]
+    [InlineData("a - x", "update:differs+adopts+swap refused:takeover", "update:differs+adopts+swap refused:takeover", "add:new")]
     [InlineData("a a -", "recreate:gone", "recreate:gone", "none")]
     [InlineData("a b -", "recreate:gone", "recreate:gone", "update:differs")]
     [InlineData("a a a", "none", "none", "none")]
@@ -26,6 +28,13 @@ public sealed class TruthTableTests
     [InlineData("a a b", "update:drift", "update:drift", "none")]
     [InlineData("a b c", "update:differs", "update:differs", "update:differs")]
     [InlineData("a a x", "update:drift+swap", "update:drift+swap", "none")]
+    [InlineData("a a n", "update:drift", "update:drift", "none")]
+    [InlineData("a n n", "update:differs", "update:differs", "update:differs")]
+    [InlineData("a x x", "update:differs+swap", "update:differs+swap", "update:differs+swap")]
+    [InlineData("a x a", "none", "none", "update:differs+swap")]
+    [InlineData("a - n", "update:differs+adopts", "update:differs+adopts", "add:new")]
+    [InlineData("aP - a", "adopt:exists", "adopt:exists", "add:new")]
+    [InlineData("aP a b", "update:drift", "update:drift", "update:protection")]
     [InlineData("aP a a", "update:protection", "update:protection", "update:protection")]
     public void Each_row_is_planned_as_the_table_says(string row, string planned, string pruned, string unrefreshed)
     {
@@ -55,14 +64,15 @@ public sealed class TruthTableTests
             LivePasswords = System.Collections.Immutable.ImmutableDictionary<int, string>.Empty.Add(101, "pw"),
             Options = new PlanOptions { Prune = prune, AllowEmpty = true },
         }.Plan(refresh);
-        return string.Join(' ', plan.Changes.Select(Word).Concat(plan.Kept.Select(kept => $"kept:{Words.Of(kept.Reason)}")).Concat(Enumerable.Repeat("none", plan.Unchanged)));
+        return string.Join(' ', plan.Changes.Select(Word).Concat(plan.Kept.Select(kept => $"kept:{Words.Of(kept.Reason)}")).Concat(Enumerable.Repeat("none", plan.Unchanged))
+            .Concat(plan.Refusals.Select(refusal => $"refused:{Words.Of(refusal.Rule)}")));
     }
 
     private static string Word(Change change) => change.Action is ChangeAction.Remove or ChangeAction.Forget
         ? Words.Of(change.Action)
         : $"{Words.Of(change.Action)}:{Words.Of(change.Reason)}{(change.Adopts ? "+adopts" : "")}{(change.ReplacesPerson ? "+swap" : "")}";
 
-    private static string Name(string values) => values[0] == 'x' ? "Somebody Else" : "Manish";
+    private static string Name(string values) => values[0] is 'x' or 'n' ? "Somebody Else" : "Manish";
 
     private static string Phone(string values) => values[0] == 'x' ? "919876543299" : "919876543201";
 

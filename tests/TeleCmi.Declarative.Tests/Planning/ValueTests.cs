@@ -21,8 +21,73 @@ public sealed class ValueTests
     [InlineData("919876543201", "543201", false)]
     [InlineData("9876543201", "919876543201", true)]
     [InlineData("919876543201", "919876543202", false)]
-    public void Phones_compare_by_digits_from_the_end_and_masks_hide_any_digit(string roster, string live, bool same)
-        => Assert.Equal(same, Phones.Same(roster, live));
+    [InlineData("919876543201", "XXXXXXXXXXXX", true)]
+    [InlineData("6543201", "919876543201", true)]
+    [InlineData("543201", "543201", true)]
+    [InlineData("919876543201", "543XXX", false)]
+    public void What_the_service_shows_fits_digits_from_the_end_and_a_mask_hides_any_of_them(string digits, string shown, bool fits)
+        => Assert.Equal(fits, Phones.Fit(shown, digits));
+
+    [Fact]
+    public void Only_what_is_shown_may_be_masked()
+        => Assert.False(Phones.Fit("919876543201", "987654XXXX"));
+
+    // wanted, recorded, live and whether that is a change
+    [Theory]
+    [InlineData("919876543299", "919876543210", "9198765XXXXX", true)] // a slip in the hidden digits was put right
+    [InlineData("919876543210", "919876543210", "9198765XXXXX", false)]
+    [InlineData("919876543210", null, "9198765XXXXX", false)]
+    [InlineData("919876543210", null, "9198766XXXXX", true)]
+    [InlineData("918123456789", "8123456789", "8123456789", true)] // a country code was forgotten
+    [InlineData("8123456789", "918123456789", "918123456789", true)] // or was one too many
+    [InlineData("448123456789", "918123456789", "8123456789", true)]
+    [InlineData("918123456789", "918123456789", "8123456789", false)] // the service drops it
+    [InlineData("918123456789", null, "8123456789", false)]
+    [InlineData("918123456789", "448123456789", "918123456789", false)] // live in full wins, whatever the record says
+    [InlineData("918123456789", "919000000000", "918123456789", false)]
+    [InlineData("918123456789", "919000000000", null, true)]
+    [InlineData("918123456789", null, null, false)]
+    public void A_phone_is_unchanged_where_live_shows_it_whole_or_fits_it_and_the_record_says_the_same(string wanted, string? recorded, string? live, bool changes)
+    {
+        var plan = new Case { Roster = [Wanted(101, phone: wanted, password: false)], State = [Recorded(101) with { PhoneNumber = recorded }], Live = [Listed(101, phone: live)], LivePasswords = Pw }.Plan();
+
+        Assert.Equal(changes ? ["phone_number"] : [], plan.Changes.SelectMany(change => change.Fields).Select(field => field.Field));
+        Assert.Equal(changes ? wanted : null, plan.Changes.SingleOrDefault()?.Send?.Phone);
+        if (!changes && live is not null)
+        {
+            Assert.Equal(wanted, plan.Follows[101].PhoneNumber);
+        }
+    }
+
+    [Theory]
+    [InlineData("9198765XXXXX")]
+    [InlineData("9876543201")]
+    [InlineData("919876543201")]
+    public void Who_is_adopted_is_recorded_with_the_digits_of_the_roster(string shown)
+    {
+        var adopt = Assert.Single(new Case { Roster = [Wanted(101, password: false)], State = [], Live = [Listed(101, phone: shown)] }.Plan().Changes);
+
+        Assert.Equal((ChangeAction.Adopt, "919876543201"), (adopt.Action, adopt.After?.PhoneNumber));
+    }
+
+    [Theory]
+    [InlineData("9198765XXXXX", "919876543201")]
+    [InlineData("9199999XXXXX", null)]
+    public void No_mask_stands_in_what_an_update_was_planned_against(string shown, string? before)
+    {
+        var change = Assert.Single(new Case { Roster = [Wanted(101, "New Name", password: false)], State = [Recorded(101)], Live = [Listed(101, phone: shown)], LivePasswords = Pw }.Plan().Changes);
+
+        Assert.Equal((before, "919876543201", "919876543201"), (change.Before?.PhoneNumber, change.Send?.Phone, change.After?.PhoneNumber));
+    }
+
+    [Theory]
+    [InlineData(" Asha ", "Asha")]
+    [InlineData("Asha", "Asha\u3000")]
+    public void Blanks_around_a_name_are_not_a_difference(string wanted, string live)
+    {
+        Assert.True(new Case { Roster = [Wanted(101, wanted, password: false)], State = [Recorded(101, wanted)], Live = [Listed(101, live)] }.Plan().IsEmpty);
+        Assert.False(new Case { Roster = [Wanted(101, "A sha", password: false)], State = [Recorded(101, wanted)], Live = [Listed(101, live)] }.Plan().IsEmpty);
+    }
 
     [Fact]
     public void A_name_typed_with_combining_marks_is_the_same_name()
@@ -106,7 +171,7 @@ public sealed class ValueTests
     {
         var plan = new Case { Roster = [Wanted(101, "New Name", password: false)], State = [Recorded(101)], Live = [Listed(101)] }.Plan();
 
-        Assert.Equal(Obstacle.Unreadable, Assert.Single(plan.Changes).Obstacle);
+        Assert.Equal((Obstacle.Unreadable, false), (Assert.Single(plan.Changes).Obstacle, plan.Changes[0].LacksPassword));
         Assert.Contains(plan.Warnings, w => w.Code == "unreadable" && w.Extension == 101);
     }
 
