@@ -156,7 +156,7 @@ public static class Reconciliation
         AppId = request.AppId,
         Service = request.Service,
         Lineage = lineage,
-        WasInterrupted = request.State?.Pending is not null,
+        CutShort = request.State?.Pending,
     };
 
     private static PasswordEvidence Evidence(ReconciliationRequest request, PasswordKey? key, RecordedState? state, LiveAccount? live)

@@ -96,6 +96,47 @@ public sealed class PasswordTests
     }
 
     [Fact]
+    public async Task A_plan_without_the_passwords_warns_once_and_is_shown_and_an_apply_sends_nothing_at_all()
+    {
+        await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { Passwords = PasswordDisplay.Omitted });
+        var (asha, gone, stays) = (Person.Of(101), Person.Of(102), Person.Of(110));
+        centre.Settle([asha, gone, stays]);
+        centre.Account.Delete(102);
+        centre.WriteRoster([asha with { Name = "Asha" }, gone, Person.Of(103), Person.Of(105) with { PasswordEntry = null }, stays, Person.Of(200) with { PasswordEntry = "known-1-to-all" }]);
+        centre.Variables.Remove("AGENT_PASSWORD");
+
+        var plan = (await centre.RunAsync("plan", "--format", "json", "--detailed-exitcode")).Exits(2).Json("telecmi-plan/1");
+        var warning = Assert.Single(plan.GetProperty("warnings").EnumerateArray(), one => one.GetProperty("code").GetString() == "no_password");
+        Assert.Contains("101-103, 105", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(5, plan.GetProperty("changes").GetArrayLength());
+        Assert.Equal(0, plan.GetProperty("refusals").GetArrayLength());
+        (await centre.RunAsync("plan")).Exits(0);
+
+        var applied = (await centre.ApplyAsync()).Exits(3).Json("telecmi-apply/1");
+        var refusal = Assert.Single(applied.GetProperty("plan").GetProperty("refusals").EnumerateArray());
+        Assert.Equal(("no_password", 4), (refusal.GetProperty("rule").GetString(), refusal.GetProperty("count").GetInt32()));
+        Assert.Equal([101, 102, 103, 105], refusal.GetProperty("extensions").EnumerateArray().Select(one => one.GetInt32()));
+        Assert.Equal(0, centre.Account.Calls.Write);
+    }
+
+    [Theory]
+    [InlineData("plan", 0)]
+    [InlineData("apply", 3)]
+    public async Task Without_a_refresh_only_adds_need_a_password(string command, int code)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var asha = Person.Of(101);
+        centre.Record([asha]);
+        centre.WriteRoster([asha with { Name = "Asha" }, Person.Of(102)]);
+        centre.Variables.Remove("AGENT_PASSWORD");
+
+        (await centre.RunAsync(command, "--no-refresh")).Exits(code);
+
+        centre.WriteRoster([asha with { Name = "Asha" }]);
+        (await centre.RunAsync("apply", "--yes", "--no-refresh")).Exits(1).SaysOnError("skipped");
+    }
+
+    [Fact]
     public async Task Equal_passwords_of_two_agents_do_not_look_equal_in_the_state()
     {
         await using var centre = await CallCentre.OpenAsync();

@@ -60,6 +60,30 @@ public sealed class SafetyTests
         centre.HasExactly(people.Skip(5));
     }
 
+    [Fact]
+    public async Task A_strangers_extension_is_not_taken_over_by_accident_and_an_import_or_the_override_confirms_it()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var (wanted, stranger) = (Person.Of(101, "Asha"), Person.Of(101, "Kiran") with { Phone = "918888877777" });
+        centre.Settle(CallCentre.People(2, first: 300));
+        centre.WriteRoster([.. CallCentre.People(2, first: 300), wanted]);
+        centre.Seat([stranger]);
+
+        Assert.Equal("--allow-takeover", Refusal((await centre.RunAsync("plan", "--format", "json")).Exits(3).Json("telecmi-plan/1"), "takeover").GetProperty("override").GetString());
+        (await centre.ApplyAsync("--no-refresh")).Exits(0);
+        Assert.Null(centre.Recorded(101));
+        (await centre.ApplyAsync()).Exits(3);
+        Assert.Equal(stranger.Live(), centre.Account.Find(101));
+
+        (await centre.RunAsync("plan", "--allow-takeover", "--out", "approved.plan.json")).Exits(0);
+        (await centre.RunAsync("import", "101")).Exits(0);
+        Assert.Equal("Kiran", centre.Recorded(101)!.Value.GetProperty("name").GetString());
+        Assert.True((await centre.PlanAsync()).GetProperty("changes")[0].GetProperty("replaces_person").GetBoolean());
+        (await centre.RunAsync("state", "forget", "101")).Exits(0);
+        (await centre.RunAsync("apply", "approved.plan.json")).Exits(0);
+        Assert.Equal(wanted.Live(), centre.Account.Find(101));
+    }
+
     [Theory]
     [InlineData("2", null, 3)]
     [InlineData("2", "4", 0)]

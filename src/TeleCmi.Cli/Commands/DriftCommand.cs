@@ -27,6 +27,7 @@ internal static class DriftCommand
         var state = account.LoadState() ?? throw CommandException.Failed(
             "no_state", $"There is no state at {account.Store.Location}: drift compares with what was recorded.",
             "`telecmi apply` or `telecmi import --all` makes one.");
+        run.NotePending(state);
         var request = Preparation.Request(run, roster, account, state, new PlanOptions());
         var (drift, input) = Preparation.Result(
             await Reconciliation.DetectAsync(request, account.Reader, run.Parsed.GetValue(Pending), run.Interrupts.Signals.Stop));

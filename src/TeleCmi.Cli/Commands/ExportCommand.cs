@@ -21,10 +21,7 @@ internal static class ExportCommand
         using var account = Account.WithSecrets(run, roster);
         var state = account.LoadState();
         var seen = await account.ObserveAsync(state);
-        if (state?.Pending is not null)
-        {
-            run.Note([Diagnostic.Warning("pending", "An earlier run was cut short; the next apply settles what it left. This is the account as it is now.")]);
-        }
+        run.NotePending(state);
 
         var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
         switch (RosterExport.Of(seen.Live, appId, Settings.ChosenBy(run.Parsed).Among(seen.Live.Agents.Keys)))

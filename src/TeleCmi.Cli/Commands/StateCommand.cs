@@ -30,6 +30,7 @@ internal static class StateCommand
     {
         using var store = Store(run);
         var state = Folded(store);
+        run.NotePending(state);
         var chosen = Settings.ChosenBy(run.Parsed);
         Print(run, chosen.IsEmpty ? state?.Agents.Values ?? [] : Find(chosen, state).Select(extension => state!.Agents[extension]), run.Style);
         return Task.FromResult(ExitCode.Success);
@@ -39,6 +40,7 @@ internal static class StateCommand
     {
         using var store = Store(run);
         var state = Folded(store);
+        run.NotePending(state);
         Print(run, Find(Named(run), state).Select(extension => state!.Agents[extension]), run.Style with { FullPhones = true });
         return Task.FromResult(ExitCode.Success);
     }

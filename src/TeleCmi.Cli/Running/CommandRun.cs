@@ -3,6 +3,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 
@@ -88,6 +89,15 @@ internal sealed class CommandRun
     }
 
     public void Note(IEnumerable<Diagnostic> diagnostics) => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));
+
+    /// <summary>What an earlier run left open: whoever reads on should know that.</summary>
+    public void NotePending(RecordedState? state)
+    {
+        if (state?.Pending is { } pending)
+        {
+            Note([Diagnostic.Warning("pending", pending.Notice)]);
+        }
+    }
 
     /// <summary>Warnings of the roster: on standard error now, and in a report later.</summary>
     public void Warn(ImmutableArray<Diagnostic> diagnostics)

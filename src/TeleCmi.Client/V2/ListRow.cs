@@ -19,8 +19,8 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
     {
         if (row.Member("agent_id")?.Text() is not { } id
             || Integer(row.Member("extension")) is not { } extension
-            || !id.StartsWith($"{extension}_", StringComparison.Ordinal)
-            || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner))
+            || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
+            || id != $"{extension}_{owner}") // as text: 101_01111112 is nobody's
         {
             return new ListRow(AgentId: null);
         }

@@ -38,6 +38,6 @@ public sealed record PlanInput
     /// <summary>What the comparison with <see cref="Base"/> is to say first.</summary>
     public ImmutableArray<PlanWarning> BaseWarnings { get; init; } = [];
 
-    /// <summary>True where the state still held changes of a run that was cut short.</summary>
-    public bool WasInterrupted { get; init; }
+    /// <summary>What the state still held of a run that was cut short; null where nothing.</summary>
+    public PendingRun? CutShort { get; init; }
 }

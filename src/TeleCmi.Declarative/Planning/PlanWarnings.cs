@@ -16,14 +16,17 @@ internal static class PlanWarnings
             warnings.Add(new PlanWarning("no_state", "There is no state file: nothing is recorded yet, and this run removes nothing."));
         }
 
-        if (input.WasInterrupted)
+        if (input.CutShort is { } run)
         {
-            warnings.Add(new PlanWarning("pending", "An earlier run was cut short; the next apply settles what it left."));
+            warnings.Add(new PlanWarning("pending", run.Notice));
         }
 
         warnings.AddRange(plan.Kept.Select(kept => OfKept(input, kept)).OfType<PlanWarning>());
         warnings.AddRange(decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Unlisted).Select(nothing => Unlisted(nothing.Extension)));
         warnings.AddRange(plan.Changes.Select(OfChange).OfType<PlanWarning>());
+        warnings.AddRange(Moves.Of(input, plan));
+        warnings.AddRange(plan.Changes.Where(Inherits).Select(change => new PlanWarning(
+            "password_inherited", $"Another person gets {change.Extension} and keeps its password; give the entry a new one if the old holder knows it.", change.Extension)));
         if (MissingPasswords.Warning(plan) is { } missing)
         {
             warnings.Add(missing);
@@ -62,6 +65,8 @@ internal static class PlanWarnings
             "unreadable", $"The service does not show the password of {change.Extension}, and an update must send it; give `password` in its entry. Its change will not be sent.", change.Extension),
         _ => null,
     };
+
+    private static bool Inherits(Change change) => change.ReplacesPerson && !change.Fields.Any(field => field is FieldChange.Password { Changed: true });
 
     private static PlanWarning? NotCompared(PlanInput input)
     {

@@ -54,7 +54,12 @@ public sealed record PendingChange(int Extension, ChangeAction Action, RecordedA
 /// <summary>The one intent record of a run.</summary>
 /// <param name="Run">Identifies the run's journal lines.</param>
 /// <param name="Changes">Sorted by extension.</param>
-public sealed record PendingRun(string Run, ImmutableArray<PendingChange> Changes);
+public sealed record PendingRun(string Run, ImmutableArray<PendingChange> Changes)
+{
+    /// <summary>What every command says that comes across it.</summary>
+    public string Notice
+        => $"An earlier run was cut short, and what became of {ExtensionRanges.Of(Changes.Select(change => change.Extension))} is not recorded yet; the next apply settles it.";
+}
 
 /// <summary>The state of one account.</summary>
 public sealed record RecordedState

@@ -154,7 +154,7 @@ public static class StateFormat
             switch (member.Name)
             {
                 case "format": break;
-                case "serial": serial = RecordJson.Whole(member, long.MaxValue); break;
+                case "serial": serial = RecordJson.Whole(member, long.MaxValue - 1); break; // one more must still be a number
                 case "lineage": lineage = RecordJson.FilledText(member); break;
                 case "appid": appId = RecordJson.Whole(member, long.MaxValue); break;
                 case "origin": origin = RecordJson.FilledText(member); break;

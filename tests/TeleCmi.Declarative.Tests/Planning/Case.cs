@@ -29,6 +29,8 @@ internal sealed record Case
 
     public PlanOptions Options { get; init; } = new();
 
+    public ImmutableSortedSet<int> Uncompared { get; init; } = [];
+
     public ImmutableHashSet<int> Doubled { get; init; } = [];
 
     public PasswordKey StateKey { get; init; } = Key;
@@ -77,7 +79,7 @@ internal sealed record Case
             State = state,
             Live = refresh ? live : null,
             Passwords = refresh
-                ? PasswordEvidence.Gather(roster, passwords, live.Passwords, state, Key, AppId)
+                ? PasswordEvidence.Gather(roster, passwords, live.Passwords, state, Key, AppId, Uncompared)
                 : PasswordEvidence.Uncompared(roster),
             Options = Options,
             AppId = AppId,

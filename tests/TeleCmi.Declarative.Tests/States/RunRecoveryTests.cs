@@ -40,6 +40,19 @@ public sealed class RunRecoveryTests
     }
 
     [Theory]
+    [InlineData(ChangeAction.Add)]
+    [InlineData(ChangeAction.Recreate)]
+    public void Who_met_another_person_has_no_record(ChangeAction action)
+    {
+        var state = Samples.State(Samples.Agent(101)).With(Samples.Pending(action, 101));
+
+        var folded = RunRecovery.Fold(state, [Samples.Line(action, 101, OutcomeKind.Converged)]);
+
+        Assert.Empty(folded.Agents);
+        Assert.Null(folded.Pending);
+    }
+
+    [Theory]
     [InlineData(OutcomeKind.Failed)]
     [InlineData(OutcomeKind.Skipped)]
     public void What_was_not_done_keeps_its_record_and_is_settled(OutcomeKind outcome)

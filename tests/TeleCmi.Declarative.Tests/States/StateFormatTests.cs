@@ -97,6 +97,10 @@ public sealed class StateFormatTests
     }
 
     [Fact]
+    public void A_phone_that_an_older_version_recorded_masked_is_not_recorded_at_all()
+        => Assert.Null(Read(Text(Samples.State(Samples.Agent(101))).Replace("919200000000", "91920000XXXX", StringComparison.Ordinal)).Agents[101].PhoneNumber);
+
+    [Fact]
     public void Two_records_that_say_the_same_are_equal_after_reading()
     {
         var text = Text(Samples.State(Samples.Agent(101)));
@@ -120,6 +124,7 @@ public sealed class StateFormatTests
     [InlineData("\"serial\": 7", "\"serial\": \"7\"", "`serial`")]
     [InlineData("\"serial\": 7", "\"serial\": -1", "`serial`")]
     [InlineData("\"serial\": 7", "\"serial\": 7.5", "`serial`")]
+    [InlineData("\"serial\": 7", "\"serial\": 9223372036854775807", "`serial`")] // no run could end with one more
     [InlineData("\"serial\": 7", "\"serial\": 7, \"serial\": 8", "JSON")]
     [InlineData("\"serial\": 7", "\"serial\": 7, // seven", "JSON")]
     [InlineData("\"appid\": 1111112", "\"appid\": null", "`appid`")]

@@ -1,4 +1,4 @@
-namespace TeleCmi.Declarative.Planning;
+namespace TeleCmi.Declarative;
 
 /// <summary>Extensions in a sentence, those in a row as one: <c>101-140, 150</c>.</summary>
 public static class ExtensionRanges
