@@ -7,7 +7,7 @@ namespace TeleCmi.PulumiPlugin.Tests;
 public sealed class PortTests
 {
     // The preface of HTTP/2 and empty settings; a server answers with its own.
-    private const string Greeting = @"exec 3<>/dev/tcp/127.0.0.1/PORT; printf 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0' >&3; timeout 5 head -c 9 <&3 | wc -c";
+    private const string Greeting = @"trap '' PIPE; exec 3<>/dev/tcp/127.0.0.1/PORT; printf 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0' >&3; timeout 5 head -c 9 <&3 | wc -c";
 
     [Fact]
     public async Task Another_user_of_the_machine_is_not_answered()
