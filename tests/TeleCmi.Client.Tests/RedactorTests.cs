@@ -42,6 +42,67 @@ public sealed class RedactorTests
     public void A_cut_leaves_no_half_of_a_character() =>
         Assert.Equal(new string('x', 198) + "…", new Redactor().Redact(new string('x', 198) + "😀😀"));
 
+    [Theory]
+    [InlineData("é/\"<", "é/\\\"<")]
+    [InlineData("é/\"<", "\\u00E9/\\u0022\\u003C")]
+    [InlineData("é/\"<", "\\u00e9/\\\"<")]
+    [InlineData("é/\"<", "\\u00e9\\/\\\"<")]
+    [InlineData("é/\"<", "é\\/\\\"<")]
+    public void A_secret_is_hidden_as_every_writer_of_JSON_spells_it(string secret, string spelled)
+    {
+        var redactor = new Redactor();
+        redactor.Learn(new Secret(secret));
+
+        Assert.Equal("say (hidden)!", redactor.Redact($"say {spelled}!"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(150)]
+    [InlineData(199)]
+    public void A_secret_that_the_cut_goes_through_shows_nothing_of_itself(int before)
+    {
+        var redactor = new Redactor();
+        redactor.Learn(new Secret(new string('s', 4096)));
+        redactor.Learn(new Secret("short"));
+
+        var shown = redactor.Redact(new string('x', before) + new string('s', 4096) + "short and more");
+
+        Assert.Equal(new string('x', before) + (before < 192 ? "(hidden)…" : "…"), shown?.Length < 200 ? shown : shown?.TrimEnd('…') + "…");
+        Assert.DoesNotContain('s', shown ?? "");
+    }
+
+    [Fact]
+    public void A_secret_that_another_one_begins_with_is_hidden_where_the_other_is_not()
+    {
+        var redactor = new Redactor();
+        foreach (var secret in new[] { "ab", "abcd", "abce", "abcdefgh" })
+        {
+            redactor.Learn(new Secret(secret));
+        }
+
+        Assert.Equal("(hidden)cx (hidden)x (hidden)x (hidden)", redactor.Redact("abcx abcdx abcex abcdefgh"));
+    }
+
+    [Fact]
+    public void The_work_grows_neither_with_the_text_nor_with_the_secrets()
+    {
+        var redactor = new Redactor();
+        for (var i = 0; i < 20_000; i++)
+        {
+            redactor.Learn(new Secret(new string('a', 4000) + i));
+            redactor.Learn(new Secret(new string('a', i % 250) + "b" + i));
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.StartsWith("(hidden)", redactor.Redact(new string('a', 1_000_000)), StringComparison.Ordinal);
+        }
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10)); // Half a second on an idle machine; minutes where every match is looked for.
+    }
+
     [Fact]
     public void A_secret_shows_nothing_of_itself() => Assert.Equal("(hidden)", $"{new Secret("hunter2")}");
 }

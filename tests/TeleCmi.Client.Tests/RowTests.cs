@@ -55,6 +55,21 @@ public sealed class RowTests
     }
 
     [Theory]
+    [InlineData(4096, true)]
+    [InlineData(4097, false)]
+    [InlineData(500_000, false)]
+    public async Task A_password_longer_than_one_from_a_file_may_be_is_unreadable(int length, bool isRead) =>
+        Assert.Equal(isRead, (await Read(Row("password", $"\"{new string('p', length)}\""))).Password is not null);
+
+    [Fact]
+    public async Task A_name_or_phone_that_nobody_has_is_unreadable_and_takes_no_room()
+    {
+        Assert.Null((await Read(Row("name", $"\"{new string('n', 513)}\""))).Agent.Name);
+        Assert.NotNull((await Read(Row("name", $"\"{new string('n', 512)}\""))).Agent.Name);
+        Assert.Null((await Read(Row("phone", new string('9', 65)))).Agent.Phone);
+    }
+
+    [Theory]
     [InlineData("\"\"")]
     [InlineData("\"xxxx\"")]
     [InlineData("\"XX\"")]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using TeleCmi.Client.Tests.Doubles;
+using TeleCmi.Client.V2;
 
 namespace TeleCmi.Client.Tests;
 
@@ -138,6 +139,9 @@ public sealed class SweepTests
     [InlineData("""{"agent_id":"0101_1111112","extension":101}""")]
     [InlineData("""{"agent_id":"101_x","extension":101}""")]
     [InlineData("""{"agent_id":101,"extension":101}""")]
+    [InlineData("""{"agent_id":"101_01111112","extension":101}""")]
+    [InlineData("""{"agent_id":"0101_1111112","extension":101}""")]
+    [InlineData("""{"agent_id":"101_1111112 ","extension":101}""")]
     [InlineData("""{"extension":101}""")]
     [InlineData("""{"agent_id":"101_1111112"}""")]
     [InlineData("null")]
@@ -159,6 +163,28 @@ public sealed class SweepTests
         Assert.Equal("list_inconsistent", result.Failed().Code);
     }
 
+    [Fact]
+    public void What_all_pages_hold_together_has_a_limit_as_well()
+    {
+        var budget = new SweepBudget();
+        var page = new ListPage(null, [], Bytes: 1024 * 1024);
+
+        Assert.All(Enumerable.Repeat(page, 390), one => Assert.True(budget.Covers(one)));
+        Assert.False(budget.Covers(page));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"count\":100000,")]
+    public async Task More_rows_than_any_account_has_users_are_no_list(string count)
+    {
+        var (result, service) = await Sweep(request => ScriptedService.Json(
+            $$"""{"code":200,"status":"success",{{count}}"agents":[{{string.Join(',', Enumerable.Repeat("{}", 40_000).Prepend(UserList.Row(request.Page)))}}]}"""));
+
+        Assert.Contains("100000 rows", result.Failed().Message, StringComparison.Ordinal);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
     [Theory]
     [InlineData("""{"code":200,"status":"success"}""")]
     [InlineData("""{"code":200,"count":0,"agents":{}}""")]
@@ -167,6 +193,7 @@ public sealed class SweepTests
     [InlineData("""{"code":200,"count":-1,"agents":[]}""")]
     [InlineData("""{"code":200,"count":100001,"agents":[]}""")]
     [InlineData("""{"code":200,"count":1.5,"agents":[]}""")]
+    [InlineData("""{"code":200,"count":1e999,"agents":[]}""")]
     public async Task A_success_without_a_list_is_never_an_empty_account(string body)
     {
         var (result, service) = await Sweep(_ => ScriptedService.Json(body));

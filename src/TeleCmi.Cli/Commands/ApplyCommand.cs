@@ -43,7 +43,7 @@ internal static class ApplyCommand
         PasswordKey.Prepare();
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        using var held = await account.Store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
+        using var held = await account.LockAsync();
         var loaded = account.Store.Load();
         var state = account.Checked(loaded);
         CheckApproval(approval, account, state);

@@ -11,6 +11,7 @@ internal static class CoverageCommand
     {
         GivesReports = true,
         ChoosesAgents = true,
+        IsReview = _ => true,
         Examples = ["telecmi coverage", "telecmi coverage --format json"],
     };
 

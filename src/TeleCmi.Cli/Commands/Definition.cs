@@ -19,6 +19,9 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
     /// <summary>True where <c>--only</c> says whom it is about.</summary>
     public bool ChoosesAgents { get; init; }
 
+    /// <summary>True where a command line reads the roster of a stranger: then what it writes stays in the work tree as well.</summary>
+    public Func<ParseResult, bool> IsReview { get; init; } = _ => false;
+
     /// <summary>Command lines that help shows.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
 

@@ -28,7 +28,7 @@ internal static class ImportCommand
         var chosen = CheckUsage(run);
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        using var held = await account.Store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
+        using var held = await account.LockAsync();
         var loaded = account.Store.Load();
         var start = account.LoadState() ?? account.NewState();
         var seen = await account.ObserveAsync(start);

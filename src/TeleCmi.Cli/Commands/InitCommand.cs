@@ -1,16 +1,17 @@
 using System.Text;
+using System.Text.Unicode;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>Writes a starter roster and the lines that git should ignore. Overwrites nothing.</summary>
+/// <summary>Writes a starter roster, its schema, and the lines that git should ignore. Overwrites nothing that has content, and writes through no link.</summary>
 internal static class InitCommand
 {
     private const string Roster = """
         # yaml-language-server: $schema=./agents.schema.json
         # The users of a TeleCMI account. `telecmi plan` shows what would change, `telecmi apply` does it.
-        # The schema for your editor: telecmi schema > agents.schema.json
 
         # appid: 1111112               # or set TELECMI_APPID; the app secret comes from TELECMI_SECRET, never from here
 
@@ -30,9 +31,12 @@ internal static class InitCommand
 
         """;
 
-    private static readonly string[] Ignored = [".telecmi/", "*.state.json.lock", "*.state.json.journal", "*.plan.json"];
+    // Not the state: it is shared through git.
+    private static readonly string[] Ignored = [".telecmi/", ".telecmi-*.tmp", "*.state.json.lock", "*.state.json.journal", "*.plan.json", "*.env"];
 
-    public static Definition Definition { get; } = new("init", "Write a starter agents.yaml and .gitignore lines; overwrites nothing.", RunAsync)
+    private const int MaximumIgnoreBytes = 1024 * 1024;
+
+    public static Definition Definition { get; } = new("init", "Write a starter agents.yaml, its schema and .gitignore lines; overwrites nothing that has content.", RunAsync)
     {
         Examples = ["telecmi init", "telecmi init -f chennai.yaml"],
     };
@@ -46,48 +50,83 @@ internal static class InitCommand
         }
 
         var done = new StringBuilder();
-        var folder = Path.GetDirectoryName(WorkingFolder.Full(roster)) ?? ".";
         try
         {
+            var folder = Path.GetDirectoryName(WorkingFolder.Full(roster)) ?? throw new IOException("A root is no file.", FileFault.NotRegular);
+            var (schema, ignore) = (Path.Join(folder, "agents.schema.json"), Path.Join(folder, ".gitignore"));
+            CheckReal(roster, schema, ignore);
             Directory.CreateDirectory(folder);
-            done.Append(WriteNew(roster) ? $"Wrote {Shell.Quote(roster)}.\n" : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
-            var added = AddIgnored(Path.Combine(folder, ".gitignore"));
-            done.Append(added == 0 ? ".gitignore has all lines already.\n" : $"Added {added} {(added == 1 ? "line" : "lines")} to .gitignore.\n");
+            done.Append(Fill(roster, Roster) ? $"Wrote {Shell.Quote(roster)}.\n" : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
+            done.Append(Fill(schema, RosterSchema.Json) ? "Wrote agents.schema.json, for your editor.\n" : "");
+            done.Append(AddIgnored(ignore));
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
         {
-            throw CommandException.Failed("not_written", $"Can't write here: {FileFault.Describe(unwritten)}.");
+            throw CommandException.Failed("not_written", $"Can't write {roster}, or what belongs beside it: {FileFault.Describe(unwritten)}.");
         }
 
-        done.Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n");
+        var named = roster == "agents.yaml" ? "" : $" -f {Shell.Quote(roster)}";
+        done.Append($"Next: edit the roster, then `telecmi validate{named}` and `telecmi plan --sandbox{named}`.\n");
         run.Print(done.ToString, () => "{\"format\":\"telecmi-init/1\"}\n");
         return Task.FromResult(ExitCode.Success);
     }
 
-    private static bool WriteNew(string path)
+    // Before anything is written: a tree of a stranger may bring a link to a file of ours.
+    private static void CheckReal(params ReadOnlySpan<string> paths)
     {
-        try
+        foreach (var path in paths)
         {
-            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            file.Write(Encoding.UTF8.GetBytes(Roster));
-            return true;
-        }
-        catch (IOException) when (Path.Exists(path))
-        {
-            return false;
+            var full = WorkingFolder.Full(path);
+            if (new FileInfo(full).LinkTarget is not null)
+            {
+                throw CommandException.Failed("not_written", $"{path} is a symbolic link, and init writes through none; nothing was written.", "Remove the link, or name another roster with -f.");
+            }
+
+            if (Directory.Exists(full))
+            {
+                throw CommandException.Failed("not_written", $"{path} is a folder; nothing was written.", "Name another roster with -f.");
+            }
         }
     }
 
-    private static int AddIgnored(string path)
+    // The empty file is what a shell makes for a command that failed: `telecmi export > agents.yaml`.
+    private static bool Fill(string path, string content)
     {
-        var present = File.Exists(path) ? File.ReadAllText(path) : "";
-        var missing = Ignored.Except(present.Split('\n').Select(line => line.Trim())).ToList();
-        if (missing.Count > 0)
+        var full = WorkingFolder.Full(path);
+        if (Path.Exists(full) && (RegularFile.Open(full) is not { } present || HasContent(present)))
         {
-            var gap = present.Length > 0 && !present.EndsWith('\n') ? "\n" : "";
-            File.AppendAllText(path, gap + string.Concat(missing.Select(line => line + "\n")));
+            return false;
         }
 
-        return missing.Count;
+        DurableFile.WriteAtomically(full, Encoding.UTF8.GetBytes(content), DurableFile.Readable);
+        return true;
+    }
+
+    private static bool HasContent(FileStream present)
+    {
+        using (present)
+        {
+            return present.Length > 0;
+        }
+    }
+
+    private static string AddIgnored(string path)
+    {
+        var present = File.Exists(path) ? RegularFile.ReadUpTo(path, MaximumIgnoreBytes) : [];
+        if (present.Length == MaximumIgnoreBytes || !Utf8.IsValid(present) || present.Contains((byte)0))
+        {
+            return $".gitignore stays as it is: it is not UTF-8, and git can't read it. Save it as UTF-8 and run init again, or add these lines by hand: {string.Join(' ', Ignored)}\n";
+        }
+
+        var text = Encoding.UTF8.GetString(present);
+        var missing = Ignored.Except(text.Split('\n').Select(line => line.Trim('\r', ' ', '\uFEFF'))).ToList();
+        if (missing.Count == 0)
+        {
+            return ".gitignore has all lines already.\n";
+        }
+
+        var gap = text.Length > 0 && !text.EndsWith('\n') ? "\n" : "";
+        File.AppendAllText(path, gap + string.Concat(missing.Select(line => line + "\n")));
+        return $"Added {missing.Count} {(missing.Count == 1 ? "line" : "lines")} to .gitignore.\n";
     }
 }

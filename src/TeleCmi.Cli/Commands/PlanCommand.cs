@@ -2,12 +2,10 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Drifts;
-using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
 using TeleCmi.Reports;
-using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Commands;
@@ -25,6 +23,7 @@ internal static class PlanCommand
     {
         GivesReports = true,
         ChoosesAgents = true,
+        IsReview = parsed => parsed.GetValue(NoRefresh) || parsed.GetValue(Base) is not null,
         Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
         Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --base origin/main --format markdown", "telecmi plan --report plan.md --report plan.html"],
     };
@@ -48,7 +47,7 @@ internal static class PlanCommand
         using var account = refresh ? Account.WithSecrets(run, roster) : Account.WithoutSecrets(run, roster);
         if (file is not null)
         {
-            Places.CheckOutput(run, file);
+            Places.PrepareOutput(run, file);
         }
 
         if (revision is not null)
@@ -81,7 +80,7 @@ internal static class PlanCommand
             {
                 { Refusals.IsEmpty: false } => NotSaved(run, "Not saved.", reported),
                 { Refreshed: false } => NotSaved(run, $"Not saved: a plan of {(plan.Base is null ? "--no-refresh" : "--base")} has not seen the account.", false),
-                _ => Save(run, plan, file),
+                _ => PlanFiles.Write(run, plan, file),
             };
         }
 
@@ -107,21 +106,6 @@ internal static class PlanCommand
         }
 
         return isRight;
-    }
-
-    private static bool Save(CommandRun run, Plan plan, string file)
-    {
-        try
-        {
-            DurableFile.WriteAtomically(file, System.Text.Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `{Shell.Command(run, $"apply {Shell.Quote(file)}")}` does it.\n");
-            return true;
-        }
-        catch (Exception unwritten) when (FileFault.Is(unwritten))
-        {
-            run.Note([Declarative.Diagnostic.Error("plan_not_saved", $"The plan could not be saved as {file}: {FileFault.Describe(unwritten)}.")]);
-            return false;
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Simulator;
 
@@ -79,9 +81,9 @@ internal static class SimulateCommand
         {
             server = await SimulatorServer.StartAsync(options, run.Interrupts.Signals.Stop);
         }
-        catch (Exception unusable) when (unusable is IOException or InvalidDataException)
+        catch (Exception unusable) when (unusable is InvalidDataException or SocketException || FileFault.Is(unusable))
         {
-            throw CommandException.Failed("simulator", unusable is IOException ? $"Port {options.Port} on 127.0.0.1 can't be taken." : "The --data file is not one of the stand-in's.", "Choose another with --port or --data.");
+            throw CommandException.Failed("simulator", Problem(unusable, options), "Choose another with --port or --data.");
         }
 
         await using (server)
@@ -94,6 +96,14 @@ internal static class SimulateCommand
 
         return ExitCode.Interrupted;
     }
+
+    // The server wraps what the network answers; what the disk answers comes as it is.
+    private static string Problem(Exception unusable, SimulatorOptions options) => unusable switch
+    {
+        SocketException or IOException { InnerException: not null } => $"Port {options.Port} on 127.0.0.1 can't be taken.",
+        InvalidDataException => $"The --data file {options.DataFile} is damaged, or not one of the stand-in's.",
+        _ => $"The --data file {options.DataFile} can't be read: {FileFault.Describe(unusable)}.",
+    };
 
     private static Option<string> OneOf<T>(string name, string description, T value)
         where T : struct, Enum

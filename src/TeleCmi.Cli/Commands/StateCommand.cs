@@ -54,7 +54,7 @@ internal static class StateCommand
         CommandRun run, Func<ImmutableSortedDictionary<int, RecordedAgent>, int, ImmutableSortedDictionary<int, RecordedAgent>> edit)
     {
         using var store = Store(run);
-        using var held = await store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
+        using var held = await Places.LockAsync(run, store);
         var state = Folded(store);
         var touched = Find(Named(run), state);
         var agents = touched.Aggregate(state!.Agents, edit);

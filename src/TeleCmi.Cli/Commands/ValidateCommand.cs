@@ -10,6 +10,7 @@ internal static class ValidateCommand
     public static Definition Definition { get; } = new("validate", "Check the roster: no network, no credentials, no variables.", RunAsync)
     {
         GivesReports = true,
+        IsReview = _ => true,
         Examples = ["telecmi validate", "telecmi validate --strict --format json", "telecmi validate -f - < agents.yaml"],
     };
 

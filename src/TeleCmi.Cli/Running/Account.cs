@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
@@ -41,6 +42,9 @@ internal sealed class Account : IDisposable
 
     public FileStateStore Store { get; }
 
+    /// <summary>Before anything is planned that will be written.</summary>
+    public Task<IDisposable> LockAsync() => Places.LockAsync(_run, Store);
+
     public IAgentReader Reader => Open().Reader;
 
     public IAgentWriter Writer => Open().Writer;
@@ -55,7 +59,7 @@ internal sealed class Account : IDisposable
 
         var address = Address(run);
         var literal = roster.AppId?.Literal ?? run.Terminal.Environment("TELECMI_APPID");
-        return new Account(run, Places.Store(run))
+        return new Account(run, Places.ContainedStore(run))
         {
             AppId = long.TryParse(literal, System.Globalization.NumberStyles.None, null, out var appId) ? appId : null,
             BaseAddress = address,
@@ -208,14 +212,7 @@ internal sealed class Account : IDisposable
 
         if (Origin == SandboxOrigin)
         {
-            _sandbox = SimulatorHandler.Open(new SimulatorOptions
-            {
-                AppId = AppId ?? SandboxAppId,
-                Secret = SandboxOrigin,
-                DataFile = Places.SandboxUsers(_run),
-                DummyPassword = SandboxPassword,
-                Time = _run.Terminal.Time,
-            });
+            _sandbox = OpenSandbox();
         }
 
         var redactor = new Redactor();
@@ -236,6 +233,27 @@ internal sealed class Account : IDisposable
             Redactor = redactor,
             Trace = _run.Parsed.GetValue(Settings.Verbose) ? Trace : null,
         });
+    }
+
+    private SimulatorHandler OpenSandbox()
+    {
+        var users = Places.SandboxUsers(_run);
+        try
+        {
+            return SimulatorHandler.Open(new SimulatorOptions
+            {
+                AppId = AppId ?? SandboxAppId,
+                Secret = SandboxOrigin,
+                DataFile = users,
+                DummyPassword = SandboxPassword,
+                Time = _run.Terminal.Time,
+            });
+        }
+        catch (Exception unusable) when (unusable is InvalidDataException || FileFault.Is(unusable))
+        {
+            var why = unusable is InvalidDataException ? "they are damaged, or not the sandbox's" : FileFault.Describe(unusable);
+            throw CommandException.Failed("sandbox_unusable", $"The users of the sandbox in {users} can't be read: {why}.", "Move the file away to start empty.");
+        }
     }
 
     private void Trace(CallTrace call) => _run.Note(

@@ -57,7 +57,7 @@ internal sealed class CommandRun
             throw CommandException.Failed("usage", $"{definition.Name} takes no --only.");
         }
 
-        Reports = ReportFiles.Of(this);
+        Reports = ReportFiles.Of(this, definition.IsReview(Parsed));
     }
 
     /// <summary>The result: printed in the format that was asked for, and written to the files of <c>--report</c>.</summary>

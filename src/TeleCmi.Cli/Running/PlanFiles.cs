@@ -1,6 +1,8 @@
+using System.Text;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Running;
 
@@ -11,27 +13,40 @@ internal static class PlanFiles
 
     private static ReadOnlySpan<byte> Blanks => " \t\r\n\uFEFF"u8;
 
+    /// <summary>Reads a plan; a pipe, such as <c>&lt;(decrypt plan)</c>, to its end.</summary>
     /// <exception cref="CommandException">Unreadable (1), or not as it was saved (3).</exception>
     public static SavedPlan Read(string file)
     {
-        byte[] content;
+        byte[]? content;
         try
         {
-            using var stream = File.OpenRead(file);
-            if (stream.Length > MaximumBytes)
-            {
-                throw Damaged(file);
-            }
-
-            content = new byte[stream.Length];
-            stream.ReadExactly(content);
+            var full = WorkingFolder.Full(file);
+            using var stream = Directory.Exists(full) ? throw new IOException("Not regular.", FileFault.NotRegular) : File.OpenRead(full);
+            content = BoundedRead.All(stream, MaximumBytes);
         }
         catch (Exception unreadable) when (FileFault.Is(unreadable))
         {
             throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.", "Save one with `telecmi plan --out FILE`.");
         }
 
-        return SavedPlan.Read(content) ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
+        return content is null ? throw Damaged(file)
+            : SavedPlan.Read(content) ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
+    }
+
+    /// <summary>Saves a plan; false where that failed, which is told.</summary>
+    public static bool Write(CommandRun run, Plan plan, string file)
+    {
+        try
+        {
+            DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
+            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `{Shell.Command(run, $"apply {Shell.Quote(file)}")}` does it.\n");
+            return true;
+        }
+        catch (Exception unwritten) when (FileFault.Is(unwritten))
+        {
+            run.Note([Diagnostic.Error("plan_not_saved", $"The plan could not be saved as {file}: {FileFault.Describe(unwritten)}.")]);
+            return false;
+        }
     }
 
     private static CommandException NoPlan(string file) => new(ExitCode.Refused, Diagnostic.Error(

@@ -8,15 +8,16 @@ namespace TeleCmi.Cli.Running;
 /// <summary>The files of <c>--report</c>. Written also when the run fails; one that can't be written makes the run end with 1.</summary>
 internal sealed class ReportFiles
 {
-    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     private readonly CommandRun _run;
     private readonly IReadOnlyList<string> _files;
 
     private ReportFiles(CommandRun run, IReadOnlyList<string> files) => (_run, _files) = (run, files);
 
-    /// <exception cref="CommandException">An extension names no format, or a report would overwrite a file that the run needs: said before any call.</exception>
-    public static ReportFiles Of(CommandRun run)
+    /// <summary>Checks the files, and makes their folders.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="isReview">True where the tree around is a stranger's: no link of it may lead a report out of it.</param>
+    /// <exception cref="CommandException">An extension names no format, a report would overwrite a file that the run needs, or has no place: said before any call.</exception>
+    public static ReportFiles Of(CommandRun run, bool isReview)
     {
         var files = run.Parsed.GetValue(Settings.Report) ?? [];
         foreach (var file in files)
@@ -27,7 +28,12 @@ internal sealed class ReportFiles
                     "usage", $"--report {file}: the format is told by the extension; known are {string.Join(", ", Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}.");
             }
 
-            Places.CheckOutput(run, file);
+            if (isReview && !Containment.Holds(file))
+            {
+                throw CommandException.Failed("usage", $"--report {file} leaves its work tree through a link; choose another place.");
+            }
+
+            Places.PrepareOutput(run, file);
         }
 
         return new ReportFiles(run, files);
@@ -42,7 +48,7 @@ internal sealed class ReportFiles
             try
             {
                 var text = Renderer.Render(report, Formats.ByExtension[Path.GetExtension(file)], _run.Style with { Color = false });
-                DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(text), Readable);
+                DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(text), DurableFile.Readable);
             }
             catch (Exception unwritten) when (FileFault.Is(unwritten))
             {

@@ -6,7 +6,8 @@ namespace TeleCmi.Client.V2;
 /// <summary>One page of a list that the service called a success.</summary>
 /// <param name="Count">Users of the account; null where the service does not say.</param>
 /// <param name="Rows">As they came.</param>
-internal sealed record ListPage(int? Count, ImmutableArray<ListRow> Rows)
+/// <param name="Bytes">Length of the answer.</param>
+internal sealed record ListPage(int? Count, ImmutableArray<ListRow> Rows, int Bytes)
 {
     /// <summary>More users than any account has; a count beyond it is no count.</summary>
     public const int MaximumCount = 100_000;
@@ -24,9 +25,9 @@ internal sealed record ListPage(int? Count, ImmutableArray<ListRow> Rows)
             }
 
             var rows = agents.EnumerateArray().Select(row => ListRow.Read(row, appId)).ToImmutableArray();
-            return count is null ? new ListPage(null, rows)
+            return count is null ? new ListPage(null, rows, body.Length)
                 : count is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var users) && users is >= 0 and <= MaximumCount
-                    ? new ListPage(users, rows)
+                    ? new ListPage(users, rows, body.Length)
                     : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

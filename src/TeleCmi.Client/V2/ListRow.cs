@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace TeleCmi.Client.V2;
@@ -12,15 +13,23 @@ namespace TeleCmi.Client.V2;
 /// <param name="Password">In clear, as v2 lists show it; null where masked, empty or absent.</param>
 internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret? Password = null)
 {
+    // What is longer was never entered by a person; as unreadable values they take no room.
+    private const int LongestName = 512;
+    private const int LongestPhone = 64;
+
+    // Bytes of UTF-8, as of a password from a file.
+    private const int LongestPassword = 4096;
+
     /// <summary>Reads a row.</summary>
     /// <param name="row">A member of <c>agents</c>.</param>
     /// <param name="appId">Ours; any other is foreign.</param>
     public static ListRow Read(JsonElement row, long appId)
     {
+        // Compared as text: another spelling of the same number is another id to the service.
         if (row.Member("agent_id")?.Text() is not { } id
             || Integer(row.Member("extension")) is not { } extension
             || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
-            || id != $"{extension}_{owner}") // as text: 101_01111112 is nobody's
+            || id != string.Create(CultureInfo.InvariantCulture, $"{extension}_{owner}"))
         {
             return new ListRow(AgentId: null);
         }
@@ -32,7 +41,7 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
     private static LiveAgent ReadAgent(JsonElement row, string id, int extension) => new(
         extension,
         id,
-        row.Member("name")?.Text() is { Length: > 0 } name ? name : null,
+        row.Member("name")?.Text() is { Length: > 0 and <= LongestName } name ? name : null,
         Phone(row.Member("phone")),
         Hour(row.Member("start_time")),
         Hour(row.Member("end_time")),
@@ -45,7 +54,7 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
 
     private static Secret? ReadPassword(JsonElement? member)
     {
-        var password = member?.Text() is { } text ? new Secret(text) : null;
+        var password = member?.Text() is { } text && Encoding.UTF8.GetByteCount(text) <= LongestPassword ? new Secret(text) : null;
         return password is null || PasswordMask.IsMaskedOrEmpty(password) ? null : password;
     }
 
@@ -58,7 +67,7 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
     private static string? Phone(JsonElement? member)
     {
         var source = member is { ValueKind: JsonValueKind.Number } number ? number.GetRawText() : member?.Text();
-        if (source is null || (member?.ValueKind == JsonValueKind.Number && !source.All(char.IsAsciiDigit)))
+        if (source is null or { Length: > LongestPhone } || (member?.ValueKind == JsonValueKind.Number && !source.All(char.IsAsciiDigit)))
         {
             return null;
         }

@@ -61,7 +61,8 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
 
     private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadPagesAsync(CancellationToken cancellationToken)
     {
-        var (first, failure) = await pageReader.ReadAsync(1, cancellationToken).ConfigureAwait(false);
+        var budget = new SweepBudget();
+        var (first, failure) = await ReadPageAsync(1, budget, cancellationToken).ConfigureAwait(false);
         if (first is null)
         {
             return ([], failure);
@@ -69,7 +70,7 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
 
         if (first.Count is not { } count)
         {
-            return await ReadSeriallyAsync(first, cancellationToken).ConfigureAwait(false);
+            return await ReadSeriallyAsync(first, budget, cancellationToken).ConfigureAwait(false);
         }
 
         // The rows of page 1 are the page size wherever there is more: ten, or what the service really gives.
@@ -81,12 +82,19 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
 
         var pages = (count + size - 1) / size;
         return pages <= MaximumPages
-            ? await ReadInParallelAsync(first, pages, cancellationToken).ConfigureAwait(false)
-            : ([], TooManyPages());
+            ? await ReadInParallelAsync(first, pages, budget, cancellationToken).ConfigureAwait(false)
+            : ([], Endless($"more than {MaximumPages} pages"));
+    }
+
+    private async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadPageAsync(int number, SweepBudget budget, CancellationToken cancellationToken)
+    {
+        var (page, failure) = await pageReader.ReadAsync(number, cancellationToken).ConfigureAwait(false);
+        return page is null || budget.Covers(page) ? (page, failure)
+            : (null, Endless($"more than {ListPage.MaximumCount} rows or {SweepBudget.MaximumBytes / 1024 / 1024} MiB in all"));
     }
 
     private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadInParallelAsync(
-        ListPage first, int count, CancellationToken cancellationToken)
+        ListPage first, int count, SweepBudget budget, CancellationToken cancellationToken)
     {
         var pages = new ListPage[count];
         pages[0] = first;
@@ -105,7 +113,7 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
                         return;
                     }
 
-                    var (page, failure) = await pageReader.ReadAsync(number, token).ConfigureAwait(false);
+                    var (page, failure) = await ReadPageAsync(number, budget, token).ConfigureAwait(false);
                     if (page is not null)
                     {
                         pages[number - 1] = page;
@@ -125,7 +133,7 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
     }
 
     private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadSeriallyAsync(
-        ListPage first, CancellationToken cancellationToken)
+        ListPage first, SweepBudget budget, CancellationToken cancellationToken)
     {
         var pages = new List<ListPage>();
         var seen = new HashSet<string?>(StringComparer.Ordinal);
@@ -135,10 +143,10 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
             pages.Add(page);
             if (pages.Count == MaximumPages)
             {
-                return ([], TooManyPages());
+                return ([], Endless($"more than {MaximumPages} pages"));
             }
 
-            var (next, failure) = await pageReader.ReadAsync(pages.Count + 1, cancellationToken).ConfigureAwait(false);
+            var (next, failure) = await ReadPageAsync(pages.Count + 1, budget, cancellationToken).ConfigureAwait(false);
             if (next is null)
             {
                 return ([], failure);
@@ -151,8 +159,8 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
         return (pages.Count > 0 ? pages : [first], null);
     }
 
-    private SweepResult.Failed TooManyPages() => new(
+    private SweepResult.Failed Endless(string size) => new(
         "list_unreadable",
-        $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no readable list of users: more than {MaximumPages} pages",
+        $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no readable list of users: {size}",
         "Check that the service address is that of TeleCMI; if it is, try again later.");
 }

@@ -1,7 +1,7 @@
 namespace TeleCmi.Declarative.Files;
 
 /// <summary>Reads a stream that may be longer than anything wanted.</summary>
-internal static class BoundedRead
+public static class BoundedRead
 {
     private const int FirstGuess = 16 * 1024;
 

@@ -8,6 +8,9 @@ public static class DurableFile
     /// <summary>Readable and writable by the owner only: for states and plans.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Readable by everybody: for what is shown to others.</summary>
+    public const UnixFileMode Readable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     // Of all files of ours in a folder, whatever they become: a name of any length still has room for it.
     private const string TemporaryPrefix = ".telecmi-";
     private const string TemporarySuffix = ".tmp";

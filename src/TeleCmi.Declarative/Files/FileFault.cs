@@ -4,7 +4,7 @@ namespace TeleCmi.Declarative.Files;
 public static class FileFault
 {
     /// <summary>HResult of ours: a pipe, device or folder lies in the place of a file.</summary>
-    internal const int NotRegular = -1;
+    public const int NotRegular = -1;
 
     /// <summary>HResult of ours: links that lead in a circle.</summary>
     internal const int Circle = -2;

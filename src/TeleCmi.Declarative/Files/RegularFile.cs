@@ -1,7 +1,7 @@
 namespace TeleCmi.Declarative.Files;
 
 /// <summary>Opens a file only where it is a regular one, and never waits: a pipe without a writer would block a plain open.</summary>
-internal static class RegularFile
+public static class RegularFile
 {
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">What to open.</param>

@@ -28,9 +28,13 @@ public static class RosterFile
             }
 
             using var stream = RegularFile.Open(path);
-            return stream is null or { Length: 0 }
-                ? new RosterFileResult(default, RosterProblem.FileNotRegular(path))
-                : new RosterFileResult(BoundedRead.UpTo(stream, RosterText.MaximumBytes + 1), null);
+            return stream switch
+            {
+                null => new RosterFileResult(default, RosterProblem.FileNotRegular(path)),
+                // Not read: files of /proc say so, and hold something.
+                { Length: 0 } => new RosterFileResult(default, null),
+                _ => new RosterFileResult(BoundedRead.UpTo(stream, RosterText.MaximumBytes + 1), null),
+            };
         }
         catch (FileNotFoundException)
         {
@@ -59,7 +63,7 @@ public static class RosterFile
         try
         {
             using var stream = RegularFile.Open(path);
-            return stream is null or { Length: 0 } ? RosterProblem.FileNotRegular(path)
+            return stream is null ? RosterProblem.FileNotRegular(path)
                 : Containment.Holds(path) ? null
                 : RosterProblem.FileOutside(path);
         }

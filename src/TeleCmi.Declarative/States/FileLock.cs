@@ -1,20 +1,23 @@
-using TeleCmi.Declarative.Files;
-
 using Microsoft.Win32.SafeHandles;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Declarative.States;
 
 /// <summary>
-/// A lock between processes that the kernel frees when its holder dies. Its file is never deleted: whoever waits on a deleted one would
-/// share the lock with whoever makes it anew. .NET's own file locks are not used, as they can be switched off and hide their errors.
+/// A lock between processes that the kernel frees when its holder dies. We never delete its file: whoever waits on a deleted one would
+/// share the lock with whoever makes it anew. Others do (<c>git clean</c>), so it counts only while its path names the file that is locked. .NET's own file locks are not used, as they can be switched off and hide their errors.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
     private const int SharingViolation = unchecked((int)0x80070020);
 
     private readonly SafeFileHandle _file;
+    private readonly string _path;
 
-    private FileLock(SafeFileHandle file) => _file = file;
+    private FileLock(SafeFileHandle file, string path) => (_file, _path) = (file, path);
+
+    /// <summary>False where somebody removed or replaced the file meanwhile: another run may hold a lock of that name as well.</summary>
+    public bool IsStillNamed => FileIdentity.Of(_path) == FileIdentity.Of(_file);
 
     /// <summary>Takes the lock; null where another holds it.</summary>
     /// <exception cref="IOException">It cannot be taken at all, for example because its path is a link.</exception>
@@ -25,23 +28,32 @@ internal sealed class FileLock : IDisposable
             return TryTakeOnWindows(path);
         }
 
-        CreateIfMissing(path);
-        var file = Posix.OpenExisting(path);
-        try
+        while (true)
         {
-            if (Posix.TryLock(file))
+            CreateIfMissing(path);
+            var taken = new FileLock(OpenRegular(path), path);
+            try
             {
-                return new FileLock(file);
-            }
-        }
-        catch (IOException)
-        {
-            file.Dispose();
-            throw;
-        }
+                if (!Posix.TryLock(taken._file))
+                {
+                    taken._file.Dispose();
+                    return null;
+                }
 
-        file.Dispose();
-        return null;
+                if (taken.IsStillNamed)
+                {
+                    return taken;
+                }
+            }
+            catch (IOException)
+            {
+                taken._file.Dispose();
+                throw;
+            }
+
+            // Removed between opening and locking: what is locked is no longer what others will find.
+            taken._file.Dispose();
+        }
     }
 
     /// <summary>What the holder wrote into the file, as far as it can be read.</summary>
@@ -51,7 +63,7 @@ internal sealed class FileLock : IDisposable
         // Not by .NET's own opening on Unix: that takes a shared lock of the very kind that is held here, and fails.
         using var file = OperatingSystem.IsWindows()
             ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
-            : Posix.OpenExisting(path);
+            : OpenRegular(path);
         var content = new byte[LockHolder.MaximumBytes];
         return content[..RandomAccess.Read(file, content, fileOffset: 0)];
     }
@@ -90,6 +102,18 @@ internal sealed class FileLock : IDisposable
         _file.Dispose();
     }
 
+    private static SafeFileHandle OpenRegular(string path)
+    {
+        var file = Posix.OpenExisting(path);
+        if (FileIdentity.Of(file) is not { IsRegular: false })
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new IOException("Not regular.", FileFault.NotRegular);
+    }
+
     private static void CreateIfMissing(string path)
     {
         try
@@ -107,7 +131,7 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+            return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read), path);
         }
         catch (IOException e) when (e.HResult == SharingViolation)
         {

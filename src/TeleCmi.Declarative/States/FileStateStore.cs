@@ -14,6 +14,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
 
     private readonly TimeProvider _time;
     private FileJournal? _journal;
+    private FileLock? _held;
 
     /// <summary>Names the files; touches none.</summary>
     /// <param name="path">The state, which need not exist yet; its folder must once something is written.</param>
@@ -65,7 +66,27 @@ public sealed class FileStateStore : IStateStore, IDisposable
             throw StateFaults.Unreadable(Location, e);
         }
 
-        return StateFormat.Read(content, Location);
+        var state = StateFormat.Read(content, Location);
+        return state.Serial < StateFormat.MaximumSerial ? state : throw StateFaults.Corrupt(Location, "its serial is at its end, so that no run could write the next one");
+    }
+
+    /// <summary>For the modes that review rosters of strangers: the state must not leave, through a link, the work tree that it seems to lie in.</summary>
+    /// <exception cref="StateException">STA013.</exception>
+    public void CheckContained()
+    {
+        try
+        {
+            if (Containment.Holds(Location))
+            {
+                return;
+            }
+        }
+        catch (Exception e) when (FileFault.Is(e))
+        {
+            throw StateFaults.Unreadable(Location, e);
+        }
+
+        throw StateFaults.Outside(Location);
     }
 
     /// <inheritdoc/>
@@ -98,6 +119,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
             if (TryTakeLock() is { } taken)
             {
                 taken.Sign(new LockHolder(Environment.ProcessId, Environment.MachineName, _time.GetUtcNow()));
+                _held = taken;
                 return new Hold(this, taken);
             }
 
@@ -112,10 +134,11 @@ public sealed class FileStateStore : IStateStore, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="StateException">Nothing may be sent then (STA006, STA009 or STA010).</exception>
+    /// <exception cref="StateException">Nothing may be sent then (STA006, STA009, STA010 or STA012).</exception>
     public void Begin(RecordedState state)
     {
         CheckWritable();
+        CheckLock();
 
         // The journal second: until the rename the old state may still need the old one, afterwards its lines are of another run.
         Replace(state);
@@ -133,9 +156,10 @@ public sealed class FileStateStore : IStateStore, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="StateException">STA009; the pending run and the journal stay, and the next run settles them.</exception>
+    /// <exception cref="StateException">STA009 or STA012; the pending run and the journal stay, and the next run settles them.</exception>
     public void End(RecordedState state)
     {
+        CheckLock();
         Replace(state);
         Dispose();
         DurableFile.TryDelete(JournalPath);
@@ -157,6 +181,14 @@ public sealed class FileStateStore : IStateStore, IDisposable
         catch (Exception e) when (FileFault.Is(e))
         {
             throw StateFaults.Unlockable(Location, e);
+        }
+    }
+
+    private void CheckLock()
+    {
+        if (_held is { IsStillNamed: false })
+        {
+            throw StateFaults.LockLost(Location);
         }
     }
 
@@ -193,6 +225,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
         public void Dispose()
         {
             store.Dispose();
+            store._held = null;
             taken.Dispose();
         }
     }

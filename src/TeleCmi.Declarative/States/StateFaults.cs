@@ -14,7 +14,7 @@ internal static class StateFaults
 
     public static StateException Unreadable(string path, Exception cause) => Failure(
         "STA002", $"{path}: the state cannot be read: {FileFault.Describe(cause)}.",
-        Directory.Exists(path) ? "This is a folder: give --state the path of a file." : "Make the file readable for this user.");
+        cause.HResult == FileFault.NotRegular ? "This is a folder, a pipe or a device: give --state the path of a file." : "Make the file readable for this user.");
 
     public static StateException Corrupt(string path, string reason) => Failure(
         "STA003", $"{path}: the state is damaged: {reason}. It was left as it is.", Recover);
@@ -48,6 +48,13 @@ internal static class StateFaults
     public static StateException JournalUnreadable(string path, Exception cause) => Failure(
         "STA011", $"{path}: the journal cannot be read: {FileFault.Describe(cause)}.",
         "Make it readable for this user, or delete it: the next apply finds out from the service what it held.");
+
+    public static StateException LockLost(string path) => Failure(
+        "STA012", $"{path}: its lock file was removed or replaced while this run held it, so another run may be at work.",
+        "Wait until no other run is at work, then run the command again: it settles first whatever this run left open. Nothing may delete the .lock file meanwhile.");
+
+    public static StateException Outside(string path) => Failure(
+        "STA013", $"{path}: the state leaves its work tree through a link; it was not read.", "Put the file itself beside the roster, or name another one with --state.");
 
     private static StateException Failure(string code, string message, string hint) => new(Diagnostic.Error(code, message, hint));
 }

@@ -18,6 +18,9 @@ public static class StateFormat
     /// <summary>No state may be larger, neither read nor written.</summary>
     public const int MaximumBytes = 64 * 1024 * 1024;
 
+    /// <summary>A state that has come this far can't go on; no honest one ever does.</summary>
+    internal const long MaximumSerial = 1L << 53;
+
     private const string FormatPrefix = "telecmi-state/";
     private const int Version = 1;
 

@@ -106,7 +106,9 @@ internal sealed class RawServer : IAsyncDisposable
             }
         }
 
-        public Task WriteAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text), end).AsTask();
+        public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
+
+        public Task WriteAsync(byte[] bytes) => _stream.WriteAsync(bytes, end).AsTask();
 
         /// <summary>Closes with a reset instead of a farewell.</summary>
         public void Reset()

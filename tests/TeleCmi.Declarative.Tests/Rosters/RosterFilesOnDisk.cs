@@ -44,10 +44,23 @@ public sealed class RosterFilesOnDisk : IDisposable
     public void What_is_no_file_is_refused_without_waiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no such files");
-        string[] paths = [_folder.Pipe("pipe"), _folder["."], "/dev/zero", _folder.Write("empty", "")];
+        string[] paths = [_folder.Pipe("pipe"), _folder["."], "/dev/zero", "/dev/null"];
 
         Assert.All(paths, path => Assert.Equal("ROS003", RosterFile.Read(path, Stream.Null).Problem!.Code));
         Assert.All(paths, path => Assert.Equal("ROS003", RosterFile.CheckContained(path)!.Code));
+    }
+
+    [Fact]
+    public void An_empty_file_is_an_empty_roster_and_a_file_of_proc_is_not_read()
+    {
+        var empty = RosterFile.Read(_folder.Write("empty", ""), Stream.Null);
+
+        Assert.Null(empty.Problem);
+        Assert.Equal("ROS009", Assert.Single(RosterLoader.Load("empty", empty.Content).Diagnostics).Code);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal(0, RosterFile.Read("/proc/self/environ", Stream.Null).Content.Length);
+        }
     }
 
     [Fact]
