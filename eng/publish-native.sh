@@ -21,6 +21,12 @@ trap 'rm -f "$log"' EXIT
 for project in src/TeleCmi.Cli src/TeleCmi.PulumiPlugin; do
   dotnet publish "$project" -r linux-x64 --no-restore -p:TrimmerSingleWarn=false -o artifacts/native "$@" 2>&1 | tee -a "$log"
 done
+for executable in telecmi pulumi-resource-telecmi; do
+  if [ "$(od -An -t u2 -j 16 -N 2 "artifacts/native/$executable" | tr -d ' ')" != 3 ]; then
+    echo "publish-native: $executable is not position-independent" >&2
+    exit 1
+  fi
+done
 if grep -E 'IL[23][0-9]{3}|warning' "$log" > /dev/null; then
   echo "publish-native: there are warnings" >&2
   exit 1

@@ -27,6 +27,54 @@ public sealed class AroundTests
     }
 
     [Fact]
+    public async Task Init_fills_an_empty_file_and_writes_the_schema_beside_it()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        File.WriteAllText(centre.RosterPath, "");
+
+        Assert.Contains("Wrote agents.yaml", (await centre.RunAsync("init")).Exits(0).Out, StringComparison.Ordinal);
+
+        (await centre.RunAsync("validate")).Exits(0);
+        Assert.Equal((await centre.RunAsync("schema")).Out, File.ReadAllText(Path.Combine(centre.Folder, "agents.schema.json")));
+    }
+
+    [Theory]
+    [InlineData("\u00FF\u00FEn\0o\0d\0e\0\n\0")]
+    [InlineData("\u00FE\u00FF\0n\0\n")]
+    [InlineData("caf\u00E9\n")]
+    public async Task Init_leaves_a_gitignore_alone_that_git_can_not_read_and_says_so(string latin1)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var path = Path.Combine(centre.Folder, ".gitignore");
+        File.WriteAllText(path, latin1, System.Text.Encoding.Latin1);
+        var before = File.ReadAllBytes(path);
+
+        var run = (await centre.RunAsync("init")).Exits(0);
+
+        Assert.Equal(before, File.ReadAllBytes(path));
+        Assert.Contains(".gitignore stays as it is", run.Out, StringComparison.Ordinal);
+        Assert.Contains("*.env", run.Out, StringComparison.Ordinal);
+        (await centre.RunAsync("validate")).Exits(0);
+    }
+
+    [Theory]
+    [InlineData(".gitignore")]
+    [InlineData("agents.yaml")]
+    [InlineData("agents.schema.json")]
+    public async Task Init_writes_through_no_link(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        await using var centre = await CallCentre.OpenAsync();
+        File.WriteAllText(Path.Combine(centre.Folder, "mine"), "mine\n");
+        File.CreateSymbolicLink(Path.Combine(centre.Folder, name), "mine");
+
+        (await centre.RunAsync("init")).Exits(1).SaysOnError(name, "symbolic link");
+
+        Assert.Equal("mine\n", File.ReadAllText(Path.Combine(centre.Folder, "mine")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(centre.Folder).Length);
+    }
+
+    [Fact]
     public async Task Validate_needs_no_variable_and_ends_with_the_count()
     {
         await using var centre = await CallCentre.OpenAsync();

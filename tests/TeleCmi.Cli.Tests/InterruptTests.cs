@@ -132,7 +132,8 @@ public sealed class InterruptTests
         var people = CallCentre.People(3);
         centre.WriteRoster(people);
 
-        (await centre.ApplyAsync("--report", "no/such/folder/report.json")).Exits(1).Json("telecmi-apply/1");
+        Directory.CreateDirectory(Path.Combine(centre.Folder, "report.json"));
+        (await centre.ApplyAsync("--report", "report.json")).Exits(1).Json("telecmi-apply/1");
 
         centre.HasExactly(people);
     }

@@ -103,14 +103,22 @@ public static class DurableFile
         while (true)
         {
             var path = Path.Join(folder, $"{TemporaryPrefix}{RandomNumberGenerator.GetHexString(16, lowercase: true)}{TemporarySuffix}");
-            var file = CreateNew(path, mode);
-            if (OperatingSystem.IsWindows() || !IsLocked(file) || FileIdentity.Of(path) == FileIdentity.Of(file.SafeFileHandle))
+            try
             {
-                return (path, file);
+                var file = CreateNew(path, mode);
+                if (OperatingSystem.IsWindows() || !IsLocked(file) || FileIdentity.Of(path) == FileIdentity.Of(file.SafeFileHandle))
+                {
+                    return (path, file);
+                }
+
+                file.Dispose();
+            }
+            catch (IOException taken) when (taken.HResult == Posix.WouldBlock)
+            {
+                // As below, but before .NET had opened it.
             }
 
             // Another run took it for a leftover, in the moment before it was locked.
-            file.Dispose();
         }
     }
 

@@ -25,7 +25,8 @@ internal static partial class Posix
         : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6 or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
         : 0x20000;
 
-    private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
+    /// <summary>The errno of a file that another has locked.</summary>
+    public static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
     private static int TooManyLinks => OperatingSystem.IsLinux() ? 40 : 62;
 

@@ -118,6 +118,108 @@ public sealed class FileStateStoreTests : IDisposable
         Assert.NotNull(error.Diagnostic.Hint);
     }
 
+    [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("9007199254740992")]
+    public void A_serial_that_can_not_go_on_is_refused_when_it_is_read(string serial)
+    {
+        File.WriteAllText(_store.StatePath, System.Text.Encoding.UTF8.GetString(StateFormat.Write(Samples.State() with { Serial = 42 })).Replace("\"serial\": 42", $"\"serial\": {serial}", StringComparison.Ordinal));
+
+        var error = Assert.Throws<StateException>(() => _store.Load());
+
+        Assert.Equal("STA003", error.Diagnostic.Code);
+        Assert.Contains("serial", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_serial_that_is_read_can_be_written_by_a_whole_run()
+    {
+        _store.End(Samples.State() with { Serial = (1L << 53) - 1 });
+        var state = _store.Load()!;
+
+        _store.Begin(state with { Serial = state.Serial + 1 });
+        _store.End(state with { Serial = state.Serial + 2 });
+    }
+
+    [Theory]
+    [InlineData("s.json")]
+    [InlineData("s.json.journal")]
+    [InlineData("s.json.lock")]
+    public async Task A_pipe_in_the_place_of_a_file_is_an_error_and_nobody_waits(string name)
+    {
+        Unix.Only();
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", _folder[name]))
+        {
+            await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var error = await Assert.ThrowsAsync<StateException>(async () =>
+        {
+            _store.Load();
+            _store.ReadJournal(Samples.Run);
+            await _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        });
+
+        Assert.Contains("no regular file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("replaced")]
+    public async Task A_lock_whose_file_is_gone_holds_nobody_back_so_its_holder_writes_nothing_more(string how)
+    {
+        Unix.Only();
+        using var held = await _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        _store.Begin(Samples.State());
+        var begun = File.ReadAllBytes(_store.StatePath);
+
+        File.Delete(_store.LockPath);
+        if (how == "replaced")
+        {
+            File.WriteAllText(_store.LockPath, "");
+        }
+
+        Assert.Equal("STA012", Assert.Throws<StateException>(() => _store.Begin(Samples.State())).Diagnostic.Code);
+        Assert.Equal("STA012", Assert.Throws<StateException>(() => _store.End(Samples.State())).Diagnostic.Code);
+        Assert.Equal(begun, File.ReadAllBytes(_store.StatePath));
+        using var another = new FileStateStore(_folder["s.json"], TimeProvider.System);
+        using var second = await another.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        another.End(Samples.State());
+    }
+
+    [Fact]
+    public void A_journal_that_is_a_link_is_not_read()
+    {
+        Unix.Only();
+        File.WriteAllText(_folder["elsewhere"], "");
+        File.CreateSymbolicLink(_store.JournalPath, "elsewhere");
+
+        Assert.Equal("STA011", Assert.Throws<StateException>(() => _store.ReadJournal(Samples.Run)).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void A_state_under_review_stays_in_its_work_tree()
+    {
+        Unix.Only();
+        Directory.CreateDirectory(_folder["tree/.git"]);
+        Directory.CreateDirectory(_folder["tree/states"]);
+        File.CreateSymbolicLink(_folder["tree/inside.json"], "states/s.json");
+        File.CreateSymbolicLink(_folder["tree/outside.json"], "../s.json");
+        Directory.CreateSymbolicLink(_folder["tree/away"], "..");
+
+        foreach (var name in new[] { "tree/inside.json", "tree/missing.json", "s.json" })
+        {
+            using var store = new FileStateStore(_folder[name], TimeProvider.System);
+            store.CheckContained();
+        }
+
+        foreach (var name in new[] { "tree/outside.json", "tree/away/s.json" })
+        {
+            using var store = new FileStateStore(_folder[name], TimeProvider.System);
+            Assert.Equal("STA013", Assert.Throws<StateException>(store.CheckContained).Diagnostic.Code);
+        }
+    }
+
     [Fact]
     public void An_empty_path_is_an_error() => Assert.Equal(
         "STA001", Assert.Throws<StateException>(() => new FileStateStore("", TimeProvider.System)).Diagnostic.Code);
