@@ -86,13 +86,13 @@ public static class DriftDetector
         bool IsPasswordPending() => facts.Roster is not null
             && ((comparesLive && facts.Roster != facts.Live) || (facts.Recorded is not null && facts.Recorded != facts.Roster));
 
-        DriftedAgent Agent(DriftKind kind, ImmutableArray<DriftField>? fields = null) => new()
+        DriftedAgent Agent(DriftKind kind, params ImmutableArray<DriftField> fields) => new()
         {
             Extension = extension,
             Name = wanted?.Name ?? live?.Name ?? recorded?.Name,
             Kind = kind,
             Counts = false,
-            Fields = [.. (fields ?? []).OrderBy(field => Fields.Order.IndexOf(field.Field))],
+            Fields = [.. fields.OrderBy(field => Fields.Order.IndexOf(field.Field))],
             Source = wanted?.Position,
             IsRecorded = recorded is not null,
             IsLive = live is not null,

@@ -15,7 +15,7 @@ public static class BaseComparison
         Lineage = "base",
         AppId = appId ?? 0,
         Origin = "base",
-        Agents = (earlier?.Agents ?? []).ToImmutableSortedDictionary(
+        Agents = (earlier?.Agents ?? ImmutableArray<RosterAgent>.Empty).ToImmutableSortedDictionary(
             entry => entry.Extension,
             entry => Records.OfRoster(entry, null, $"{entry.Extension}_{appId}", null)),
     };

@@ -163,6 +163,19 @@ public sealed class ApplierTests
     }
 
     [Fact]
+    public async Task An_add_that_is_another_person_converges_and_nothing_is_recorded_of_it()
+    {
+        using var story = new Story(wanted: [101], applied: []);
+        story.Desk.Account.Put(Story.User(101) with { Name = "Somebody Else", Phone = "919876543299" });
+
+        var result = await story.Desk.CarryOutAsync(await story.Desk.PrepareAsync(story.Roster, Desk.Passwords(story.Roster), refresh: false));
+
+        Assert.Equal(OutcomeKind.Converged, Assert.Single(result.Outcomes).Kind);
+        Assert.NotNull(result.Outcomes[0].Message);
+        Assert.Equal("recorded nobody", story.State);
+    }
+
+    [Fact]
     public async Task An_add_that_exists_but_is_in_no_list_is_recorded_as_unlisted()
     {
         using var story = new Story(wanted: [101], applied: [], service: Desk.Options with { HiddenUsers = [101] });
