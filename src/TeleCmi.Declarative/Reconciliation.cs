@@ -75,19 +75,21 @@ public static class Reconciliation
 
     /// <summary>Plans against an earlier version of the roster in the place of a state: reads no secret and no account.</summary>
     /// <param name="roster">What the user wants now.</param>
-    /// <param name="earlier">What the user wanted then; null where the revision has no roster.</param>
+    /// <param name="earlier">What the user wanted then.</param>
     /// <param name="revision">As the user named it.</param>
     /// <param name="options">What the user allowed.</param>
     /// <param name="appId">The account; null where it is not known.</param>
     /// <param name="service"><c>HOST:PORT</c>, or <c>sandbox</c>.</param>
-    public static Prepared PlanAgainst(Roster roster, Roster? earlier, string revision, PlanOptions options, long? appId, string service)
+    public static Prepared PlanAgainst(Roster roster, EarlierRoster earlier, string revision, PlanOptions options, long? appId, string service)
     {
-        var recorded = BaseComparison.Recorded(earlier, appId);
+        // Nothing to compare with: nothing is judged, not even the roster's own agents.
+        var judged = earlier is EarlierRoster.Invalid ? roster with { Agents = [] } : roster;
+        var recorded = BaseComparison.Recorded(earlier.Roster, appId);
         var input = new PlanInput
         {
-            Roster = roster,
+            Roster = judged,
             State = recorded,
-            Passwords = PasswordEvidence.BySource(roster, earlier),
+            Passwords = PasswordEvidence.BySource(judged, earlier.Roster),
             Options = options,
             AppId = appId,
             Service = service,
@@ -95,7 +97,7 @@ public static class Reconciliation
             Base = revision,
             BaseWarnings = BaseComparison.Warnings(roster, earlier),
         };
-        return new Prepared(Planner.Plan(input), input, null);
+        return new Prepared(Planner.Plan(input) with { Compared = earlier is not EarlierRoster.Invalid }, input, null);
     }
 
     /// <summary>Reads the account, settles what is pending in memory, and tells in what roster, state and account disagree.</summary>

@@ -32,6 +32,9 @@ internal static class ChangeWords
     public static string Of(FieldChange.Password password) => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
 
     /// <summary>The counts that are not zero, e.g. <c>3 to add, 1 to remove</c>; <c>nothing to do</c> where all are.</summary>
+    public static string Counts(Plan plan) => plan.Compared ? Counts(plan.Summary) : "NOT COMPARED";
+
+    /// <summary>The same of a summary.</summary>
     public static string Counts(PlanSummary summary)
     {
         var counts = Actions(summary).Where(one => one.Count > 0).Select(one => $"{one.Count} to {Words.Of(one.Action)}").ToList();
@@ -51,11 +54,19 @@ internal static class ChangeWords
     /// <summary>All other changes.</summary>
     public static ImmutableArray<Change> Rest(Plan plan) => [.. plan.Changes.Where(change => !change.CountsAsRemoval)];
 
-    /// <summary>What the reviewed roster changes of its own rules; null where nothing. It comes before all else.</summary>
-    public static PlanWarning? Policy(Plan plan) => plan.Warnings.FirstOrDefault(warning => warning.Code == PlanWarning.PolicyChanged);
+    /// <summary>What a reviewer must know before all else.</summary>
+    public static IEnumerable<PlanWarning> First(Plan plan) => plan.Warnings.Where(warning => warning.ComesFirst);
 
     /// <summary>What else to know.</summary>
-    public static IEnumerable<PlanWarning> Warnings(Plan plan) => plan.Warnings.Where(warning => warning.Code != PlanWarning.PolicyChanged);
+    public static IEnumerable<PlanWarning> Warnings(Plan plan) => plan.Warnings.Where(warning => !warning.ComesFirst);
+
+    /// <summary>The heading of what a reviewer must know first.</summary>
+    public static string Heading(PlanWarning first) => first.Code switch
+    {
+        PlanWarning.PolicyChanged => "the policy changes",
+        PlanWarning.OtherRoster => "the earlier roster is elsewhere",
+        _ => "NOT COMPARED",
+    };
 
     /// <summary>The sign of a change, as in the text output.</summary>
     public static char Sign(Change change) => change.Action switch

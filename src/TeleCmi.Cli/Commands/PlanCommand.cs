@@ -62,8 +62,8 @@ internal static class PlanCommand
 
     private static async Task<Prepared> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
     {
-        var earlier = await GitRevision.LoadAsync(run, revision);
-        var known = roster.Agents.Concat(earlier?.Agents ?? []).Select(agent => agent.Extension);
+        var earlier = await BaseRoster.LoadAsync(run, revision);
+        var known = roster.Agents.Concat(earlier.Roster?.Agents ?? []).Select(agent => agent.Extension);
         options = Preparation.Choose(run, options, "neither version of the roster knows", [.. known]);
         return Reconciliation.PlanAgainst(roster, earlier, revision, options, account.AppId, account.Service);
     }

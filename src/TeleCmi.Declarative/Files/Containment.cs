@@ -12,18 +12,15 @@ public static class Containment
     public static bool Holds(string path)
     {
         // Sought from the path as named: a link to a folder must not choose its own work tree.
-        var full = WorkingFolder.Full(path);
-        var own = Path.GetDirectoryName(full) ?? full;
-        return RealPath.IsWithin(RealPath.Of(full), RealPath.Of(WorkTree(own) ?? own));
-    }
-
-    private static string? WorkTree(string? folder)
-    {
-        while (folder is not null && !Path.Exists(Path.Combine(folder, ".git")))
+        var real = RealPath.Of(path);
+        if (WorkTree.Of(path) is not { } tree)
         {
-            folder = Path.GetDirectoryName(folder);
+            var full = WorkingFolder.Full(path);
+            return RealPath.IsWithin(real, RealPath.Of(Path.GetDirectoryName(full) ?? full));
         }
 
-        return folder;
+        // The repository is no part of its work tree: what lies in it may be a credential.
+        var top = RealPath.Of(tree);
+        return RealPath.IsWithin(real, top) && !RealPath.IsWithin(real, Path.Combine(top, WorkTree.Mark));
     }
 }

@@ -7,8 +7,10 @@ namespace TeleCmi.Declarative.Planning;
 /// <summary>An earlier version of the roster in the place of a state: what a review compares with, without an account.</summary>
 public static class BaseComparison
 {
+    private const int NamedAtMost = 3;
+
     /// <summary>What the state would record had the earlier roster been applied, and nothing else happened.</summary>
-    /// <param name="earlier">Null where the revision had no roster: then nothing was recorded.</param>
+    /// <param name="earlier">Null where there was none: then nothing was recorded.</param>
     /// <param name="appId">The account; null where no run without credentials can know it.</param>
     public static RecordedState Recorded(Roster? earlier, long? appId) => new()
     {
@@ -20,32 +22,46 @@ public static class BaseComparison
             entry => Records.OfRoster(entry, null, $"{entry.Extension}_{appId}", null)),
     };
 
-    /// <summary>What a change of the roster's head means for all of its agents; one line each, in our own words.</summary>
-    public static ImmutableArray<PlanWarning> Warnings(Roster roster, Roster? earlier)
+    /// <summary>What a reviewer must know of the two rosters as a whole; one line each, in our own words, what comes first first.</summary>
+    public static ImmutableArray<PlanWarning> Warnings(Roster roster, EarlierRoster earlier) => earlier switch
     {
-        if (earlier is null)
-        {
-            return [new PlanWarning("base_missing", "The revision has no such roster: every entry is new.")];
-        }
+        EarlierRoster.Found found => [.. OfHead(roster, found.Earlier), .. found.Instead is { } instead ? [new PlanWarning("base_replaced", instead)] : Array.Empty<PlanWarning>()],
+        EarlierRoster.Missing { Others: null } => [new PlanWarning(
+            PlanWarning.OtherRoster, "The revision has no such roster, and whether it has another one could not be seen (a part of it is not in this clone): every entry counts as new, and nobody who leaves is shown.")],
+        EarlierRoster.Missing { Others: { IsEmpty: false } others } => [new PlanWarning(
+            PlanWarning.OtherRoster, $"The revision has no such roster, but another one: every entry counts as new, and nobody who leaves is shown. To compare with it: --base {Some(others, " or --base ")}")],
+        EarlierRoster.Missing => [new PlanWarning("base_missing", "The revision has no such roster: every entry is new.")],
+        EarlierRoster.Invalid invalid => [new PlanWarning(
+            PlanWarning.BaseNotValid, $"Nothing was compared: the roster of the revision is not valid. {Some(invalid.Problems.Where(one => one.IsError).Select(Problem), "; ")}.")],
+        _ => [],
+    };
 
-        var warnings = ImmutableArray.CreateBuilder<PlanWarning>();
+    private static string Problem(Diagnostic problem) => $"Line {problem.Line}: {problem.Code} {problem.Message}";
+
+    private static string Some(IEnumerable<string> all, string between)
+    {
+        var list = all.ToList();
+        return string.Join(between, list.Take(NamedAtMost)) + (list.Count > NamedAtMost ? $" and {list.Count - NamedAtMost} more" : "");
+    }
+
+    // What a change of the roster's head means for all of its agents.
+    private static IEnumerable<PlanWarning> OfHead(Roster roster, Roster earlier)
+    {
         var policy = PolicyChanges(earlier.Policy, roster.Policy).ToList();
         if (policy.Count > 0)
         {
-            warnings.Add(new PlanWarning(PlanWarning.PolicyChanged, $"The policy changes: {string.Join("; ", policy)}."));
+            yield return new PlanWarning(PlanWarning.PolicyChanged, $"The policy changes: {string.Join("; ", policy)}.");
         }
 
         if (!Equals(earlier.AppId, roster.AppId))
         {
-            warnings.Add(new PlanWarning("account_changed", "The roster names another `appid`: every agent would belong to that account."));
+            yield return new PlanWarning("account_changed", "The roster names another `appid`: every agent would belong to that account.");
         }
 
         if (!Equals(earlier.Secret, roster.Secret))
         {
-            warnings.Add(new PlanWarning("secret_changed", "The roster takes the app secret from another variable."));
+            yield return new PlanWarning("secret_changed", "The roster takes the app secret from another variable.");
         }
-
-        return warnings.ToImmutable();
     }
 
     private static IEnumerable<string> PolicyChanges(RosterPolicy before, RosterPolicy after)

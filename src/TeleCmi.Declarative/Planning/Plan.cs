@@ -26,8 +26,17 @@ public sealed record KeptAgent(int Extension, string AgentId, string? Name, Kept
 /// <param name="Extension">Whom it is about, or null.</param>
 public sealed record PlanWarning(string Code, string Message, int? Extension = null)
 {
-    /// <summary>The roster's policy is another than at the revision compared with: the first thing to say of a plan.</summary>
+    /// <summary>The roster's policy is another than at the revision compared with.</summary>
     public const string PolicyChanged = "policy_changed";
+
+    /// <summary>The revision has no such roster, and may have another one: who leaves is not seen.</summary>
+    public const string OtherRoster = "other_roster";
+
+    /// <summary>The roster of the revision is not valid: nothing was compared.</summary>
+    public const string BaseNotValid = "base_not_valid";
+
+    /// <summary>True for what a reviewer must know before the plan: it is told first in every format.</summary>
+    public bool ComesFirst => Code is PolicyChanged or OtherRoster or BaseNotValid;
 }
 
 /// <summary>The safety rules. JSON spells them in snake case.</summary>
@@ -82,6 +91,9 @@ public sealed record Plan
 
     /// <summary>The git revision compared with; null where none.</summary>
     public string? Base { get; init; }
+
+    /// <summary>False where the roster at <see cref="Base"/> is none that could be compared with: there are no changes because nobody looked.</summary>
+    public bool Compared { get; init; } = true;
 
     /// <summary>What the user allowed.</summary>
     public required PlanOptions Options { get; init; }

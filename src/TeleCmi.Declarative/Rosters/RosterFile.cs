@@ -13,6 +13,9 @@ public static class RosterFile
     /// <summary>The path that means standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>What a roster may have.</summary>
+    public const int MaximumBytes = RosterText.MaximumBytes;
+
     /// <summary>Reads a roster. Never blocks on a pipe that someone put in its place.</summary>
     /// <param name="path">A path, or <c>-</c>.</param>
     /// <param name="stdin">Standard input; read only for <c>-</c>.</param>
@@ -76,11 +79,4 @@ public static class RosterFile
             return RosterProblem.FileUnreadable(path);
         }
     }
-
-    /// <summary>The absolute path, every link followed.</summary>
-    /// <exception cref="IOException">A link cannot be read.</exception>
-    public static string Resolve(string path) => RealPath.Of(path);
-
-    /// <summary>The bytes of a roster that is no file of its own: what a loader needs of them to tell that there are too many.</summary>
-    public static byte[] ReadUpToLimit(Stream content) => BoundedRead.UpTo(content, RosterText.MaximumBytes + 1);
 }

@@ -20,9 +20,9 @@ public static class GithubReport
     public static string Render(Report report)
     {
         var text = new StringBuilder();
-        if (report is Report.OfPlan { Plan: var reviewed } && ChangeWords.Policy(reviewed) is { } policy)
+        foreach (var first in report is Report.OfPlan { Plan: var reviewed } ? ChangeWords.First(reviewed) : [])
         {
-            text.Append(Command("warning", "telecmi: the policy changes", policy.Message));
+            text.Append(Command("warning", $"telecmi: {ChangeWords.Heading(first)}", first.Message));
         }
 
         foreach (var diagnostic in report.Diagnostics)
@@ -86,7 +86,7 @@ public static class GithubReport
             : $"{field.Field} differs";
 
     private static string Sentence(Plan plan)
-        => $"{ChangeWords.Counts(plan.Summary)}; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept.";
+        => plan.Compared ? $"{ChangeWords.Counts(plan)}; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept." : $"{ChangeWords.Counts(plan)}.";
 
     private static string Sentence(ApplyResult result)
         => $"Applied: {string.Join(", ", Enum.GetValues<OutcomeKind>().Select(kind => $"{result.Count(kind)} {Words.Of(kind)}"))}.";

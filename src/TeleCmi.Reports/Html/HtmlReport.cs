@@ -76,13 +76,14 @@ public static class HtmlReport
     private static HtmlPage OfPlan(string command, Plan plan, Drift? drift, Report report, Style style)
     {
         var (mood, verdict) = !plan.Refusals.IsEmpty ? (Mood.Stop, "Refused by a safety rule. Nothing will be sent.")
+            : !plan.Compared ? (Mood.Look, "Nothing is known of what this roster changes.")
             : plan.IsEmpty ? (Mood.Calm, "The account is as the roster wants it.")
             : ChangeWords.Departures(plan).Length is > 0 and var leaving ? (Mood.Look, $"Ready to apply. {ChangeWords.Count(leaving, "user")} will leave or be replaced: look there first.")
             : (Mood.Ready, "Ready to apply. Nobody leaves.");
         return new HtmlPage
         {
             Command = command,
-            Headline = plan.IsEmpty ? "No changes" : ChangeWords.Count(plan.Changes.Length, "change"),
+            Headline = !plan.Compared ? "Not compared" : plan.IsEmpty ? "No changes" : ChangeWords.Count(plan.Changes.Length, "change"),
             Lede = PlanHtml.Lede(plan),
             Mood = mood,
             Verdict = verdict,

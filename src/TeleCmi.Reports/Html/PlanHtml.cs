@@ -8,7 +8,7 @@ internal static class PlanHtml
 {
     /// <summary>The account and what was compared.</summary>
     public static Markup Lede(Plan plan) => plan.Base is { } revision
-        ? Markup.Of($"The roster compared with revision <bdi>{Shown.Of(revision)}</bdi>.")
+        ? Markup.Of($"The roster {(plan.Compared ? "" : "NOT ")}compared with revision <bdi>{Shown.Of(revision)}</bdi>.")
         : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}.");
 
     /// <summary>How many of each action, then what stays.</summary>
@@ -21,9 +21,9 @@ internal static class PlanHtml
     /// <summary>Refusals, who leaves, the rest, who is kept, warnings.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, Style style)
     {
-        if (ChangeWords.Policy(plan) is { } policy)
+        foreach (var first in ChangeWords.First(plan))
         {
-            yield return new HtmlSection("policy", "The rules change", null, HtmlRows.Alert("This roster changes its own policy", HtmlRows.Prose(policy.Message), Markup.None));
+            yield return new HtmlSection(first.Code, $"First: {ChangeWords.Heading(first)}", null, HtmlRows.Alert("Know this before you read on", HtmlRows.Prose(first.Message), Markup.None));
         }
 
         if (!plan.Refusals.IsEmpty)

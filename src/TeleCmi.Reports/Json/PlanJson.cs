@@ -20,6 +20,11 @@ public static class PlanJson
         json.WriteString("service", plan.Service);
         json.WriteBoolean("refreshed", plan.Refreshed);
         json.Text("base", plan.Base);
+        if (!plan.Compared)
+        {
+            json.WriteBoolean("compared", false);
+        }
+
         WriteOptions(json, plan.Options);
         if (saved)
         {

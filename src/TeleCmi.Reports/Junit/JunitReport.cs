@@ -34,7 +34,7 @@ public static class JunitReport
         var name = Name(report);
         IEnumerable<JunitSuite> result = report switch
         {
-            Report.OfPlan { Plan: var plan } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
+            Report.OfPlan { Plan: var plan } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report.Folder)), plan is { Compared: true, Refusals.IsEmpty: true }, "No changes."))],
             Report.OfApply { Plan: var plan, Result: null } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Skipped, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
             Report.OfApply { Plan: var plan, Result: { } outcomes } => [new JunitSuite(name, Outcomes(plan, outcomes))],
             Report.OfDrift { Drift: var drift } => [new JunitSuite(name, Or(drift.Agents.Select(agent => Of(agent, style, report.Folder)), true, "No drift."))],
@@ -48,7 +48,7 @@ public static class JunitReport
 
     private static JunitSuite Safety(string name, Plan plan) => new($"{name} safety",
     [
-        .. ChangeWords.Policy(plan) is { } policy ? [new JunitCase(policy.Code, JunitStatus.Passed, Shown.Sentence(policy.Message).ToString())] : Array.Empty<JunitCase>(),
+        .. ChangeWords.First(plan).Select(first => new JunitCase(first.Code, plan.Compared ? JunitStatus.Passed : JunitStatus.Skipped, Shown.Sentence(first.Message).ToString())),
         .. plan.Refusals.Select(refusal => new JunitCase(
             Words.Of(refusal.Rule), JunitStatus.Failed, Shown.Sentence(refusal.Message).ToString(),
             (refusal.Extensions.IsEmpty ? "" : $"agents: {string.Join(", ", refusal.Extensions)}\n") + $"to allow it: {Shown.Sentence(refusal.Override)}")),

@@ -12,8 +12,8 @@ internal static class PlanMarkdown
     /// <summary>The counts, what was compared, and the rules that forbid the plan.</summary>
     public static string Head(Plan plan, string what)
     {
-        var policy = ChangeWords.Policy(plan) is { } changed ? $"> [!WARNING]\n> {Prose.Of(changed.Message)}\n\n" : "";
-        var text = new StringBuilder($"{policy}### {what}: {ChangeWords.Counts(plan.Summary)}\n\n{Compared(plan)}\n");
+        var first = string.Concat(ChangeWords.First(plan).Select(warning => $"> [!WARNING]\n> {Prose.Of(warning.Message)}\n\n"));
+        var text = new StringBuilder($"### {what}: {ChangeWords.Counts(plan)}\n\n{first}{Compared(plan)}\n");
         foreach (var refusal in plan.Refusals)
         {
             text.Append($"\n> [!CAUTION]\n> **Refused by `{Words.Of(refusal.Rule)}`:** {Prose.Of(refusal.Message)}\n");
@@ -37,7 +37,7 @@ internal static class PlanMarkdown
     public static string Compared(Plan plan)
     {
         var account = plan.AppId is { } app ? $"Account `{app}` at" : "Account at";
-        var how = plan.Base is { } revision ? $"Roster compared with revision {CodeSpan.Of(revision)}"
+        var how = plan.Base is { } revision ? $"Roster {(plan.Compared ? "" : "not ")}compared with revision {CodeSpan.Of(revision)}"
             : plan.Refreshed ? $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}"
             : $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}, compared with the recorded state only";
         var rest = new[] { (plan.Summary.None, "unchanged"), (plan.Summary.Kept, "kept"), (plan.Summary.Unmanaged, "unmanaged") };

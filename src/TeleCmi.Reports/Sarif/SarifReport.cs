@@ -49,14 +49,14 @@ public static class SarifReport
         return report switch
         {
             Report.OfDrift { Drift: var drift } => drift.Agents.Where(agent => agent.Counts).Select(agent => Of(agent, drift.AppId, roster, style)),
-            Report.OfPlan { Plan: var plan } => [.. Policy(plan, roster), .. Roster(report), .. plan.Refusals.Select(refusal => Of(refusal, roster))],
+            Report.OfPlan { Plan: var plan } => [.. First(plan, roster), .. Roster(report), .. plan.Refusals.Select(refusal => Of(refusal, roster))],
             Report.OfApply { Plan: var plan, Result: null } => [.. Roster(report), .. plan.Refusals.Select(refusal => Of(refusal, roster))],
             _ => Roster(report),
         };
     }
 
-    private static SarifResult[] Policy(Plan plan, string roster) => ChangeWords.Policy(plan) is not { } changed ? []
-        : [new SarifResult(SarifRule.Policy, "warning", Shown.Sentence(changed.Message).ToString(), roster, 1, null, changed.Message)];
+    private static IEnumerable<SarifResult> First(Plan plan, string roster) => ChangeWords.First(plan).Select(
+        first => new SarifResult(SarifRule.OfFirst(first), "warning", Shown.Sentence(first.Message).ToString(), roster, 1, null, first.Message));
 
     private static IEnumerable<SarifResult> Roster(Report report)
         => report.Diagnostics.Where(one => one.File is not null).Select(one => new SarifResult(

@@ -12,8 +12,13 @@ internal sealed record SarifRule(string Id, string Title, string Help)
 {
     private static readonly FrozenDictionary<string, SarifRule> Catalogue = Read();
 
-    /// <summary>The rule of a roster under review that changes its own rules.</summary>
-    public static SarifRule Policy { get; } = new("review/policy_changed", "The policy changes", "The reviewed roster changes the rules by which later plans are refused, allowed or reported. Approve it only where that was meant.");
+    /// <summary>The rule of what a reviewer must know first.</summary>
+    public static SarifRule OfFirst(PlanWarning first) => first.Code switch
+    {
+        PlanWarning.PolicyChanged => new($"review/{first.Code}", "The policy changes", "The reviewed roster changes the rules by which later plans are refused, allowed or reported. Approve it only where that was meant."),
+        PlanWarning.OtherRoster => new($"review/{first.Code}", "The earlier roster has another name", "Every entry counts as new, and nobody who leaves is shown. Compare with the earlier roster by its name there: `--base REV:PATH`."),
+        _ => new($"review/{first.Code}", "Nothing was compared", "The roster of the revision is not valid, so that nothing is known of what the reviewed one changes. Mend it there first."),
+    };
 
     /// <summary>The rule of a diagnostic.</summary>
     public static SarifRule OfDiagnostic(string code) => Catalogue.GetValueOrDefault(code) ?? new SarifRule(code, code, "See the message.");

@@ -12,12 +12,12 @@ public static class PlanText
     public static string Render(Plan plan, Style style)
     {
         var text = new StringBuilder();
-        if (plan.Warnings.FirstOrDefault(warning => warning.Code == PlanWarning.PolicyChanged) is { } policy)
+        text.AppendLine(Header(plan));
+        foreach (var first in ChangeWords.First(plan))
         {
-            text.AppendLine(style.Bold(Shown.Sentence(policy.Message).ToString()));
+            text.AppendLine(style.Bold(Shown.Sentence(first.Message).ToString()));
         }
 
-        text.AppendLine(Header(plan));
         var width = plan.Changes.Select(change => Label(change.Extension, change.Name).Length)
             .Concat(plan.Kept.Select(kept => Label(kept.Extension, kept.Name).Length)).Append(0).Max();
         width = Math.Min(width, WidestLabel);
@@ -32,13 +32,13 @@ public static class PlanText
             text.AppendLine(style.Dim($"  . {Label(kept.Extension, kept.Name).PadRight(width)}  kept: {ChangeWords.Of(kept.Reason)}"));
         }
 
-        text.AppendLine(plan.IsEmpty ? "No changes." : Summary(plan.Summary, style));
+        text.AppendLine(!plan.Compared ? style.Bold("NOT COMPARED.") : plan.IsEmpty ? "No changes." : Summary(plan.Summary, style));
         return text.ToString();
     }
 
     private static string Header(Plan plan) => (plan.AppId, plan.Base) switch
     {
-        (_, { } revision) => $"TeleCMI roster compared with revision {Shown.Of(revision)}",
+        (_, { } revision) => $"TeleCMI roster {(plan.Compared ? "compared" : "NOT COMPARED")} with revision {Shown.Of(revision)}",
         ({ } app, _) => $"TeleCMI account {app} at {Host(plan.Service)}{(plan.Refreshed ? "" : " (compared with the state only)")}",
         _ => $"TeleCMI account at {Host(plan.Service)} (compared with the state only)",
     };
