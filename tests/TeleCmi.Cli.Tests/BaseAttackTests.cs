@@ -16,8 +16,10 @@ public sealed class BaseAttackTests
         await using var centre = await OpenAsync();
         foreach (var name in new[] { "git", "tools/git" })
         {
-            Program(centre, name, "#!/bin/sh\ntouch ran\n");
+            centre.Write(name, "#!/bin/sh\ntouch ran\n");
         }
+
+        await ScriptAsync(centre, "chmod +x git tools/git");
 
         centre.Centre.Variables["PATH"] = string.Format(null, path, Environment.GetEnvironmentVariable("PATH"));
         Assert.Equal(["103 remove"], await centre.ReviewAsync("main", "--prune"));
@@ -33,7 +35,7 @@ public sealed class BaseAttackTests
         await using var centre = await OpenAsync();
         var tools = Directory.CreateTempSubdirectory("telecmi-tools-").FullName;
         File.WriteAllText(Path.Combine(tools, "git"), $"#!/bin/sh\ntr '\\0' '\\n' < /proc/$$/environ >> {tools}/seen\nPATH=${{PATH#*:}} exec git \"$@\"\n");
-        File.SetUnixFileMode(Path.Combine(tools, "git"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await ScriptAsync(centre, $"chmod +x {tools}/git");
         centre.Centre.Variables["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         foreach (var (name, value) in new[] { ("GIT_DIR", centre.Folder), ("GIT_WORK_TREE", "/"), ("GIT_SSH_COMMAND", "touch ran"), ("GIT_EXTERNAL_DIFF", "touch ran"), ("LD_PRELOAD", "") })
         {
@@ -75,6 +77,7 @@ public sealed class BaseAttackTests
     public async Task A_repository_in_the_tree_is_not_believed(string named)
     {
         await using var centre = await OpenAsync();
+        centre.Centre.WriteRosterText(Roster + Entry(101) + Entry(102) + Entry(103));
         centre.Write("linked/agents.yaml", Roster + Entry(101) + Entry(102) + Entry(103));
         await centre.CommitAsync();
         await centre.GitAsync("branch", "--force", "main");
@@ -140,16 +143,18 @@ public sealed class BaseAttackTests
     public async Task The_repository_is_that_of_the_roster_wherever_the_run_is(string named)
     {
         await using var centre = await OpenAsync();
-        await ScriptAsync(centre, "mkdir pune && git worktree add -q tree pr && ln -s . loop");
+        await ScriptAsync(centre, "mkdir pune && git worktree add -q -b other tree main && ln -s . loop");
         File.Copy(centre.Centre.RosterPath, centre.PathOf("tree/agents.yaml"), overwrite: true);
         centre.Centre.Variables["GIT_DIR"] = "/nowhere";
         var outside = Directory.CreateTempSubdirectory("telecmi-link-").FullName;
         File.CreateSymbolicLink(Path.Combine(outside, "link"), centre.Folder);
 
-        foreach (var folder in new[] { "", "tree", "loop" })
+        var isElsewhere = named.StartsWith('{');
+        foreach (var folder in isElsewhere ? ["", "tree"] : new[] { "", "tree", "loop" })
         {
-            var file = Path.Combine(centre.PathOf(folder), string.Format(null, named, Path.Combine(outside, "link", folder)));
-            var run = await Telecmi.RunAsync(named.StartsWith('{') ? outside : centre.PathOf(folder), centre.Centre.Variables, null, "plan", "--base", "main", "--prune", "--format", "json", "-f", named.StartsWith('{') ? file : named);
+            var file = string.Format(null, named, Path.Combine(outside, "link", folder));
+            var run = await Telecmi.RunAsync(
+                isElsewhere ? outside : centre.PathOf(folder), centre.Centre.Variables, null, "plan", "--base", "main", "--prune", "--format", "json", "-f", file);
             Assert.Equal(["103 remove"], ReviewedCentre.Changes(run.Exits(0).Json("telecmi-plan/1")));
         }
 
@@ -193,12 +198,6 @@ public sealed class BaseAttackTests
         centre.Write("x/refs/heads/keep", "");
         File.Move(centre.Centre.RosterPath, centre.PathOf("x/agents.yaml"));
         File.CreateSymbolicLink(centre.Centre.RosterPath, "x/agents.yaml");
-    }
-
-    private static void Program(ReviewedCentre centre, string name, string text)
-    {
-        centre.Write(name, text);
-        File.SetUnixFileMode(centre.PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static async Task ScriptAsync(ReviewedCentre centre, string script)

@@ -91,6 +91,9 @@ public sealed class ChildPrograms : IDisposable
     private void Program(string name, string script, string head = "#!/bin/sh\n")
     {
         _folder.Write(name, $"{head}{script}\n");
-        File.SetUnixFileMode(_folder[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 }
