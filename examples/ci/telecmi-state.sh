@@ -47,7 +47,7 @@ fetch_branch() {
   git ls-remote --exit-code origin "refs/heads/$branch" > /dev/null || found=$?
   [ "$found" != 2 ] || return 1 # there is none
   [ "$found" = 0 ] || exit "$found" # not reached is not the same as not there
-  git fetch --quiet --depth 1 origin "+refs/heads/$branch:$1"
+  git fetch --quiet --depth 1 origin "+refs/heads/$branch:$1" || exit
 }
 
 fetch() {
@@ -121,7 +121,9 @@ keep() {
   fail "$branch could not be pushed"
 }
 
-case ${1:-} in
-  fetch | keep) [ $# -ge 2 ] && "$@" ;;
-  *) sed -n '2,5s/^# //p' "$0" >&2; exit 1 ;;
-esac
+if [ $# -ge 2 ] && [[ $1 == fetch || $1 == keep ]]; then
+  "$@"
+else
+  sed -n '2,5s/^# //p' "$0" >&2
+  exit 1
+fi

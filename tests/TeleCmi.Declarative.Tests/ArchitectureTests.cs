@@ -32,5 +32,18 @@ public sealed class ArchitectureTests
         Assert.NotEmpty(Types.InAssembly(Core).That().HaveDependencyOn(writer).GetTypes());
     }
 
+    [Fact]
+    public void Programs_are_started_in_one_place()
+    {
+        var sources = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Contains("obj"));
+        var starters = sources.Where(file => File.ReadAllText(file) is var text
+            && (text.Contains("ProcessStartInfo", StringComparison.Ordinal) || text.Contains("Process.Start(", StringComparison.Ordinal) || text.Contains("new Process(", StringComparison.Ordinal)));
+
+        Assert.Equal(["ChildProgram.cs"], starters.Select(Path.GetFileName));
+    }
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => file;
+
     private static void AssertNone(PredicateList types) => Assert.Equal([], types.GetTypes().Select(type => type.FullName));
 }

@@ -48,6 +48,13 @@ public sealed class GitHubTests
         Assert.DoesNotContain("upload-artifact", text, StringComparison.Ordinal);
         Assert.DoesNotContain("cancel-in-progress: true", text, StringComparison.Ordinal);
         Assert.Contains("\npermissions:\n  contents: ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".telecmi-source", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(workflow.Environments(), value => value.Contains("secrets.", StringComparison.Ordinal)); // of one step, never of a job
+        Assert.All(workflow.Scripts().Where(script => script.Contains("$TELECMI_PASSWORDS", StringComparison.Ordinal)), script =>
+        {
+            Assert.Contains("umask 077\n", script, StringComparison.Ordinal);
+            Assert.Contains("trap 'rm -f \"$RUNNER_TEMP/passwords.env\"' EXIT", script, StringComparison.Ordinal);
+        });
         Assert.DoesNotContain("secrets.", workflow.Name == "telecmi-review.yml" ? text[..text.IndexOf("  plan:", StringComparison.Ordinal)] : "", StringComparison.Ordinal);
     }
 
@@ -66,6 +73,29 @@ public sealed class GitHubTests
         Assert.Equal(0, story.Centre.Account.Calls.Total);
         Assert.False(story.IsDue("telecmi-review.yml", "plan"));
         Assert.False((await story.RunAsync("telecmi-review.yml", "review", await story.Repository.PushAsync("agents: 5\n", "fork"))).Succeeded);
+    }
+
+    [Fact]
+    public async Task What_a_branch_brings_takes_part_in_no_build_and_no_fetch_of_the_state()
+    {
+        Examples.Need("bash", "git", "jq");
+        await using var story = await Story.BeginAsync();
+        foreach (var name in new[] { "Directory.Build.targets", "global.json", ".telecmi-source/src/TeleCmi.Cli/TeleCmi.Cli.csproj" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(story.Repository.Work, name))!);
+            await File.WriteAllTextAsync(Path.Combine(story.Repository.Work, name), "<Project/>", TestContext.Current.CancellationToken);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(story.Repository.Work, ".github", "telecmi-state.sh"), "echo the script of the branch; exit 9\n", TestContext.Current.CancellationToken);
+        var commit = await story.PushAsync([.. story.People, Person.Of(300, "Kiran")], "change");
+
+        foreach (var job in new[] { "review", "plan" })
+        {
+            var end = await story.RunAsync("telecmi-review.yml", job, commit);
+            Assert.True(end.Succeeded, end.Log);
+            Assert.Contains("built in ", end.Log, StringComparison.Ordinal);
+            Assert.DoesNotContain("the script of the branch", end.Log, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -219,6 +249,7 @@ public sealed class GitHubTests
         public Dictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal)
         {
             ["vars.TELECMI_APPID"] = $"{CallCentre.AppId}",
+            ["vars.TELECMI_SOURCE"] = "telecmi",
             ["secrets.TELECMI_SECRET"] = CallCentre.Secret,
             ["secrets.TELECMI_PASSWORDS"] = $"AGENT_PASSWORD={CallCentre.Password}\n# the rest uses the same",
             ["github.token"] = "a-token",
@@ -234,7 +265,9 @@ public sealed class GitHubTests
             var centre = await CallCentre.OpenAsync();
             var people = CallCentre.People(5);
             centre.Seat(people);
-            return new Story(centre, await Repository.CreateAsync(Roster(centre, people)), people);
+            var story = new Story(centre, await Repository.CreateAsync(Roster(centre, people)), people);
+            story.Contexts["vars.TELECMI_REF"] = story.Repository.Source;
+            return story;
         }
 
         public Task<string> PushAsync(IEnumerable<Person> people, string branch) => Repository.PushAsync(Roster(Centre, people), branch);

@@ -11,14 +11,20 @@ internal sealed class Repository : IDisposable
 
     public string Work => Path.Combine(Folder, "work");
 
-    private string Server => Path.Combine(Folder, "server.git");
+    /// <summary>Where the server's repositories lie; those of others too.</summary>
+    public string Server => $"file://{Folder}";
+
+    /// <summary>A commit of the repository <c>telecmi</c>, which stands for telecmi's sources.</summary>
+    public string Source { get; private set; } = "";
+
+    private string Bare => Path.Combine(Folder, "server.git");
 
     /// <summary>With a roster on main and the example's files where its README says.</summary>
     public static async Task<Repository> CreateAsync(string roster)
     {
         var repository = new Repository(Directory.CreateTempSubdirectory("telecmi-ci-").FullName);
-        await GitAsync(repository.Folder, "init", "--quiet", "--bare", "--initial-branch=main", repository.Server);
-        await GitAsync(repository.Folder, "clone", "--quiet", repository.Server, repository.Work);
+        await GitAsync(repository.Folder, "init", "--quiet", "--bare", "--initial-branch=main", repository.Bare);
+        await GitAsync(repository.Folder, "clone", "--quiet", repository.Bare, repository.Work);
         await GitAsync(repository.Work, "checkout", "--quiet", "-b", "main");
         foreach (var folder in new[] { ".github", "ci" })
         {
@@ -34,6 +40,7 @@ internal sealed class Repository : IDisposable
         await File.WriteAllTextAsync(Path.Combine(repository.Work, ".gitlab-ci.yml"), pipeline.Replace(Image, "", StringComparison.Ordinal));
         await repository.PushAsync(roster, "main");
         await GitAsync(repository.Work, "remote", "set-head", "origin", "main");
+        repository.Source = await repository.MakeSourceAsync();
         return repository;
     }
 
@@ -49,18 +56,39 @@ internal sealed class Repository : IDisposable
         return (await GitAsync(Work, "rev-parse", "HEAD")).Trim();
     }
 
+    private async Task<string> MakeSourceAsync()
+    {
+        var source = Path.Combine(Folder, "telecmi");
+        Directory.CreateDirectory(Path.Combine(source, "src", "TeleCmi.Cli"));
+        await File.WriteAllTextAsync(Path.Combine(source, "src", "TeleCmi.Cli", "README"), "sources");
+        await GitAsync(source, "init", "--quiet");
+        await GitAsync(source, "add", "--all");
+        await GitAsync(source, "-c", "user.name=Story", "-c", "user.email=story@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Sources");
+        await GitAsync(Folder, "clone", "--quiet", "--bare", source, "telecmi.git");
+        return (await GitAsync(source, "rev-parse", "HEAD")).Trim();
+    }
+
     /// <summary>A fresh clone at a commit, as a runner has it.</summary>
     public async Task<string> CheckOutAsync(string commit)
     {
         var folder = Path.Combine(Folder, $"runner-{++_checkedOut}");
-        await GitAsync(Folder, "clone", "--quiet", Server, folder);
+        await GitAsync(Folder, "clone", "--quiet", Bare, folder);
         await GitAsync(folder, "checkout", "--quiet", "--detach", commit);
         return folder;
     }
 
+    /// <summary>From now on the clone's server is a fork.</summary>
+    /// <returns>Where the project is that it was forked from.</returns>
+    public async Task<string> ForkAsync()
+    {
+        await GitAsync(Folder, "clone", "--quiet", "--bare", Bare, "fork.git");
+        await GitAsync(Work, "remote", "set-url", "origin", Path.Combine(Folder, "fork.git"));
+        return Bare;
+    }
+
     /// <summary>The files on the branch that keeps the state.</summary>
     public async Task<string[]> KeptAsync()
-        => (await GitAsync(Server, "ls-tree", "--name-only", "telecmi-state")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        => (await GitAsync(Bare, "ls-tree", "-r", "--name-only", "telecmi-state")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -24,6 +24,18 @@ internal sealed record Workflow(string Name, YamlMappingNode Root)
            where uses is not null
            select uses;
 
+    /// <summary>Variables that more than one step sees.</summary>
+    public IEnumerable<string> Environments()
+        => Pairs(Root, "env").Concat(((YamlMappingNode)Root["jobs"]).Children.Values.SelectMany(job => Pairs(job, "env"))).Select(pair => pair.Value);
+
+    /// <summary>Every script.</summary>
+    public IEnumerable<string> Scripts()
+        => from job in ((YamlMappingNode)Root["jobs"]).Children.Values
+           from step in ((YamlSequenceNode)job["steps"]).Children
+           let script = Text(step, "run")
+           where script is not null
+           select script;
+
     public static string? Text(YamlNode node, string key)
         => node is YamlMappingNode mapping && mapping.Children.TryGetValue(key, out var value) ? (value as YamlScalarNode)?.Value : null;
 
@@ -69,11 +81,6 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
                 continue;
             }
 
-            if (Workflow.Text(step, "name") == "Install telecmi")
-            {
-                continue; // it is built already, and on PATH
-            }
-
             var variables = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["PATH"] = $"{Path.GetDirectoryName(Telecmi.Executable)}:{Examples.FakesFolder}:{Environment.GetEnvironmentVariable("PATH")}",
@@ -83,6 +90,7 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
                 ["GITHUB_STEP_SUMMARY"] = Path.Combine(_temp, "summary"),
                 ["GITHUB_PATH"] = Path.Combine(_temp, "path"),
                 ["GITHUB_SHA"] = commit,
+                ["GITHUB_SERVER_URL"] = repository.Server,
                 ["GITHUB_REPOSITORY"] = "acme/roster",
                 ["GITHUB_BASE_REF"] = "main",
                 ["GH_HOME"] = repository.Folder,
@@ -100,6 +108,7 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
             var end = await run.EndAsync();
             log.Append(end.Out).Append(end.Error);
             failed |= end.Code != 0;
+            Assert.Empty(Directory.GetFiles(_temp, "*.env")); // a file of secrets is gone with its step
             if (Workflow.Text(step, "id") is { } id && File.Exists(variables["GITHUB_OUTPUT"]))
             {
                 foreach (var line in await File.ReadAllLinesAsync(variables["GITHUB_OUTPUT"]))
