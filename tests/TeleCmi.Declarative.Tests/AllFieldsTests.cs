@@ -210,5 +210,5 @@ public sealed class AllFieldsTests
         string.Join(' ', [Words.Of(agent.Kind), .. agent.Fields.Select(field => field.Field)])));
 
     private static Plan Against(Roster earlier, Roster now)
-        => Reconciliation.PlanAgainst(now, earlier, "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan;
+        => Reconciliation.PlanAgainst(now, new EarlierRoster.Found(earlier, null), "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan;
 }
