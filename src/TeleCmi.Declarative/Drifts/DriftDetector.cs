@@ -18,14 +18,14 @@ public static class DriftDetector
     public static Drift Detect(PlanInput input, bool pending)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.State is null || input.Live is null || input.AppId is not { } appId)
+        if (input is { State: null } or { Live: null } or { AppId: null })
         {
             throw new ArgumentException("Drift is told from a state and a list of an account.", nameof(input));
         }
 
         return new Drift
         {
-            AppId = appId,
+            AppId = input.AppId.GetValueOrDefault(),
             Service = input.Service,
             Agents = [.. Planner.Extensions(input).Select(extension => Look(input, extension)).OfType<DriftedAgent>().Select(Judge)],
         };
@@ -111,7 +111,7 @@ public static class DriftDetector
     private static ImmutableArray<DriftField> Password(bool disagrees) => disagrees ? [new DriftField(Fields.Password, null, null, null)] : [];
 
     private static ImmutableArray<DriftField> Protection(RosterAgent entry, RecordedAgent? record)
-        => record is not null && entry.Protected is { } flag && flag != record.Protected
-            ? [new DriftField(Fields.Protected, FieldValue.Of((bool?)record.Protected), null, FieldValue.Of((bool?)flag))]
+        => record is not null && (entry.Protected ?? record.Protected) != record.Protected
+            ? [new DriftField(Fields.Protected, FieldValue.Of((bool?)record.Protected), null, FieldValue.Of(entry.Protected))]
             : [];
 }
