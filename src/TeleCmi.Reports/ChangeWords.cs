@@ -48,11 +48,14 @@ internal static class ChangeWords
         (ChangeAction.Recreate, summary.Recreate), (ChangeAction.Remove, summary.Remove), (ChangeAction.Forget, summary.Forget),
     ];
 
+    /// <summary>True where somebody loses an extension, recorded or not.</summary>
+    public static bool IsDeparture(Change change) => change.CountsAsRemoval || change.ReplacesPerson;
+
     /// <summary>What a reviewer looks at first: users who leave, and extensions that go to another person.</summary>
-    public static ImmutableArray<Change> Departures(Plan plan) => [.. plan.Changes.Where(change => change.CountsAsRemoval)];
+    public static ImmutableArray<Change> Departures(Plan plan) => [.. plan.Changes.Where(IsDeparture)];
 
     /// <summary>All other changes.</summary>
-    public static ImmutableArray<Change> Rest(Plan plan) => [.. plan.Changes.Where(change => !change.CountsAsRemoval)];
+    public static ImmutableArray<Change> Rest(Plan plan) => [.. plan.Changes.Where(change => !IsDeparture(change))];
 
     /// <summary>What a reviewer must know before all else.</summary>
     public static IEnumerable<PlanWarning> First(Plan plan) => plan.Warnings.Where(warning => warning.ComesFirst);

@@ -84,6 +84,25 @@ public sealed class DriftTests
         Assert.DoesNotContain("made-in-the-dashboard", run.Out + run.Error + (await centre.RunAsync("drift", "--verbose")).Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("drift")]
+    [InlineData("state", "list")]
+    [InlineData("state", "show", "300")]
+    [InlineData("plan")]
+    [InlineData("plan", "--no-refresh")]
+    public async Task A_run_that_was_cut_short_is_told_by_whoever_comes_across_it(params string[] command)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var (asha, ravi) = (Person.Of(300), Person.Of(101));
+        centre.Settle([asha, ravi]);
+        centre.Record([asha], state => state["pending"] = Pending.Add(ravi));
+        var before = centre.StateText();
+
+        (await centre.RunAsync(command)).Exits(0).SaysOnError("cut short", "101");
+
+        Assert.Equal(before, centre.StateText());
+    }
+
     [Fact]
     public async Task A_password_is_drift_also_where_the_job_has_no_passwords()
     {

@@ -34,7 +34,7 @@ internal static class ApplyHtml
             yield return new HtmlSection("done", "Done", done.Count, HtmlRows.List([.. done.Select(Row)], "outcomes"));
         }
 
-        bool IsDeparture(Outcome outcome) => changes.TryGetValue(outcome.Extension, out var change) && change.CountsAsRemoval;
+        bool IsDeparture(Outcome outcome) => changes.TryGetValue(outcome.Extension, out var change) && ChangeWords.IsDeparture(change);
 
         Markup Row(Outcome outcome)
         {

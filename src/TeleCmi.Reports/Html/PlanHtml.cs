@@ -100,6 +100,8 @@ internal static class PlanHtml
         SafetyRule.RemovalLimit => "Too many users would leave",
         SafetyRule.EmptyRoster => "A roster without agents would remove everybody",
         SafetyRule.Coverage => "Too few agents would be on duty",
+        SafetyRule.Takeover => "Somebody else has the extension",
+        SafetyRule.NoPassword => "A password has no value",
         _ => "Most recorded agents are missing from the account",
     };
 }

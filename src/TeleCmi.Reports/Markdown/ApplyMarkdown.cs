@@ -28,7 +28,7 @@ internal static class ApplyMarkdown
 
         IEnumerable<Outcome> Done() => result.Outcomes.Where(one => one.Kind <= OutcomeKind.Converged);
 
-        bool IsDeparture(Outcome outcome) => names.TryGetValue(outcome.Extension, out var change) && change.CountsAsRemoval;
+        bool IsDeparture(Outcome outcome) => names.TryGetValue(outcome.Extension, out var change) && ChangeWords.IsDeparture(change);
 
         string Line(Outcome outcome)
         {
