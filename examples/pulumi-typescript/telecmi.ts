@@ -29,10 +29,12 @@ export class Agent extends pulumi.CustomResource {
     declare public readonly startTime: pulumi.Output<number | undefined>;
     declare public readonly endTime: pulumi.Output<number | undefined>;
     declare public readonly smsAlert: pulumi.Output<boolean | undefined>;
+    declare public readonly applied: pulumi.Output<Record<string, string> | undefined>;
 
     constructor(name: string, args: AgentArgs, options?: pulumi.CustomResourceOptions) {
         super("telecmi:index:Agent", name, {
             agentId: undefined,
+            applied: undefined,
             ...args,
             password: args.password === undefined ? undefined : pulumi.secret(args.password),
         }, pulumi.mergeOptions({ additionalSecretOutputs: ["password"] }, options));

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
+using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.Reports;
 
 namespace TeleCmi.PulumiPlugin;
@@ -46,7 +47,9 @@ internal static class Failures
 
     public static RpcException UnknownToken(string token) => Of(StatusCode.InvalidArgument, $"{token} is nothing that the telecmi plugin knows");
 
-    public static RpcException NoList(SweepResult.Failed why) => Of(StatusCode.Aborted, $"{why.Message}. {why.Hint}");
+    // Refused: no later try will do.
+    public static RpcException NoList(SweepResult.Failed why) => Of(
+        why.Code is "credentials_refused" or "list_refused" ? StatusCode.PermissionDenied : StatusCode.Aborted, $"{why.Message}. {why.Hint}");
 
     public static RpcException NotAnId(string id) => Of(
         StatusCode.InvalidArgument, $"\"{id}\" is no agent's id: give the extension, such as 101, or EXTENSION_APPID, such as 101_1111112");
@@ -62,6 +65,29 @@ internal static class Failures
 
     public static RpcException Doubled(int extension) => Of(
         StatusCode.Aborted, $"the service lists {extension} twice; nothing was sent. Remove one of the two in the dashboard, then run `pulumi refresh`");
+
+    public static RpcException Claimed(int extension, string other) => Of(
+        StatusCode.FailedPrecondition, $"{extension} is claimed by {other} as well; give each agent an extension of its own. Nothing was sent");
+
+    public static RpcException AnotherPerson(int extension, string? name) => Of(
+        StatusCode.AlreadyExists,
+        $"{extension} is the extension of another person{(name is null ? "" : $", {name}")}: name and phone number both differ. Nothing was written or recorded."
+        + $" Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {extension}`); where another agent of this program"
+        + " gives the extension up, do it in two runs, that one first");
+
+    public static RpcException AnotherPersonStays(int extension, string? name, string urn) => Of(
+        StatusCode.FailedPrecondition,
+        $"{extension} is another person's by now{(name is null ? "" : $", {name}")}: not the one whom this resource has applied. They stay. To give the resource up,"
+        + $" run `pulumi state delete '{urn}'`; to remove them, import them first");
+
+    public static RpcException UnknownPersonStays(int extension, string urn) => Of(
+        StatusCode.FailedPrecondition,
+        $"it is not recorded whom this resource has applied to {extension}, so nobody was removed. To give the resource up, run `pulumi state delete '{urn}'`");
+
+    public static RpcException NoLedger(string reason) => Of(
+        StatusCode.FailedPrecondition,
+        $"nothing was sent: the plugins of this deployment can't tell each other what they do, and without that a user is removed who shall stay. {reason}."
+        + " Set XDG_RUNTIME_DIR to a folder of yours alone");
 
     public static RpcException NoPassword(int extension) => Of(
         StatusCode.FailedPrecondition,

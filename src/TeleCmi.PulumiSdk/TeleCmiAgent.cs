@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Pulumi;
 
 namespace TeleCmi;
 
 /// <summary>
-/// One user ("agent") of a TeleCMI account. One that exists already when it is to be created is taken over as it is; a warning says what
-/// differs, and the next deployment updates it. What is left out is not managed: its value in force is kept.
+/// One user ("agent") of a TeleCMI account. One that exists already when it is to be created is taken over and updated, where name or
+/// phone number show the same person; a warning says what was changed. What is left out is not managed: its value in force is kept.
 /// </summary>
 [ResourceType("telecmi:index:Agent", null)]
 public sealed class TeleCmiAgent : CustomResource
@@ -40,6 +41,10 @@ public sealed class TeleCmiAgent : CustomResource
     /// <summary>Whether a missed call is told by SMS; null where the service does not show it.</summary>
     [Output("smsAlert")]
     public Output<bool?> SmsAlert { get; private set; } = null!;
+
+    /// <summary>Name and phone number last applied, taken over or imported: a delete removes this person and no other.</summary>
+    [Output("applied")]
+    public Output<ImmutableDictionary<string, string>?> Applied { get; private set; } = null!;
 
     /// <summary>Declares an agent.</summary>
     /// <param name="name">Name of the resource in the stack: a stable one, without the extension where that may change.</param>

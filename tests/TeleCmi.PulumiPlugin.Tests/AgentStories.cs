@@ -24,6 +24,7 @@ public sealed class AgentStories
         Assert.Equal("Asha", desk.Account.Find(101)!.Name);
         Assert.Equal(Values.Password, desk.Account.Find(101)!.Password);
 
+        await desk.NextAsync();
         await desk.DeleteAsync(updated);
         Assert.Null(desk.Account.Find(101));
     }
@@ -53,37 +54,59 @@ public sealed class AgentStories
     }
 
     [Fact]
-    public async Task A_user_that_exists_is_taken_over_with_a_warning_and_the_next_up_updates_it()
+    public async Task Whatever_is_ignored_altogether_is_neither_a_difference_nor_sent()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var agent = await desk.CreateAsync(Values.Agent());
+        desk.Account.Put(desk.Account.Find(101)! with { Name = "Renamed in the dashboard", Password = "chosen-in-the-portal" });
+        agent = (await desk.RefreshAsync(agent))!;
+        Assert.False((await desk.DiffAsync(agent, Values.Agent(102, name: "Asha"), "*")).HasChanges());
+        Assert.Equal("startTime", (await desk.DiffAsync(agent, Values.Agent().With("startTime", 8), "[\"name\"]")).Changed());
+        await desk.UpdateAsync(agent, Values.Agent(name: "Asha"), "*");
+        Assert.Equal(("Renamed in the dashboard", "chosen-in-the-portal"), (desk.Account.Find(101)!.Name, desk.Account.Find(101)!.Password));
+    }
+
+    [Fact]
+    public async Task A_user_that_exists_is_taken_over_and_updated_in_one_step_with_a_warning()
     {
         await using var desk = await Deployment.OpenAsync();
         desk.Account.Put(new SimulatedUser(101, "Somebody", "919876543101") { Password = "an-old-pass-word", StartTime = 1, EndTime = 24, Notify = true });
 
         var agent = await desk.CreateAsync(Values.Agent());
-        Assert.Equal("Somebody", agent.Outputs["name"]!.GetValue<string>());
-        Assert.Equal(1, agent.Outputs["startTime"]!.GetValue<int>());
+        var user = desk.Account.Find(101)!;
+        Assert.Equal(("Manish", Values.Password, 9, 18), (user.Name, user.Password, user.StartTime, user.EndTime));
+        Assert.Equal("Manish", agent.Outputs["name"]!.GetValue<string>());
         var warning = Assert.Single(await desk.Engine.LogsAsync());
         Assert.Equal(2, warning["severity"]!.GetValue<int>());
         Assert.Equal(agent.Urn, warning["urn"]!.GetValue<string>());
         var text = warning["message"]!.GetValue<string>();
-        Assert.Contains("name is Somebody, wanted Manish", text, StringComparison.Ordinal);
-        Assert.Contains("password differs", text, StringComparison.Ordinal);
+        Assert.StartsWith("101 exists already; it was taken over and was updated: name Somebody to Manish, startTime 1 to 9", text, StringComparison.Ordinal);
+        Assert.Contains("password set (hidden)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("pass-word", text, StringComparison.Ordinal);
-
-        var diff = await desk.DiffAsync(agent, Values.Agent());
-        Assert.Equal("endTime name password startTime", diff.Changed());
-        agent = await desk.UpdateAsync((await desk.RefreshAsync(agent))!, Values.Agent());
-        Assert.Equal(("Manish", Values.Password), (desk.Account.Find(101)!.Name, desk.Account.Find(101)!.Password));
         Assert.False((await desk.DiffAsync(agent, Values.Agent())).HasChanges());
     }
 
     [Fact]
-    public async Task A_user_that_exists_as_wanted_is_taken_over_and_nothing_is_left_to_do()
+    public async Task What_came_as_a_secret_is_not_told_when_a_user_is_taken_over()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        desk.Account.Put(new SimulatedUser(101, "Somebody", "919876543101") { Password = Values.Password, StartTime = 9, EndTime = 18, Notify = true });
+        await desk.CreateAsync(Values.Agent().With("name", Values.Secret("Manish")));
+        var text = Assert.Single(await desk.Engine.LogsAsync())["message"]!.GetValue<string>();
+        Assert.Contains("name [secret]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_that_exists_as_wanted_is_taken_over_and_nothing_is_sent()
     {
         await using var desk = await Deployment.OpenAsync();
         desk.Account.Put(new SimulatedUser(101, "Manish", "919876543101") { Password = Values.Password, StartTime = 9, EndTime = 18, Notify = true });
         var agent = await desk.CreateAsync(Values.Agent());
         Assert.False((await desk.DiffAsync(agent, Values.Agent())).HasChanges());
-        Assert.Single(await desk.Engine.LogsAsync());
+        Assert.Equal(0, desk.Account.Calls.Update);
+        var text = Assert.Single(await desk.Engine.LogsAsync())["message"]!.GetValue<string>();
+        Assert.Contains("Another stack may manage it too", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,6 +128,7 @@ public sealed class AgentStories
         Assert.Equal("Asha", desk.Account.Find(101)!.Name);
         Assert.False((await desk.DiffAsync(agent, Values.Agent(name: "Asha"))).HasChanges());
 
+        await desk.NextAsync();
         desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [new FaultRule(SimulatedEndpoints.Write, 1, fault, 1)] };
         await desk.DeleteAsync(agent);
         Assert.Null(desk.Account.Find(101));
@@ -212,6 +236,7 @@ public sealed class AgentStories
         var gone = await Assert.ThrowsAsync<WireException>(() => desk.UpdateAsync(agent, Values.Agent(name: "Asha")));
         Assert.Contains("pulumi refresh", gone.Message, StringComparison.Ordinal);
         Assert.Null(desk.Account.Find(101));
+        await desk.NextAsync();
         await desk.DeleteAsync(agent);
     }
 

@@ -57,11 +57,11 @@ public sealed class DiffTests
     }
 
     [Fact]
-    public async Task A_forced_replacement_of_the_same_extension_deletes_first()
+    public async Task A_forced_replacement_of_the_same_extension_keeps_the_user()
     {
         await using var desk = await Deployment.OpenAsync();
         var agent = await desk.CreateAsync(Values.Agent());
-        Assert.True((await desk.DiffAsync(agent, agent.Inputs))["deletebeforereplace"]!.GetValue<bool>());
+        Assert.False((await desk.DiffAsync(agent, agent.Inputs))["deletebeforereplace"]!.GetValue<bool>());
     }
 
     [Fact]

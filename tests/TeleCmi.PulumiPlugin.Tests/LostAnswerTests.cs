@@ -85,6 +85,7 @@ public sealed class LostAnswerTests
             desk.Account.Delete(user.Extension);
         }
 
+        await desk.NextAsync();
         var deletes = await desk.Engine.CallAllAsync(desk.Plugin.Port, "Delete", agents.Select(agent => new JsonObject { ["urn"] = agent.Urn, ["id"] = agent.Id, ["properties"] = agent.Outputs.DeepClone() }));
         Assert.All(deletes, one => Assert.Null(one.Fault));
         Assert.InRange(desk.Account.Calls.List, 2, 4);

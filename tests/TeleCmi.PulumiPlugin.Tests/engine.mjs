@@ -2,6 +2,7 @@
 //   {"id":1,"op":"call","port":N,"rpc":"Create","request":{...}}   calls the plugin
 //   {"id":1,"op":"calls","port":N,"rpc":"Create","requests":[...]} calls it many times at once, as a deployment with parallelism does
 //   {"id":2,"op":"deploy","port":N,"preview":false}                says how resources that components register are carried out
+//   {"id":5,"op":"renew"}                                          listens at one more address, as the engine of the next deployment
 //   {"id":3,"op":"logs"} / {"id":4,"op":"registered"}              what the plugin logged / registered so far
 // The first line out tells where engine and monitor listen.
 import { createRequire } from "node:module";
@@ -154,6 +155,7 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
                 case "call": say({ id, ok: await call(rest.port, rest.rpc, rest.request) }); break;
                 case "calls": say({ id, ok: await Promise.all(rest.requests.map(one => call(rest.port, rest.rpc, one).then(ok => ({ ok }), failure))) }); break;
                 case "deploy": deployment = rest; registered.length = 0; say({ id, ok: {} }); break;
+                case "renew": server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, renewed) => say(error ? { id, ...failure(error) } : { id, ok: { address: `127.0.0.1:${renewed}` } })); break;
                 case "logs": say({ id, ok: [...logs] }); break;
                 case "registered": say({ id, ok: [...registered] }); break;
                 default: throw new Error(`unknown command ${op}`);

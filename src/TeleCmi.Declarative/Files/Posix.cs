@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,6 +14,13 @@ internal static partial class Posix
     private const int Interrupted = 4;
     private const int NotFolder = 20;
     private const int InvalidArgument = 22;
+
+    // Of statx, whose record is the same on every architecture; stat's is not.
+    private const int StatusSize = 256;
+    private const int OwnerAt = 20;
+    private const uint StatusOwner = 8;
+    private const int CurrentFolder = -100;
+    private const int SymlinkNoFollow = 0x100;
 
     // These numbers are part of each system's binary interface, so they cannot change under us.
     private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
@@ -81,6 +89,24 @@ internal static partial class Posix
         }
     }
 
+    /// <summary>The user that this process acts as.</summary>
+    public static uint UserId => EffectiveUser();
+
+    /// <summary>True where a file or folder belongs to that user; a link is not followed. Where the system has no such call, its temporary folders are each user's own.</summary>
+    /// <exception cref="IOException">Its HResult is the errno.</exception>
+    public static bool IsOwn(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        Span<byte> status = stackalloc byte[StatusSize];
+        return Status(CurrentFolder, path, SymlinkNoFollow, StatusOwner, status) == 0
+            ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerAt..]) == UserId
+            : throw Failure(Marshal.GetLastPInvokeError());
+    }
+
     // Two arguments only: the third of the real function is variadic, and passed differently on some systems.
     private static SafeFileHandle Open(string path, int flags)
     {
@@ -100,6 +126,12 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenFile(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Status(int folder, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int FLock(SafeFileHandle file, int operation);

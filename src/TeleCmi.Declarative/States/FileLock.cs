@@ -56,6 +56,22 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>True where a process holds the lock; false where nobody does, or there is none.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = OperatingSystem.IsWindows()
+                ? File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite)
+                : Posix.OpenExisting(path);
+            return !OperatingSystem.IsWindows() && !Posix.TryLock(file);
+        }
+        catch (IOException fault)
+        {
+            return fault.HResult == SharingViolation;
+        }
+    }
+
     /// <summary>What the holder wrote into the file, as far as it can be read.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static byte[] ReadHolder(string path)

@@ -15,6 +15,7 @@ internal sealed class OpenAccount : IDisposable
     private readonly TeleCmiAccount _service;
     private readonly SimulatorHandler? _sandbox;
     private readonly Stopping _stopping;
+    private readonly PasswordKey _personKey;
     private readonly SemaphoreSlim _slots;
 
     private OpenAccount(ProviderConfig config, long appId, Secret secret, SimulatorHandler? sandbox, Stopping stopping, TimeProvider time)
@@ -33,7 +34,9 @@ internal sealed class OpenAccount : IDisposable
             Time = time,
             Handler = sandbox,
         });
+        _personKey = PasswordKey.Derive(secret, "person");
         Lists = new SharedLists(_service.Reader, time, stopping.Stop);
+        Foresight = new Foresight(Lists);
     }
 
     public long AppId { get; }
@@ -42,6 +45,9 @@ internal sealed class OpenAccount : IDisposable
     public PasswordKey Key { get; }
 
     public SharedLists Lists { get; }
+
+    /// <summary>What a preview foresees.</summary>
+    public Foresight Foresight { get; }
 
     /// <summary>Opens what the configuration names; sends nothing.</summary>
     /// <exception cref="Grpc.Core.RpcException">App id or secret is missing, or the sandbox's file is not one of ours.</exception>
@@ -58,6 +64,9 @@ internal sealed class OpenAccount : IDisposable
     }
 
     public string IdOf(int extension) => $"{extension}_{AppId}";
+
+    /// <summary>A person as a digest that tells nothing, the same in every process of this account.</summary>
+    public string PersonOf(LiveAgent live) => _personKey.Fingerprint(live.AgentId, new Secret($"{live.Name}\0{live.Phone}"));
 
     /// <summary>The password to send: the sandbox never sees a real one.</summary>
     public Secret? Effective(int extension, Secret? password) =>

@@ -17,12 +17,18 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     // An update may be planned on a list of this age, as long as its user was not written since.
     private static readonly TimeSpan PlanningAge = TimeSpan.FromSeconds(60);
 
+    // Ten pages: to read them takes about as long as a write.
+    private const int SmallAccount = 100;
+    private const int LookingShare = 10;
+
     private readonly Lock _gate = new();
     private readonly HashSet<int> _written = [];
     private int _writers;
     private long? _lastWrite;
     private Listing? _last;
     private long _lastRead;
+    private TimeSpan _lastDuration;
+    private bool _isUrgent;
     private TaskCompletionSource<Listing>? _next;
     private TaskCompletionSource<Listing>? _running;
     private bool _isScheduled;
@@ -65,6 +71,31 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     /// <summary>A list to plan an update of one user on.</summary>
     public Task<Listing> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
         ReadAsync(() => !_written.Contains(extension) && time.GetElapsedTime(_lastRead) <= PlanningAge, cancellationToken);
+
+    /// <summary>A list to remove a user on: a new one, but of a large account looking may cost no more than a tenth of the time.</summary>
+    public Task<Listing> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_last is { } last && last.Account.Agents.Count > SmallAccount && !_written.Contains(extension)
+                && time.GetElapsedTime(_lastRead) <= _lastDuration * LookingShare)
+            {
+                return Task.FromResult(last);
+            }
+
+            _isUrgent = true;
+            return Next().WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Another process has written a user: what was read of it before is old.</summary>
+    public void Forget(int extension)
+    {
+        lock (_gate)
+        {
+            _written.Add(extension);
+        }
+    }
 
     /// <summary>A list that begins after this call: settles a call whose answer was lost.</summary>
     public Task<Listing> ReadBackAsync(CancellationToken cancellationToken)
@@ -121,8 +152,9 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
         {
             try
             {
+                var began = time.GetTimestamp();
                 var result = await reader.SweepAsync(stop);
-                if (Finish(result as SweepResult.Complete) is { } listing)
+                if (Finish(result as SweepResult.Complete, time.GetElapsedTime(began)) is { } listing)
                 {
                     sweep.SetResult(listing);
                 }
@@ -135,13 +167,13 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
             catch (Exception fault)
 #pragma warning restore CA1031
             {
-                Finish(null);
+                Finish(null, TimeSpan.Zero);
                 sweep.SetException(fault);
             }
         }
     }
 
-    private Listing? Finish(SweepResult.Complete? complete)
+    private Listing? Finish(SweepResult.Complete? complete, TimeSpan duration)
     {
         lock (_gate)
         {
@@ -155,7 +187,7 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
             _last = _last is not null && _written.Count == 0
                 ? new Listing(Observer.Merge(_last.Account, complete.Account), IsConfirmed: true)
                 : new Listing(complete.Account, IsConfirmed: false);
-            _lastRead = time.GetTimestamp();
+            (_lastRead, _lastDuration) = (time.GetTimestamp(), duration);
             _written.Clear();
             return _last;
         }
@@ -173,9 +205,9 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
                     return null;
                 }
 
-                if (stop.IsCancellationRequested || (_writers == 0 && (_lastWrite is not { } last || time.GetElapsedTime(last) >= Quiet)))
+                if (stop.IsCancellationRequested || (_writers == 0 && (_isUrgent || _lastWrite is not { } last || time.GetElapsedTime(last) >= Quiet)))
                 {
-                    (_running, _next) = (_next, null);
+                    (_running, _next, _isUrgent) = (_next, null, false);
                     return _running;
                 }
             }

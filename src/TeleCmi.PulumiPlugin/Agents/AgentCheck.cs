@@ -14,15 +14,13 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
     private readonly List<CheckFailure> _failures = [];
 
     /// <summary>All failures, in the order of the properties.</summary>
-    /// <param name="urn">The resource.</param>
     /// <param name="olds">Its inputs so far; null or empty for one that is new.</param>
     /// <param name="news">Its inputs now.</param>
-    /// <param name="claims">The extensions of the other resources.</param>
     /// <param name="appSecret">The app secret, which no property may hold; null where it is not known.</param>
-    public static List<CheckFailure> Run(string urn, Struct? olds, Struct news, ClaimedExtensions claims, Secret? appSecret)
+    public static List<CheckFailure> Run(Struct? olds, Struct news, Secret? appSecret)
     {
         var check = new AgentCheck(news, olds.IsEmpty(), appSecret);
-        check.Extension(urn, claims);
+        check.Extension();
         check.Name();
         check.Phone();
         check.Password();
@@ -33,21 +31,15 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
         return check._failures;
     }
 
-    private void Extension(string urn, ClaimedExtensions claims)
-    {
-        var given = Required(AgentProperty.Extension);
-        if (given.Content is null)
-        {
-            return;
-        }
+    /// <summary>The failure of the second of two resources that claim one extension: they would undo each other for ever.</summary>
+    public static CheckFailure Claimed(Struct news, string extension, string other, Secret? appSecret) => PropertyFailure.Of(
+        news, AgentProperty.Extension, $"{extension} is claimed by {Shown.Of(other)} as well; give each agent an extension of its own", appSecret, isSecret: false);
 
-        if (given.Integer is not { } extension || extension is < 100 or > 999)
+    private void Extension()
+    {
+        if (Required(AgentProperty.Extension) is { Content: not null, Integer: not (>= 100 and <= 999) })
         {
             Report(AgentProperty.Extension, "the extension must be a whole number from 100 to 999");
-        }
-        else if (claims.Claim(urn, extension) is { } other)
-        {
-            Report(AgentProperty.Extension, $"{(given.IsSecret ? "it" : extension)} is claimed by {Shown.Of(other)} as well; give each agent an extension of its own");
         }
     }
 

@@ -12,16 +12,17 @@ namespace TeleCmi.PulumiPlugin.Agents;
 internal static class AgentDiff
 {
     /// <summary>The differences.</summary>
+    /// <param name="id">The id: its extension is the resource's, whatever the outputs say or have lost.</param>
     /// <param name="olds">Last outputs.</param>
     /// <param name="oldInputs">Last inputs.</param>
     /// <param name="news">Inputs now. What is left out is not managed, so never a difference.</param>
     /// <param name="ignored">Properties whose differences do not count.</param>
-    public static DiffResponse Compare(Struct? olds, Struct? oldInputs, Struct news, ICollection<string> ignored)
+    public static DiffResponse Compare(string id, Struct? olds, Struct? oldInputs, Struct news, IgnoredChanges ignored)
     {
         var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
         foreach (var name in AgentProperty.Inputs)
         {
-            if (ignored.Contains(name) || KindOf(name, olds, oldInputs, news) is not { } kind)
+            if (ignored.Cover(name) || KindOf(name, id, olds, oldInputs, news) is not { } kind)
             {
                 continue;
             }
@@ -39,16 +40,12 @@ internal static class AgentDiff
         {
             response.Stables.Add(AgentProperty.Extension);
             response.Stables.Add(AgentProperty.AgentId);
-
-            // A replacement that somebody forces keeps the extension: the old user must go before the new one can come, or the new
-            // one would be found to exist, taken over, and then removed as the old one.
-            response.DeleteBeforeReplace = true;
         }
 
         return response;
     }
 
-    private static PropertyDiff.Types.Kind? KindOf(string name, Struct? olds, Struct? oldInputs, Struct news)
+    private static PropertyDiff.Types.Kind? KindOf(string name, string id, Struct? olds, Struct? oldInputs, Struct news)
     {
         var now = news.Get(name);
         if (now.IsAbsent)
@@ -56,16 +53,18 @@ internal static class AgentDiff
             return null;
         }
 
+        if (name == AgentProperty.Extension)
+        {
+            return now.IsUnknown || (AgentId.Extension(id) ?? olds.Get(name).Integer) is not { } extension || now.Integer != extension ? PropertyDiff.Types.Kind.UpdateReplace : null;
+        }
+
         var before = name == AgentProperty.Password && !oldInputs.Get(name).IsAbsent ? oldInputs.Get(name) : olds.Get(name);
-        var differs = name == AgentProperty.Password && olds.Get(AgentProperty.PasswordDiffers).Flag == true;
-        if (!differs && !now.IsUnknown && !before.IsAbsent && !before.IsUnknown && AreSame(name, before.Content!, now.Content!))
+        if (!now.IsUnknown && !before.IsAbsent && !before.IsUnknown && AreSame(name, before.Content!, now.Content!))
         {
             return null;
         }
 
-        return name == AgentProperty.Extension ? PropertyDiff.Types.Kind.UpdateReplace
-            : before.IsAbsent ? PropertyDiff.Types.Kind.Add
-            : PropertyDiff.Types.Kind.Update;
+        return before.IsAbsent ? PropertyDiff.Types.Kind.Add : PropertyDiff.Types.Kind.Update;
     }
 
     /// <summary>True where a value is another one, and not only spelled in another way.</summary>

@@ -16,11 +16,8 @@ internal static class AgentProperty
     /// <summary>Output: <c>EXTENSION_APPID</c>, also the resource's id.</summary>
     public const string AgentId = "agentId";
 
-    /// <summary>
-    /// Output that the engine hides: set where a user that existed already was taken over and its password is another one. The password
-    /// itself is compared input with input, so the next update would else never set it.
-    /// </summary>
-    public const string PasswordDiffers = "__passwordDiffers";
+    /// <summary>Output: name and phone number last applied, taken over or imported.</summary>
+    public const string Applied = "applied";
 
     /// <summary>The inputs, in the order in which they are shown.</summary>
     public static readonly ImmutableArray<string> Inputs = [Extension, Name, PhoneNumber, Password, StartTime, EndTime, SmsAlert];

@@ -13,58 +13,27 @@ internal sealed class AgentResource(Provider provider)
 {
     public const string Type = "telecmi:index:Agent";
 
-    public CheckResponse Check(CheckRequest request)
+    public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         var news = request.News ?? new Struct();
         var inputs = news.Clone();
         inputs.Hide(AgentProperty.Password);
         var response = new CheckResponse { Inputs = inputs };
-        response.Failures.AddRange(AgentCheck.Run(request.Urn, request.Olds, news, provider.Claims, provider.Config.Secret));
+        response.Failures.AddRange(AgentCheck.Run(request.Olds, news, provider.Config.Secret));
+        if (news.Get(AgentProperty.Extension) is { Integer: (>= 100 and <= 999) and var extension, IsSecret: var isSecret })
+        {
+            using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
+            if (held.Claim(request.Urn, request.Olds.Get(AgentProperty.Extension).Integer, isNew: request.Olds.IsEmpty()) is { } other)
+            {
+                response.Failures.Insert(0, AgentCheck.Claimed(news, isSecret ? "it" : $"{extension}", other, provider.Config.Secret));
+            }
+        }
+
         return response;
     }
 
     public static DiffResponse Diff(DiffRequest request) =>
-        AgentDiff.Compare(request.Olds, request.OldInputs, request.News ?? new Struct(), request.IgnoreChanges);
-
-    /// <summary>Adds the user. One that exists already is taken over as it is, and the next deployment updates it.</summary>
-    public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
-    {
-        var inputs = request.Properties ?? new Struct();
-        if (request.Preview)
-        {
-            return new CreateResponse { Properties = AgentOutputs.Promise(inputs, null, PromisedId(inputs)) };
-        }
-
-        RequireKnown(inputs);
-        var account = provider.Account;
-        var wanted = AgentValues.Read(inputs);
-        var extension = wanted.Extension ?? throw Failures.Unknowable(AgentProperty.Extension);
-        var password = account.Effective(extension, wanted.Password) ?? throw Failures.Unknowable(AgentProperty.Password);
-        var id = account.IdOf(extension);
-        var change = new Change
-        {
-            Action = ChangeAction.Add,
-            Extension = extension,
-            Reason = ChangeReason.New,
-            After = wanted.ToRecord(id, account.Key.Fingerprint(id, password)),
-        };
-        var write = ToWrite(wanted, extension, password);
-        switch (await SettledCall.SendAsync(account, change, (writer, token) => writer.AddAsync(write, token), cancellationToken))
-        {
-            case CallResult.Changed:
-                return new CreateResponse { Id = id, Properties = AgentOutputs.Of(wanted, id, inputs) };
-            case CallResult.Converged converged:
-                var adoption = Adoption.Of(wanted, password, converged, AgentOutputs.Secrets(inputs));
-                await provider.Engine.WarnAsync(request.Urn, adoption.Warning);
-                return new CreateResponse { Id = id, Properties = adoption.Outputs(id, inputs) };
-            case CallResult.Refused refused:
-                throw Failures.Refused("added", extension, refused.Verdict);
-            case CallResult.Open open:
-                throw Failures.Open("added", extension, open.Why);
-            default:
-                throw new InvalidOperationException("An add is never gone.");
-        }
-    }
+        AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
 
     /// <summary>Replaces the user's record. What is not managed is sent back as it is.</summary>
     public async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -75,9 +44,10 @@ internal sealed class AgentResource(Provider provider)
             return new UpdateResponse { Properties = AgentOutputs.Promise(inputs, request.Olds, request.Id) };
         }
 
-        RequireKnown(inputs);
+        AgentCalls.RequireKnown(inputs);
         var account = provider.Account;
         var extension = AgentId.ExtensionOf(request.Id, account.AppId);
+        using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
         var listing = await account.Lists.ReadForUpdateAsync(extension, cancellationToken);
         var live = listing.Find(extension) ?? throw Failures.Gone(extension);
         if (listing.Account.Doubled.Contains(extension))
@@ -85,26 +55,17 @@ internal sealed class AgentResource(Provider provider)
             throw Failures.Doubled(extension);
         }
 
-        var given = AgentValues.Read(inputs).Without(request.IgnoreChanges);
+        var given = AgentValues.Read(inputs).Without(new IgnoredChanges(request.IgnoreChanges));
         var livePassword = listing.Account.Passwords.Find(extension);
         var password = account.Effective(extension, given.Password) ?? livePassword ?? throw Failures.NoPassword(extension);
-        var before = AgentValues.Of(live);
-        var sent = Sendable(given, AgentValues.Read(request.Olds), before) with { Extension = extension };
-        var change = new Change
-        {
-            Action = ChangeAction.Update,
-            Extension = extension,
-            Reason = ChangeReason.Differs,
-            Before = before.ToRecord(live.AgentId, livePassword is null ? null : account.Key.Fingerprint(live.AgentId, livePassword)),
-            After = sent.ToRecord(live.AgentId, account.Key.Fingerprint(live.AgentId, password)),
-        };
-        var write = ToWrite(sent, extension, password);
-        switch (await SettledCall.SendAsync(account, change, (writer, token) => writer.UpdateAsync(write, token), cancellationToken))
+        var sent = AgentCalls.Sendable(given, AgentValues.Read(request.Olds), live) with { Extension = extension };
+        switch (await AgentCalls.UpdateAsync(account, listing, live, sent, password, cancellationToken))
         {
             case CallResult.Changed:
                 // Without a given one, the password recorded so far still says what was last given, unless the agent has changed it since.
                 var recorded = given.Password ?? (AgentValues.Read(request.Olds).Password is { } old && old.Equals(livePassword) ? old : null);
-                return new UpdateResponse { Properties = AgentOutputs.Of(sent with { Password = recorded }, live.AgentId, inputs, request.Olds) };
+                var applied = AppliedPerson.Of(given).Or(AppliedPerson.Read(request.Olds, request.OldInputs));
+                return new UpdateResponse { Properties = AgentOutputs.Of(sent with { Password = recorded }, live.AgentId, applied, inputs, request.Olds) };
             case CallResult.Gone:
                 throw Failures.Gone(extension);
             case CallResult.Refused refused:
@@ -113,29 +74,6 @@ internal sealed class AgentResource(Provider provider)
                 throw Failures.Open("updated", extension, open.Why);
             default:
                 throw new InvalidOperationException("An update never converges.");
-        }
-    }
-
-    /// <summary>Removes the user for good; one that is gone already is removed.</summary>
-    public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
-    {
-        var account = provider.Account;
-        var extension = AgentId.ExtensionOf(request.Id, account.AppId);
-        var change = new Change
-        {
-            Action = ChangeAction.Remove,
-            Extension = extension,
-            Reason = ChangeReason.NotInRoster,
-            Before = AgentValues.Read(request.Properties).ToRecord(account.IdOf(extension), null),
-        };
-        switch (await SettledCall.SendAsync(account, change, (writer, token) => writer.RemoveAsync(extension, token), cancellationToken))
-        {
-            case CallResult.Refused refused:
-                throw Failures.Refused("removed", extension, refused.Verdict);
-            case CallResult.Open open:
-                throw Failures.Open("removed", extension, open.Why);
-            default:
-                break;
         }
     }
 
@@ -155,6 +93,13 @@ internal sealed class AgentResource(Provider provider)
             return new ReadResponse();
         }
 
+        if (request.Inputs.IsEmpty())
+        {
+            // An import, or a program that only reads: either means the user to stay.
+            using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
+            held.Take(request.Urn);
+        }
+
         return request.Inputs.IsEmpty() && request.Properties.IsEmpty() ? Imported(live) : Refreshed(request, live);
     }
 
@@ -167,7 +112,7 @@ internal sealed class AgentResource(Provider provider)
         return new ReadResponse
         {
             Id = live.AgentId,
-            Properties = AgentOutputs.Of(seen, live.AgentId),
+            Properties = AgentOutputs.Of(seen, live.AgentId, AppliedPerson.Of(seen)),
             Inputs = inputs.ToProperties(AgentOutputs.Secrets()),
         };
     }
@@ -175,11 +120,8 @@ internal sealed class AgentResource(Provider provider)
     // Inputs follow too, but only those that were given: what is not managed stays so.
     private static ReadResponse Refreshed(ReadRequest request, LiveAgent live)
     {
-        var outputs = AgentOutputs.Of(AgentValues.Read(request.Properties).Following(live), live.AgentId, request.Properties, request.Inputs);
-        if (request.Properties.Get(AgentProperty.PasswordDiffers).Flag == true)
-        {
-            outputs.Fields[AgentProperty.PasswordDiffers] = Value.ForBool(true);
-        }
+        var applied = AppliedPerson.Read(request.Properties, request.Inputs);
+        var outputs = AgentOutputs.Of(AgentValues.Read(request.Properties).Following(live), live.AgentId, applied, request.Properties, request.Inputs);
 
         var inputs = request.Inputs?.Clone() ?? new Struct();
         inputs.Hide(AgentProperty.Password);
@@ -194,34 +136,5 @@ internal sealed class AgentResource(Provider provider)
         }
 
         return new ReadResponse { Id = live.AgentId, Properties = outputs, Inputs = inputs };
-    }
-
-    // What is given, or else live; where live shows a phone masked, the digits that were recorded stand for it.
-    private static AgentValues Sendable(AgentValues given, AgentValues recorded, AgentValues live)
-    {
-        var sent = given.Or(live);
-        return sent.PhoneNumber is { } phone && Phones.IsMasked(phone) && recorded.PhoneNumber is { } digits && Phones.Fit(phone, digits)
-            ? sent with { PhoneNumber = digits }
-            : sent;
-    }
-
-    private static AgentWrite ToWrite(AgentValues values, int extension, Secret password) => new(
-        extension,
-        values.Name ?? throw Failures.Unknowable(AgentProperty.Name),
-        values.PhoneNumber is { } phone && !Phones.IsMasked(phone) ? phone : throw Failures.Unknowable(AgentProperty.PhoneNumber),
-        password,
-        values.StartTime,
-        values.EndTime,
-        values.SmsAlert);
-
-    private string? PromisedId(Struct inputs) =>
-        inputs.Get(AgentProperty.Extension).Integer is { } extension && provider.Config.EffectiveAppId is { } appId ? $"{extension}_{appId}" : null;
-
-    private static void RequireKnown(Struct inputs)
-    {
-        if (AgentProperty.Inputs.FirstOrDefault(name => inputs.Get(name).IsUnknown) is { } unknown)
-        {
-            throw Failures.Unknowable(unknown);
-        }
     }
 }

@@ -61,15 +61,15 @@ internal sealed record AgentValues
     };
 
     /// <summary>These values without those that are ignored.</summary>
-    public AgentValues Without(ICollection<string> ignored) => ignored.Count == 0 ? this : new()
+    public AgentValues Without(IgnoredChanges ignored) => new()
     {
         Extension = Extension,
-        Name = ignored.Contains(AgentProperty.Name) ? null : Name,
-        PhoneNumber = ignored.Contains(AgentProperty.PhoneNumber) ? null : PhoneNumber,
-        Password = ignored.Contains(AgentProperty.Password) ? null : Password,
-        StartTime = ignored.Contains(AgentProperty.StartTime) ? null : StartTime,
-        EndTime = ignored.Contains(AgentProperty.EndTime) ? null : EndTime,
-        SmsAlert = ignored.Contains(AgentProperty.SmsAlert) ? null : SmsAlert,
+        Name = ignored.Cover(AgentProperty.Name) ? null : Name,
+        PhoneNumber = ignored.Cover(AgentProperty.PhoneNumber) ? null : PhoneNumber,
+        Password = ignored.Cover(AgentProperty.Password) ? null : Password,
+        StartTime = ignored.Cover(AgentProperty.StartTime) ? null : StartTime,
+        EndTime = ignored.Cover(AgentProperty.EndTime) ? null : EndTime,
+        SmsAlert = ignored.Cover(AgentProperty.SmsAlert) ? null : SmsAlert,
     };
 
     /// <summary>

@@ -20,7 +20,7 @@ internal static class GetAgents
         }
 
         var listing = await provider.Account.Lists.ReadAsync(cancellationToken);
-        var agents = listing.Account.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Of(AgentValues.Of(live), live.AgentId)));
+        var agents = listing.Account.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Seen(live)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }
 }

@@ -44,6 +44,18 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Where the engine is: all plugin processes of one deployment are told the same. Null where there is none.</summary>
+    public string? Address
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _address;
+            }
+        }
+    }
+
     /// <summary>Ends the process when the engine is gone: one that was killed tells nobody. Runs until the process ends.</summary>
     public async Task WatchAsync()
     {
@@ -62,7 +74,12 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
     /// <summary>A line of the deployment's log, shown with the resource. A log that can't be written stops nothing.</summary>
     /// <param name="urn">The resource; empty for none.</param>
     /// <param name="text">A sentence of ours that may quote foreign text; never a secret.</param>
-    public async Task WarnAsync(string urn, string text)
+    public Task WarnAsync(string urn, string text) => LogAsync(LogSeverity.Warning, urn, text);
+
+    /// <summary>As <see cref="WarnAsync"/>, for what needs no care.</summary>
+    public Task TellAsync(string urn, string text) => LogAsync(LogSeverity.Info, urn, text);
+
+    private async Task LogAsync(LogSeverity severity, string urn, string text)
     {
         if (Channel() is not { } channel)
         {
@@ -71,7 +88,7 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
 
         try
         {
-            var request = new LogRequest { Severity = LogSeverity.Warning, Message = Shown.Sentence(text).ToString(), Urn = urn };
+            var request = new LogRequest { Severity = severity, Message = Shown.Sentence(text).ToString(), Urn = urn };
             await new Engine.EngineClient(channel).LogAsync(request, deadline: time.GetUtcNow().UtcDateTime.AddSeconds(5));
         }
         catch (Exception unheard) when (unheard is RpcException or ObjectDisposedException or InvalidOperationException)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Hosting;
@@ -25,6 +26,10 @@ internal sealed class FaultInterceptor : Interceptor
         catch (RpcException failure) when (request is IMessage message)
         {
             throw new RpcException(new Status(failure.StatusCode, SecretTexts.OfRequest(message).Hide(failure.Status.Detail)));
+        }
+        catch (LedgerException fault)
+        {
+            throw Failures.NoLedger(fault.Message);
         }
         catch (Exception fault) when (fault is not RpcException)
         {

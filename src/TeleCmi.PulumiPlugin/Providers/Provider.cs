@@ -1,5 +1,6 @@
+using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Accounts;
-using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Hosting;
 
 namespace TeleCmi.PulumiPlugin.Providers;
@@ -11,6 +12,8 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
     private Stopping _stopping = new(time);
     private ProviderConfig? _config;
     private OpenAccount? _account;
+    private DeploymentLedger? _ledger;
+    private (string? Deployment, string? Account) _ledgerOf;
 
     public EngineLink Engine => engine;
 
@@ -43,8 +46,25 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
     /// <summary><c>URN::ID</c> of this provider in the engine; empty where the engine does not tell.</summary>
     public string Reference { get; private set; } = "";
 
-    /// <summary>Which resource claims which extension; begun anew with each engine, as a deployment is.</summary>
-    public ClaimedExtensions Claims { get; private set; } = new();
+    /// <summary>What this deployment does to the account, over all its plugin processes.</summary>
+    public DeploymentLedger Ledger
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var (deployment, account) = (engine.Address, (_config ?? ProviderConfig.None).LedgerAccount);
+                if (_ledger is null || _ledgerOf != (deployment, account))
+                {
+                    _ledger?.Dispose();
+                    _ledger = Ledgers.Open(deployment, account, environment, extension => _account?.Lists.Forget(extension));
+                    _ledgerOf = (deployment, account);
+                }
+
+                return _ledger;
+            }
+        }
+    }
 
     /// <summary>The account, opened by the first call that needs the service: a preview may do without secret and network.</summary>
     /// <exception cref="Grpc.Core.RpcException">App id or secret is missing.</exception>
@@ -77,7 +97,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
             {
                 // What the forerunner has in flight ends by itself; nothing of it is disposed under its calls.
                 _stopping.Cancel();
-                (_stopping, _config, _account, Claims, Reference) = (new Stopping(time), null, null, new ClaimedExtensions(), "");
+                (_stopping, _config, _account, _ledgerOf, Reference) = (new Stopping(time), null, null, default, "");
             }
         }
     }
@@ -106,5 +126,6 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
     {
         _account?.Dispose();
         _stopping.Dispose();
+        _ledger?.Dispose();
     }
 }

@@ -50,6 +50,12 @@ internal sealed record ProviderConfig
     /// <summary>The account that ids are made with; null where it is not known.</summary>
     public long? EffectiveAppId => AppId ?? (IsSandbox ? SandboxAppId : null);
 
+    /// <summary>Names the account for other processes of the deployment; null where it is not known.</summary>
+    public string? LedgerAccount => EffectiveAppId is { } appId ? $"{(IsSandbox ? "sandbox-" : "")}{appId}" : null;
+
+    /// <summary>True where the account can be looked at.</summary>
+    public bool HasCredentials => IsSandbox || (AppId is not null && Secret is not null);
+
     /// <summary>Where the sandbox of an account keeps its users between runs, under the program's folder.</summary>
     public static string SandboxFile(long appId) => Path.Combine(".telecmi", $"pulumi.{appId}.users.json");
 

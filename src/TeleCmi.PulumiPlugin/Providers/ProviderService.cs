@@ -12,6 +12,8 @@ namespace TeleCmi.PulumiPlugin.Providers;
 internal sealed class ProviderService(Provider provider, MonitorChannels monitors) : ResourceProvider.ResourceProviderBase
 {
     private readonly AgentResource _agents = new(provider);
+    private readonly AgentCreation _creation = new(provider);
+    private readonly AgentRemoval _removal = new(provider);
 
     public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
         Task.FromResult(new PluginInfo { Version = ProviderSchema.Version });
@@ -64,10 +66,10 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return Task.FromResult(new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
     }
 
-    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
+    public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
         RequireAgent(request.Type, request.Urn);
-        return Task.FromResult(_agents.Check(request));
+        return await _agents.CheckAsync(request, context.CancellationToken);
     }
 
     public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context)
@@ -80,7 +82,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     {
         RequireAgent(request.Type, request.Urn);
         using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        return await _agents.CreateAsync(request, limit.Token);
+        return await _creation.CreateAsync(request, limit.Token);
     }
 
     public override async Task<ReadResponse> Read(ReadRequest request, ServerCallContext context)
@@ -101,7 +103,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     {
         RequireAgent(request.Type, request.Urn);
         using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        await _agents.DeleteAsync(request, limit.Token);
+        await _removal.DeleteAsync(request, limit.Token);
         return new Empty();
     }
 

@@ -27,7 +27,7 @@ internal sealed class SecretTexts
         CreateRequest create => Of(create.Properties),
         ReadRequest read => Of(read.Properties, read.Inputs),
         UpdateRequest update => Of(update.Olds, update.OldInputs, update.News),
-        DeleteRequest delete => Of(delete.Properties),
+        DeleteRequest delete => Of(delete.Properties, delete.OldInputs),
         ConstructRequest construct => Of(construct.Inputs),
         _ => Of(),
     };

@@ -42,12 +42,14 @@ internal sealed class Deployment : IAsyncDisposable
             ["TELECMI_SECRET"] = Secret,
             ["TELECMI_BASE_URL"] = service.BaseAddress.ToString(),
         };
+        var folder = Directory.CreateTempSubdirectory("telecmi-wire-").FullName;
+        variables["XDG_RUNTIME_DIR"] = folder;
         foreach (var name in without)
         {
             variables.Remove(name);
         }
 
-        var deployment = new Deployment(service, engine, Directory.CreateTempSubdirectory("telecmi-wire-").FullName, variables);
+        var deployment = new Deployment(service, engine, folder, variables);
         await deployment.StartPluginAsync();
         return deployment;
     }
@@ -66,6 +68,15 @@ internal sealed class Deployment : IAsyncDisposable
         var path = Path.Combine(Folder, "agents.yaml");
         File.WriteAllText(path, roster);
         return path;
+    }
+
+    /// <summary>The next deployment: another engine, which starts a plugin of its own.</summary>
+    public async Task NextAsync()
+    {
+        await Plugin.DisposeAsync();
+        await Engine.RenewAsync();
+        await StartPluginAsync();
+        await CallAsync("Configure", new JsonObject { ["args"] = new JsonObject(), ["acceptSecrets"] = true });
     }
 
     public Task<JsonObject> CallAsync(string rpc, JsonObject request) => Engine.CallAsync(Plugin.Port, rpc, request);

@@ -19,7 +19,10 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary><c>HOST:PORT</c> of engine and monitor.</summary>
-    public string Address { get; }
+    public string Address { get; private set; }
+
+    /// <summary>The engine of the next deployment: at another address.</summary>
+    public async Task RenewAsync() => Address = (await SendAsync(new JsonObject { ["op"] = "renew" }))["address"]!.GetValue<string>();
 
     public static async Task<Engine> StartAsync()
     {

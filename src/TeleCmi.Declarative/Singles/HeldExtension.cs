@@ -1,0 +1,79 @@
+namespace TeleCmi.Declarative.Singles;
+
+/// <summary>One extension while nobody else of the deployment touches it.</summary>
+public sealed class HeldExtension : IDisposable
+{
+    private readonly DeploymentLedger _ledger;
+    private readonly int _extension;
+    private readonly IDisposable _lock;
+
+    internal HeldExtension(DeploymentLedger ledger, int extension, IDisposable held) => (_ledger, _extension, _lock) = (ledger, extension, held);
+
+    /// <summary>The resource that has removed it in this deployment, or null.</summary>
+    public string? Remover => _ledger.First(book => book.RemoverOf(_extension));
+
+    /// <summary>True where a resource that has had it takes another one, or is made anew.</summary>
+    public bool IsGivenUp => _ledger.First(book => book.GiverUpOf(_extension)) is not null;
+
+    /// <summary>Claims it for a resource, in place of what that claimed before.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="held">The extension that it has had so far, where it is known.</param>
+    /// <param name="isNew">True where the engine makes it anew.</param>
+    /// <returns>The other resource that claims it: then nothing is claimed. Else null.</returns>
+    public string? Claim(string resource, int? held, bool isNew)
+    {
+        if (OtherClaimer(resource) is { } other)
+        {
+            return other;
+        }
+
+        _ledger.Write(_ledger.Line(LedgerAct.Claim, _extension, resource) with { Held = held, IsNew = isNew });
+        return null;
+    }
+
+    /// <summary>The resource other than this one that claims it, or null.</summary>
+    public string? OtherClaimer(string resource) =>
+        _ledger.First(book => book.ClaimOn(_extension) is { } claim && claim.Resource != resource ? claim.Resource : null);
+
+    /// <summary>Tells that it is about to be added, adopted or imported.</summary>
+    public void Take(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Take, _extension, resource));
+
+    /// <summary>Tells that it is about to be removed.</summary>
+    public void Remove(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Remove, _extension, resource));
+
+    /// <summary>Tells that a removal is left out, and whom it was to take away.</summary>
+    public void Leave(string resource, string person) => _ledger.Write(_ledger.Line(LedgerAct.Leave, _extension, resource) with { Person = person });
+
+    /// <summary>True where a removal of this person was left out, so that the claimer may overwrite them.</summary>
+    public bool WasLeft(string person) => _ledger.First(book => book.LeftOf(_extension) == person ? person : null) is not null;
+
+    /// <summary>Why the removal that a resource asks for must not be sent.</summary>
+    public RemovalBar? BarTo(string resource)
+    {
+        if (_ledger.First(book => book.TakerOf(_extension)) is { } taker)
+        {
+            return new RemovalBar.Taken(taker);
+        }
+
+        var claim = _ledger.First(book => book.ClaimOn(_extension));
+        return claim is null ? null
+            : claim.Resource != resource ? new RemovalBar.Claimed(claim.Resource)
+            // The program has the engine delete first. Else it is what an earlier run left of a resource that goes on.
+            : claim.IsNew && (claim.Held is null || claim.Held == _extension) ? null
+            : new RemovalBar.Claimed(resource);
+    }
+
+    /// <summary>Lets the next one have it.</summary>
+    public void Dispose() => _lock.Dispose();
+}
+
+/// <summary>Why a user is not removed. A closed set.</summary>
+/// <param name="Resource">The resource that the user is left to.</param>
+public abstract record RemovalBar(string Resource)
+{
+    /// <summary>It was added, adopted or imported in this deployment.</summary>
+    public sealed record Taken(string Resource) : RemovalBar(Resource);
+
+    /// <summary>A resource of the program wants it.</summary>
+    public sealed record Claimed(string Resource) : RemovalBar(Resource);
+}

@@ -1,0 +1,59 @@
+namespace TeleCmi.Declarative.Singles;
+
+/// <summary>The lines of one writer, as far as they tell of one account.</summary>
+internal sealed class LedgerBook
+{
+    private readonly Dictionary<string, LedgerLine> _claims = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _claimers = [];
+    private readonly Dictionary<int, string> _takers = [];
+    private readonly Dictionary<int, string?> _left = [];
+    private readonly Dictionary<int, string> _removers = [];
+
+    public void Add(LedgerLine line)
+    {
+        switch (line.Act)
+        {
+            case LedgerAct.Claim:
+                Claim(line);
+                break;
+            case LedgerAct.Take:
+                _takers[line.Extension] = line.Resource;
+                break;
+            case LedgerAct.Leave:
+                _left[line.Extension] = line.Person;
+                break;
+            default:
+                _removers[line.Extension] = line.Resource;
+                break;
+        }
+    }
+
+    /// <summary>The claim on an extension.</summary>
+    public LedgerLine? ClaimOn(int extension) => _claimers.TryGetValue(extension, out var resource) ? _claims[resource] : null;
+
+    /// <summary>The resource that has had it and takes another one, or is made anew.</summary>
+    public string? GiverUpOf(int extension) =>
+        _claims.Values.FirstOrDefault(claim => claim.Held == extension && (claim.Extension != extension || claim.IsNew))?.Resource;
+
+    /// <summary>Who has added, adopted or imported it.</summary>
+    public string? TakerOf(int extension) => _takers.GetValueOrDefault(extension);
+
+    /// <summary>Who has removed it.</summary>
+    public string? RemoverOf(int extension) => _removers.GetValueOrDefault(extension);
+
+    /// <summary>The person that a removal was to take away and was left.</summary>
+    public string? LeftOf(int extension) => _left.GetValueOrDefault(extension);
+
+    // A resource has one extension: what it claimed before is free.
+    private void Claim(LedgerLine line)
+    {
+        if (_claims.TryGetValue(line.Resource, out var before))
+        {
+            _claimers.Remove(before.Extension);
+            line = line with { Held = line.Held ?? before.Held };
+        }
+
+        _claims[line.Resource] = line;
+        _claimers[line.Extension] = line.Resource;
+    }
+}

@@ -1,0 +1,21 @@
+namespace TeleCmi.PulumiPlugin.Accounts;
+
+/// <summary>The one list that all creates of a preview are judged by; one that can't be read is asked for once.</summary>
+internal sealed class Foresight(SharedLists lists)
+{
+    private readonly Lock _gate = new();
+    private Task<Listing>? _list;
+    private bool _isTold;
+
+    /// <summary>The list.</summary>
+    public Task<Listing> LookAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return (_list ??= lists.ReadAsync(CancellationToken.None)).WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>True for the first who asks: one warning is enough.</summary>
+    public bool IsFirstToTell() => !Interlocked.Exchange(ref _isTold, true);
+}
