@@ -32,10 +32,42 @@ public sealed class BaseComparisonTests
     [Fact]
     public void Where_the_revision_has_no_roster_every_entry_is_new_and_that_is_said()
     {
-        var plan = Reconciliation.PlanAgainst(Earlier, null, "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan;
+        var plan = Against(Earlier, new EarlierRoster.Missing([]));
 
         Assert.Equal([ChangeAction.Add, ChangeAction.Add], plan.Changes.Select(change => change.Action));
         Assert.Equal("base_missing", plan.Warnings[0].Code);
+    }
+
+    [Fact]
+    public void Another_roster_of_the_revision_or_one_that_can_not_be_ruled_out_is_told_first()
+    {
+        var elsewhere = Against(Earlier, new EarlierRoster.Missing(["main:a.yaml", "main:b.yaml", "main:c.yaml", "main:d.yaml"])).Warnings[0];
+        var unseen = Against(Earlier, new EarlierRoster.Missing(null)).Warnings[0];
+
+        Assert.All(new[] { elsewhere, unseen }, warning => Assert.True(warning.ComesFirst));
+        Assert.EndsWith("--base main:a.yaml or --base main:b.yaml or --base main:c.yaml and 1 more", elsewhere.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be seen", unseen.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_roster_that_is_none_is_not_compared()
+    {
+        var problem = new Diagnostic(Severity.Error, "ROS012", "unknown key", "main:agents.yaml", 3, 5);
+
+        var plan = Against(Earlier, new EarlierRoster.Invalid([problem]), prune: true);
+
+        Assert.Equal((false, true, 0), (plan.Compared, plan.IsEmpty, plan.Refusals.Length));
+        Assert.True(plan.Warnings[0].ComesFirst);
+        Assert.EndsWith("Line 3: ROS012 unknown key.", plan.Warnings[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_compared_in_place_of_a_broken_roster_is_said_after_the_policy()
+    {
+        var plan = Against(Earlier with { Policy = RosterPolicy.Default with { ReportUnmanaged = false } }, new EarlierRoster.Found(Earlier, "Mended since."));
+
+        Assert.Equal([PlanWarning.PolicyChanged, "base_replaced"], plan.Warnings.Select(warning => warning.Code));
+        Assert.True(plan.Compared);
     }
 
     [Fact]
@@ -43,9 +75,9 @@ public sealed class BaseComparisonTests
     {
         var unmanaged = Earlier with { Agents = [Wanted(101, start: null, end: null, alert: null), Wanted(102)] };
 
-        var change = Assert.Single(Reconciliation.PlanAgainst(Earlier, unmanaged, "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan.Changes);
+        var change = Assert.Single(Against(Earlier, new EarlierRoster.Found(unmanaged, null)).Changes);
         Assert.Equal(["start_time", "end_time", "sms_alert"], change.Fields.Select(field => field.Field));
-        Assert.Empty(Reconciliation.PlanAgainst(unmanaged, Earlier, "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan.Changes);
+        Assert.Empty(Against(unmanaged).Changes);
     }
 
     [Fact]
@@ -61,7 +93,7 @@ public sealed class BaseComparisonTests
     [Fact]
     public void Without_an_account_there_are_no_ids()
     {
-        var plan = Reconciliation.PlanAgainst(Earlier with { Agents = [Wanted(101, "New Name")] }, Earlier, "HEAD~1", new PlanOptions(), null, "sandbox").Plan;
+        var plan = Reconciliation.PlanAgainst(Earlier with { Agents = [Wanted(101, "New Name")] }, new EarlierRoster.Found(Earlier, null), "HEAD~1", new PlanOptions(), null, "sandbox").Plan;
 
         Assert.Null(plan.AppId);
         Assert.Null(plan.Changes[0].AgentId);
@@ -107,11 +139,14 @@ public sealed class BaseComparisonTests
         var moved = Earlier with { AppId = Template.Parse("2222222", at), Secret = Template.Parse("${OTHER}", at) };
 
         Assert.Equal(["account_changed", "secret_changed"], Against(moved).Warnings.Select(warning => warning.Code));
-        Assert.Empty(Reconciliation.PlanAgainst(moved, moved with { AppId = Template.Parse("2222222", at) }, "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan.Warnings);
+        Assert.Empty(Against(moved, new EarlierRoster.Found(moved with { AppId = Template.Parse("2222222", at) }, null)).Warnings);
     }
 
     private static Plan Against(Roster now, bool prune = false)
-        => Reconciliation.PlanAgainst(now, Earlier, "HEAD~1", new PlanOptions { Prune = prune }, Case.AppId, "sandbox").Plan;
+        => Against(now, new EarlierRoster.Found(Earlier, null), prune);
+
+    private static Plan Against(Roster now, EarlierRoster earlier, bool prune = false)
+        => Reconciliation.PlanAgainst(now, earlier, "HEAD~1", new PlanOptions { Prune = prune }, Case.AppId, "sandbox").Plan;
 
     private static ImmutableArray<int> Floor((int From, int To, int Agents) hours)
         => [.. Enumerable.Range(1, 24).Select(hour => hour >= hours.From && hour <= hours.To ? hours.Agents : 0)];
