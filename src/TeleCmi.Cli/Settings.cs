@@ -15,7 +15,7 @@ internal static class Settings
     public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
     public static readonly Option<Chosen> Only = new("--only") { Description = "Look at these extensions only; 101-120 is a range.", CustomParser = result => Chosen.Parse(result, "--only"), HelpName = "EXT,...", DefaultValueFactory = _ => Chosen.Nobody };
     public static readonly Option<ReportFormat> Format = FormatOption();
-    public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by its extension ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by how its name ends ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
     public static readonly Option<double> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
     public static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);

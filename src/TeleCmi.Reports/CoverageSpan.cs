@@ -7,10 +7,11 @@ namespace TeleCmi.Reports;
 /// <param name="First">1..24.</param>
 /// <param name="Last">1..24.</param>
 /// <param name="Before">On duty now.</param>
-/// <param name="After">On duty after the plan.</param>
+/// <param name="After">On duty after the plan, or after what was done of it.</param>
 /// <param name="Floor">Wanted at least; 0 = no floor.</param>
 /// <param name="SmsAlert">Those of <paramref name="After"/> who get a text message for a missed call.</param>
-internal sealed record CoverageSpan(int First, int Last, int Before, int After, int Floor, int SmsAlert)
+/// <param name="Planned">On duty had all been done; that is <paramref name="After"/> but for an apply that was not complete.</param>
+internal sealed record CoverageSpan(int First, int Last, int Before, int After, int Floor, int SmsAlert, int Planned)
 {
     /// <summary>E.g. <c>9-18</c>.</summary>
     public string Hours => First == Last ? $"{First}" : $"{First}-{Last}";
@@ -24,19 +25,23 @@ internal sealed record CoverageSpan(int First, int Last, int Before, int After, 
     /// <summary>True where agents are on duty and none of them gets a text message.</summary>
     public bool IsSilent => After > 0 && SmsAlert == 0;
 
+    /// <summary>True where not all was done that would have changed the hour.</summary>
+    public bool IsShort => Planned != After;
+
     /// <summary>What to look at, in words of our own; empty where all is well.</summary>
     public string Remark => string.Join("; ", new[]
     {
         IsUnder ? $"under the floor of {Floor}" : IsNear ? $"at the floor of {Floor}" : null,
         After == 0 ? "nobody on duty" : IsSilent ? "nobody has sms_alert" : null,
+        IsShort ? $"planned were {Planned}" : null,
     }.OfType<string>());
 
     /// <summary>The day in spans.</summary>
-    public static ImmutableArray<CoverageSpan> Of(DutyHours before, DutyHours after, ImmutableArray<int> floor)
+    public static ImmutableArray<CoverageSpan> Of(DutyHours before, DutyHours after, ImmutableArray<int> floor, DutyHours? planned = null)
     {
         var spans = ImmutableArray.CreateBuilder<CoverageSpan>();
         var first = 1;
-        var hours = Hourly(before, after, floor);
+        var hours = Hourly(before, after, floor, planned);
         foreach (var (hour, next) in hours.Zip(hours.Skip(1).Append(null)))
         {
             if (next is null || next with { First = hour.First, Last = hour.Last } != hour)
@@ -53,7 +58,7 @@ internal sealed record CoverageSpan(int First, int Last, int Before, int After, 
     public static ImmutableArray<CoverageSpan> Hourly(DutyHours duty, ImmutableArray<int> floor) => Hourly(duty, duty, floor);
 
     /// <summary>Each hour by itself.</summary>
-    public static ImmutableArray<CoverageSpan> Hourly(DutyHours before, DutyHours after, ImmutableArray<int> floor)
+    public static ImmutableArray<CoverageSpan> Hourly(DutyHours before, DutyHours after, ImmutableArray<int> floor, DutyHours? planned = null)
         => [.. after.Hours.Select((hour, i) => new CoverageSpan(
-            hour.Hour, hour.Hour, before.Hours[i].OnDuty, hour.OnDuty, floor.IsDefaultOrEmpty ? 0 : floor[i], hour.SmsAlert))];
+            hour.Hour, hour.Hour, before.Hours[i].OnDuty, hour.OnDuty, floor.IsDefaultOrEmpty ? 0 : floor[i], hour.SmsAlert, (planned ?? after).Hours[i].OnDuty))];
 }

@@ -1,3 +1,4 @@
+using TeleCmi.Reports.CodeQuality;
 using TeleCmi.Reports.Github;
 using TeleCmi.Reports.Html;
 using TeleCmi.Reports.Json;
@@ -20,6 +21,7 @@ public static class Renderer
         ReportFormat.Junit => JunitReport.Render(report, style),
         ReportFormat.Sarif => SarifReport.Render(report, style),
         ReportFormat.Github => GithubReport.Render(report),
+        ReportFormat.Codequality => CodeQualityReport.Render(report, style),
         ReportFormat.Html => HtmlReport.Render(report, style),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };

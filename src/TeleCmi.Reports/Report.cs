@@ -21,8 +21,16 @@ public abstract record Report
     /// <summary>The roster, as the user named it; null where the run has none.</summary>
     public string? RosterFile { get; init; }
 
-    /// <summary>Where relative paths begin: an absolute path, for formats that may name relative ones only. Null where unknown.</summary>
+    /// <summary>The command that was run; empty where that is not known.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>
+    /// Where the paths begin that are read on another machine: the top of the git work tree, else the working folder. Null where unknown.
+    /// </summary>
     public string? Folder { get; init; }
+
+    /// <summary>Where the paths begin that the user named; null = <see cref="Folder"/>.</summary>
+    public string? WorkingFolder { get; init; }
 
     /// <summary>What apply would do.</summary>
     public sealed record OfPlan(Plan Plan) : Report
@@ -34,7 +42,11 @@ public abstract record Report
     /// <summary>What apply did.</summary>
     /// <param name="Plan">What was approved.</param>
     /// <param name="Result">Null where the plan was refused.</param>
-    public sealed record OfApply(Plan Plan, ApplyResult? Result) : Report;
+    public sealed record OfApply(Plan Plan, ApplyResult? Result) : Report
+    {
+        /// <summary>Who was on duty before and is now, by what was done; of a refused plan what it would have done.</summary>
+        public CoverageForecast Coverage { get; init; } = Plan.Coverage;
+    }
 
     /// <summary>On which agents roster, state and live disagree.</summary>
     public sealed record OfDrift(Drift Drift) : Report
@@ -84,4 +96,7 @@ public enum ReportFormat
 
     /// <summary>A page that opens from disk and needs no network.</summary>
     Html,
+
+    /// <summary>GitLab's Code Quality: findings at the lines of the roster, for the widget of a merge request.</summary>
+    Codequality,
 }

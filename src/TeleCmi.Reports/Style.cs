@@ -23,7 +23,7 @@ public readonly record struct Style(bool Color, bool FullPhones)
     public string Bold(string text) => Paint(text, "1");
 
     /// <summary>A field's value as a person reads it, texts in quotes; phones are cut to their last four digits.</summary>
-    public string Value(string field, FieldValue? value) => value is FieldValue.Text && field != Fields.Phone ? $"\"{Bare(field, value)}\"" : Bare(field, value).ToString();
+    public string Value(string field, FieldValue? value) => value is FieldValue.Text text && field != Fields.Phone ? Shown.Quoted(text.Value).ToString() : Bare(field, value).ToString();
 
     /// <summary>A field's value without quotes, for formats that set it apart by other means.</summary>
     internal Shown Bare(string field, FieldValue? value) => value switch

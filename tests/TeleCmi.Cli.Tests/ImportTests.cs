@@ -5,6 +5,31 @@ namespace TeleCmi.Cli.Tests;
 /// <summary>What was done in the dashboard can be accepted: the record follows, and no call is made for it.</summary>
 public sealed class ImportTests
 {
+    [Theory]
+    [InlineData("  - extension: 101\n    name: Asha\n    phone_number: \"919200000101\"\n    password: ${AGENT_PASSWORD}\n")]
+    [InlineData("- extension: 101\n  name: Asha\n  phone_number: \"919200000101\"\n  password: ${AGENT_PASSWORD}")]
+    [InlineData("    - { extension: 101, name: Asha, phone_number: \"919200000101\", password: \"${AGENT_PASSWORD}\" }  # the last")]
+    public async Task What_is_printed_can_be_appended_to_the_roster_however_its_list_is_written(string entries)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Seat([Person.Of(105, "Kiran")]);
+        centre.WriteRosterText("agents:   # the users\n" + entries);
+
+        File.AppendAllText(centre.RosterPath, (await centre.RunAsync("import", "105")).Exits(0).Out);
+
+        Assert.EndsWith("agents.yaml: 2 agents, valid.\n", (await centre.RunAsync("validate")).Exits(0).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_list_is_not_the_end_of_the_roster_that_is_said()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Seat([Person.Of(105, "Kiran")]);
+        centre.WriteRosterText("agents: []\n");
+
+        (await centre.RunAsync("import", "105")).Exits(0).SaysOnError("under `agents:`, which is not its end");
+    }
+
     public static TheoryData<string> Habits => ["as documented", "masked phones", "shuffled", "newest first", "everything masked or omitted", "transport A", "transport C", "no count"];
 
     [Theory]

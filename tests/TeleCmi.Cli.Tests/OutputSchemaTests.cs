@@ -6,10 +6,28 @@ namespace TeleCmi.Cli.Tests;
 public sealed class OutputSchemaTests
 {
     [Fact]
-    public void There_is_a_schema_of_every_document()
-        => Assert.Equal(
-            ["telecmi-agents/1", "telecmi-apply/1", "telecmi-coverage/1", "telecmi-drift/1", "telecmi-error/1", "telecmi-export/1", "telecmi-plan/1", "telecmi-validate/1"],
-            OutputSchemas.Formats.Order(StringComparer.Ordinal));
+    public void There_is_a_schema_of_every_document_that_the_source_writes()
+    {
+        var printed = new[] { "TeleCmi.Cli", "TeleCmi.Reports" }.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Source(), project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(File.ReadLines).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .SelectMany(line => System.Text.RegularExpressions.Regex.Matches(line, "telecmi-[a-z]+/[0-9]+").Select(found => found.Value));
+
+        Assert.Equal(printed.Distinct().Order(StringComparer.Ordinal), OutputSchemas.Formats.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_small_documents_are_as_they_are_told()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        (await centre.RunAsync("init", "--format", "json")).Exits(0).Json("telecmi-init/1");
+        (await centre.RunAsync("completion", "bash", "--format", "json")).Exits(0).Json("telecmi-completion/1");
+        using var simulator = centre.Start("simulate", "--format", "json");
+        Assert.Empty(OutputSchemas.Problems("telecmi-simulator/1", await simulator.LineAsync()));
+        await simulator.SignalAsync("INT");
+    }
+
+    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? "", "../../src");
 
     [Fact]
     public async Task A_member_that_no_schema_tells_of_is_found_wherever_it_stands()

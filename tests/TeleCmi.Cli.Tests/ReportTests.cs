@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>Formats and report files, as a CI job asks for them.</summary>
 public sealed class ReportTests
 {
-    private static readonly string[] AllReports = ["--report", "out.json", "--report", "out.md", "--report", "out.xml", "--report", "out.sarif", "--report", "out.html"];
+    private static readonly string[] AllReports = ["--report", "out.json", "--report", "out.md", "--report", "out.xml", "--report", "out.sarif", "--report", "out.html", "--report", "out.codequality.json"];
 
     [Fact]
     public async Task One_run_writes_every_report()
@@ -84,6 +85,88 @@ public sealed class ReportTests
 
         var annotations = (await centre.RunAsync("validate", "--format", "github")).Exits(1).Out;
         Assert.Contains("::error file=agents.yaml,line=3,col=5,title=", annotations, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_in_a_folder_of_the_work_tree_names_the_roster_from_its_top()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        Directory.CreateDirectory(Path.Combine(centre.Folder, ".git"));
+        Directory.CreateDirectory(Path.Combine(centre.Folder, "chennai"));
+        File.WriteAllText(Path.Combine(centre.Folder, "chennai", "agents.yaml"), "agents:\n  - extension: 101\n    nmae: x\n");
+
+        foreach (var (folder, file) in new[] { ("chennai", "agents.yaml"), (".", "chennai/agents.yaml"), ("chennai", Path.Combine(centre.Folder, "chennai", "agents.yaml")) })
+        {
+            var here = Path.Combine(centre.Folder, folder);
+            var ended = await Telecmi.RunAsync(here, centre.Variables, null, "validate", "-f", file, "--format", "github", "--report", "out.sarif", "--report", "out.codequality.json");
+            Assert.StartsWith("::error file=chennai/agents.yaml,line=3,", ended.Exits(1).Out, StringComparison.Ordinal);
+            var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(here, "out.sarif"))).RootElement.GetProperty("runs")[0];
+            Assert.Equal("telecmi/validate/chennai/agents.yaml/", run.GetProperty("automationDetails").GetProperty("id").GetString());
+            var entry = JsonDocument.Parse(File.ReadAllText(Path.Combine(here, "out.codequality.json"))).RootElement[0];
+            Assert.Equal("chennai/agents.yaml", entry.GetProperty("location").GetProperty("path").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_of_a_report_is_made_before_any_call_or_is_an_error_before_any_call()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster(CallCentre.People(2));
+        File.WriteAllText(Path.Combine(centre.Folder, "blocked"), "");
+
+        (await centre.RunAsync("apply", "--yes", "--report", "blocked/apply.xml")).Exits(1).SaysOnError("blocked/apply.xml");
+        (await centre.RunAsync("plan", "--out", "blocked/x.plan.json")).Exits(1).SaysOnError("blocked/x.plan.json");
+        Assert.Equal(0, centre.Account.Calls.Total);
+
+        (await centre.RunAsync("apply", "--yes", "--report", "new/deep/apply.xml")).Exits(0);
+        Assert.NotEmpty(XDocument.Parse(Read(centre, "new/deep/apply.xml")).Descendants("testcase"));
+    }
+
+    [Fact]
+    public async Task An_apply_that_some_adds_failed_in_counts_whom_it_left_on_duty()
+    {
+        await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { UserLimit = 2 });
+        centre.WriteRoster(CallCentre.People(5));
+
+        (await centre.RunAsync("apply", "--yes", "--report", "out.md", "--report", "out.html")).Exits(1);
+
+        Assert.Contains("| 9-18 | 0 | **2** | planned were 5 |", Read(centre, "out.md"), StringComparison.Ordinal);
+        Assert.Contains("from 0 to 2; ", Read(centre, "out.html"), StringComparison.Ordinal);
+        Assert.Contains("planned were 5", Read(centre, "out.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_the_last_line_of_standard_output_and_its_command_works_as_printed()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        var people = CallCentre.People(10);
+        centre.Settle(people);
+        centre.WriteRoster(people[..5]);
+        File.WriteAllText(Path.Combine(centre.Folder, "the file.env"), "A=b\n");
+        string[] given = ["--prune", "-f", "agents.yaml", "--state", "telecmi.state.json", "--env-file", "the file.env"];
+
+        foreach (var command in new string[][] { ["plan"], ["apply", "--yes"], ["plan", "--out", "x.plan.json"] })
+        {
+            var last = (await centre.RunAsync([.. command, .. given])).Exits(3).Out.TrimEnd('\n').Split('\n')[^1];
+            Assert.Equal(
+                $"Refused (removal_limit): nothing was changed.{(command.Length == 3 ? " Not saved." : "")} To allow it: telecmi apply --prune --max-removals 5 -f agents.yaml --state telecmi.state.json --env-file 'the file.env'", last);
+        }
+
+        (await centre.RunAsync(["apply", "--yes", "--max-removals", "5", .. given])).Exits(0);
+        Assert.Equal(5, centre.Account.All().Count);
+    }
+
+    [Fact]
+    public async Task A_command_that_a_message_tells_to_run_carries_what_this_run_was_told()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        File.Move(centre.RosterPath, Path.Combine(centre.Folder, "chennai.yaml"));
+
+        (await centre.RunAsync("plan", "-f", "chennai.yaml", "--sandbox", "--out", "x.plan.json")).Exits(0).SaysOnError("`telecmi apply x.plan.json -f chennai.yaml --sandbox` does it");
+        (await centre.RunAsync("apply", "x.plan.json", "-f", "chennai.yaml", "--sandbox")).Exits(0);
+        (await centre.RunAsync("state", "show", "777", "-f", "chennai.yaml", "--sandbox")).Exits(1).SaysOnError("`telecmi state list -f chennai.yaml --sandbox`");
+        Assert.Contains("`telecmi validate -f other.yaml` and `telecmi plan --sandbox -f other.yaml`", (await centre.RunAsync("init", "-f", "other.yaml")).Exits(0).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,115 @@ public sealed class ConsumerTests
     }
 
     [Fact]
+    public void A_fingerprint_is_the_same_where_a_message_names_another_line()
+    {
+        Assert.Equal(Fingerprints(3), Fingerprints(12));
+
+        static List<string?> Fingerprints(int line)
+        {
+            var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [new(Declarative.Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
+            using var sarif = JsonDocument.Parse(Renderer.Render(roster, ReportFormat.Sarif, default));
+            return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(Fingerprint)];
+        }
+    }
+
+    [Fact]
+    public void A_sarif_of_very_many_drifted_agents_is_cut_with_a_count()
+    {
+        var drift = Drifted(5_007);
+        using var sarif = JsonDocument.Parse(Renderer.Render(drift, ReportFormat.Sarif, default));
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        Assert.Equal(5_000, run.GetProperty("results").GetArrayLength());
+        Assert.StartsWith("7 more results", run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString(), StringComparison.Ordinal);
+
+        var annotations = Renderer.Render(drift, ReportFormat.Github, default).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(103, annotations.Length);
+        Assert.Equal("::warning title=telecmi drift::4907 more agents drifted.", annotations[100]);
+    }
+
+    // What Jenkins' xUnit plugin knows, by its schema junit-10.xsd; it refuses a file with anything else.
+    [Fact]
+    public void Jenkins_knows_every_element_and_attribute_of_a_junit_report()
+    {
+        var known = new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            ["testsuites"] = ["name", "time", "tests", "failures", "errors"],
+            ["testsuite"] = ["name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url", "version"],
+            ["testcase"] = ["name", "time", "classname", "group"],
+            ["failure"] = ["type", "message"],
+            ["error"] = ["type", "message"],
+            ["skipped"] = ["type", "message"],
+            ["system-out"] = [],
+        };
+        foreach (var element in Reports.SelectMany(report => System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants()))
+        {
+            Assert.Subset(known[element.Name.LocalName].ToHashSet(), element.Attributes().Select(one => one.Name.LocalName).ToHashSet());
+            Assert.True(element.Name.LocalName is not ("testsuite" or "testcase") || element.Attribute("name") is not null);
+        }
+    }
+
+    [Fact]
+    public void No_two_junit_cases_have_one_name_and_each_keeps_its_own()
+    {
+        foreach (var report in Reports)
+        {
+            var names = Names(report);
+            Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(names, Names(report));
+        }
+
+        var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [Missing("name"), Missing("phone_number")] };
+        Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 phone_number"], Names(roster).Select(name => name.Split('|')[1]));
+        Assert.Equal(["ROS026 agents.yaml:2:5 phone_number"], Names(roster with { Diagnostics = [Missing("phone_number")] }).Select(name => name.Split('|')[1]));
+        Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 name (2)"], Names(roster with { Diagnostics = [Missing("name"), Missing("name")] }).Select(name => name.Split('|')[1]));
+
+        static Declarative.Diagnostic Missing(string key) => new(Declarative.Severity.Error, "ROS026", $"this agent has no `{key}`", "agents.yaml", 2, 5);
+
+        static List<string> Names(Report report) => [.. System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase").Select(one => $"{(string?)one.Attribute("classname")}|{(string?)one.Attribute("name")}")];
+    }
+
+    [Fact]
+    public void Code_quality_is_a_list_that_GitLab_takes_and_tells_its_entries_apart()
+    {
+        foreach (var report in Reports)
+        {
+            using var quality = JsonDocument.Parse(Renderer.Render(report, ReportFormat.Codequality, default));
+            var entries = quality.RootElement.EnumerateArray().ToList();
+            Assert.All(entries, entry =>
+            {
+                Assert.Equal(["description", "check_name", "fingerprint", "severity", "location"], entry.EnumerateObject().Select(member => member.Name));
+                Assert.Contains(entry.GetProperty("severity").GetString(), new[] { "info", "minor", "major", "critical", "blocker" });
+                Assert.NotEqual("", entry.GetProperty("description").GetString());
+                Assert.True(entry.GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32() >= 1);
+                Assert.False(Path.IsPathRooted(entry.GetProperty("location").GetProperty("path").GetString()));
+            });
+            Assert.Equal(entries.Count, entries.Select(entry => entry.GetProperty("fingerprint").GetString()).Distinct(StringComparer.Ordinal).Count());
+        }
+
+        using var failure = JsonDocument.Parse(Renderer.Render(Samples.All["failure"], ReportFormat.Codequality, default));
+        Assert.Equal("unreachable", Assert.Single(failure.RootElement.EnumerateArray()).GetProperty("check_name").GetString());
+    }
+
+    [Fact]
+    public async Task Every_schema_of_ours_compiles_without_a_folder_to_look_into()
+    {
+        var problems = await Consumer.AskAsync("check-schemas.mjs", [.. Directory.EnumerateFiles(Schemas(), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
+        Assert.Equal("[]", problems.GetRawText());
+    }
+
+    [Fact]
+    public void An_apply_that_was_not_complete_counts_whom_it_left_on_duty()
+    {
+        var markdown = Renderer.Render(Samples.All["apply"], ReportFormat.Markdown, default);
+        Assert.Contains("| hours | before | now | |", markdown, StringComparison.Ordinal);
+        Assert.Contains("planned were 1", markdown, StringComparison.Ordinal);
+        var page = Renderer.Render(Samples.All["apply"], ReportFormat.Html, default);
+        Assert.Contains("<th scope=\"col\">before</th><th scope=\"col\">planned</th><th scope=\"col\">now</th>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("after the plan", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("planned were", Renderer.Render((Report.OfApply)Samples.All["apply"] with { Coverage = ((Report.OfApply)Samples.All["apply"]).Plan.Coverage }, ReportFormat.Markdown, default), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_rule_of_the_roster_explains_itself()
     {
         using var sarif = JsonDocument.Parse(Renderer.Render(Samples.All["roster"], ReportFormat.Sarif, default));
@@ -66,6 +175,14 @@ public sealed class ConsumerTests
         Assert.Equal(["ROS020", "ROS034", "ROS038"], rules.Select(rule => rule.GetProperty("id").GetString()));
         Assert.All(rules, rule => Assert.True(Regex.IsMatch(rule.GetProperty("help").GetProperty("text").GetString() ?? "", "[a-z]{3}.*[.`]", RegexOptions.Singleline)));
     }
+
+    private static Report.OfDrift Drifted(int agents)
+    {
+        var drift = Samples.Drift();
+        return drift with { Drift = drift.Drift with { Agents = [.. Enumerable.Range(1, agents).Select(extension => drift.Drift.Agents[0] with { Extension = extension })] } };
+    }
+
+    private static string Schemas([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? "", "../../docs/schemas");
 
     private static string? Fingerprint(JsonElement result) => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString();
 

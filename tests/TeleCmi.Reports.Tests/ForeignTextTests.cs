@@ -25,7 +25,7 @@ public sealed partial class ForeignTextTests
         {
             foreach (var document in Documents(format, name))
             {
-                Assert.DoesNotContain(document.EnumerateRunes(), rune => IsInvisible(rune));
+                Assert.DoesNotContain(EmojiJoiner().Replace(document, "").EnumerateRunes(), IsInvisible);
                 Assert.Equal(document, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(document)));
                 if (format is ReportFormat.Json)
                 {
@@ -117,6 +117,7 @@ public sealed partial class ForeignTextTests
                 unescaped = Escaped().Replace(unescaped, "");
                 Assert.DoesNotMatch(@"[\[\]{}\\]", unescaped);
             });
+            Assert.DoesNotMatch(@"[{}]", string.Concat(Texts(sarif.RootElement)));
         }
     }
 
@@ -172,6 +173,23 @@ public sealed partial class ForeignTextTests
         Assert.InRange(page.IndexOf("<h2 id=\"policy\">", StringComparison.Ordinal), 1, page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Asha\u3164")]
+    [InlineData("Asha\u2800")]
+    [InlineData("Asha\uFE0F")]
+    [InlineData("Asha\u034F")]
+    [InlineData("x\" -> \"Asha\", end_time: 18 -> \"")]
+    [InlineData("a                                               - 108 \"Divya\"  remove    ")]
+    public void A_name_that_plays_another_is_told_apart_in_the_text(string name)
+    {
+        var drift = Renderer.Render(Samples.Drift(_ => name), ReportFormat.Text, default);
+        var plan = Renderer.Render(Samples.Plan(_ => name), ReportFormat.Text, default);
+
+        Assert.All([plan, drift], text => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
+        Assert.All([plan, drift], text => Assert.DoesNotContain("\"Asha\"", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("end_time: 18 -> \"", plan.Replace("\\\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Documents(ReportFormat format, string name)
     {
         Func<string, string> of = _ => name;
@@ -179,16 +197,26 @@ public sealed partial class ForeignTextTests
         return reports.Select(report => Renderer.Render(report, format, default));
     }
 
-    private static bool IsInvisible(Rune rune) => rune.Value is not '\n' && Rune.GetUnicodeCategory(rune) is
+    private static bool IsInvisible(Rune rune) => rune.Value is 0x3164 or 0x2800 or 0x034F or 0xFE0F or 0xA0 || rune.Value is not '\n' && Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+
+    private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString() ?? ""] : Texts(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
+        _ => [],
+    };
 
     private static int CountLines(string document, string start) => document.Split('\n').Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex("<[a-zA-Z/!?][^>]*>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\\[\\\[\]]|\{\{|\}\}")]
+    [GeneratedRegex(@"\\[\\\[\]]")]
     private static partial Regex Escaped();
+
+    [GeneratedRegex("(?<=[\\uDC00-\\uDFFF])\\u200D(?=[\\uD83C-\\uD83E])")]
+    private static partial Regex EmojiJoiner();
 
     [GeneratedRegex("and ([0-9]+) more, left out")]
     private static partial Regex LeftOut();

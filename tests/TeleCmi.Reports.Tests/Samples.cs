@@ -30,6 +30,15 @@ internal static class Samples
         ["nobody"] = new Report.OfCoverage(DutyHours.Of([]), []) { RosterFile = "agents.yaml" },
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The command that gives a sample.</summary>
+    public static string Command(string sample) => sample switch
+    {
+        "apply" or "drift" or "coverage" => sample,
+        "roster" => "validate",
+        "nobody" => "coverage",
+        _ => "plan",
+    };
+
     /// <summary>A plan with every kind of change; the names may be foreign.</summary>
     public static Report.OfPlan Plan(Func<string, string>? name = null)
     {
@@ -61,7 +70,7 @@ internal static class Samples
             new Outcome(107, ChangeAction.Recreate, OutcomeKind.Converged, of("exists already with other values; the next plan shows them")),
             new Outcome(108, ChangeAction.Forget, OutcomeKind.Skipped, of("interrupted")),
         ], false))
-        { RosterFile = "agents.yaml" };
+        { RosterFile = "agents.yaml", Coverage = new CoverageForecast(Before(), Now(), Floor) };
     }
 
     public static Report.OfDrift Drift(Func<string, string>? name = null)
@@ -182,6 +191,9 @@ internal static class Samples
     private static DutyHours Before() => DutyHours.Of([new(9, 18, true), new(9, 18, true), new(8, 16), new(14, 22), new(14, 22), new(20, 4)]);
 
     private static DutyHours After() => DutyHours.Of([new(9, 16, true), new(8, 18, true), new(8, 16), new(14, 16), new(10, 13, true), new(20, 4)]);
+
+    // As it is after an apply that was not complete: nobody was removed.
+    private static DutyHours Now() => DutyHours.Of([new(9, 18, true), new(8, 18, true), new(8, 16), new(14, 22), new(10, 13, true), new(20, 4)]);
 
     private static Position At(int line) => new("agents.yaml", line, 5);
 }

@@ -3,6 +3,7 @@ using TeleCmi.Cli.Running;
 using TeleCmi.Client;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Secrets;
@@ -127,7 +128,9 @@ internal static class ApplyCommand
             run.Note([fault]);
         }
 
-        return run.Finish(new Report.OfApply(prepared.Plan, result) { Diagnostics = run.RosterWarnings }) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
+        var done = result.Outcomes.Where(one => one.Kind <= OutcomeKind.Converged).Select(one => one.Extension).ToHashSet();
+        var coverage = CoverageForecast.Of(prepared.Input, prepared.Plan.Changes.Where(change => done.Contains(change.Extension)));
+        return run.Finish(new Report.OfApply(prepared.Plan, result) { Coverage = coverage, Diagnostics = run.RosterWarnings }) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
     }
 
     private static void Show(CommandRun run, Plan plan, bool ask)
@@ -135,7 +138,7 @@ internal static class ApplyCommand
         PlanOutput.Notes(run, plan);
         if (run.IsText)
         {
-            run.Print(PlanText.Render(plan, run.Style));
+            run.Show(PlanText.Render(plan, run.Style));
         }
         else if (ask)
         {
@@ -151,7 +154,9 @@ internal static class ApplyCommand
         }
 
         PlanOutput.Notes(run, plan);
-        return run.Finish(new Report.OfApply(plan, null) { Diagnostics = run.RosterWarnings }) ? ExitCode.Refused : ExitCode.Failure;
+        var reported = run.Finish(new Report.OfApply(plan, null) { Diagnostics = run.RosterWarnings });
+        PlanOutput.LastLine(run, plan, isSaved: null);
+        return reported ? ExitCode.Refused : ExitCode.Failure;
     }
 
     private static SavedPlan? Approval(CommandRun run)

@@ -35,6 +35,17 @@ internal static class ExportCommand
                     json.WriteNumber("appid", appId);
                     json.WriteNumber("agents", written.Agents);
                     json.WriteString("roster", written.Text);
+                    json.WriteStartArray("warnings");
+                    foreach (var warning in written.Warnings)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("code", warning.Code);
+                        json.WriteString("message", warning.Message);
+                        json.WriteString("hint", warning.Hint);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
                     json.WriteEndObject();
                 }));
                 return ExitCode.Success;

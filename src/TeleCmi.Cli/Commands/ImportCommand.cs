@@ -57,8 +57,9 @@ internal static class ImportCommand
 
         run.Note(result.Warnings);
         var entries = result.WithoutEntry.Where(RosterWriter.CanWrite).ToImmutableArray();
-        var reported = run.Finish(new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, RosterWriter.Entries(entries));
-        run.Note(Summary(run, result, entries, changes));
+        var layout = EntryLayout.OfFile(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
+        var reported = run.Finish(new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, layout.Fit(RosterWriter.Entries(entries)));
+        run.Note(Summary(run, result, entries, layout, changes));
         return reported ? ExitCode.Success : ExitCode.Failure;
     }
 
@@ -72,13 +73,13 @@ internal static class ImportCommand
             : all ? only : extensions;
     }
 
-    private static string Summary(CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, bool changes)
+    private static string Summary(CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, EntryLayout layout, bool changes)
     {
         var count = $"{result.Agents.Length} {(result.Agents.Length == 1 ? "agent" : "agents")}";
         var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
         return entries.IsEmpty ? recorded
             : $"{recorded}{(entries.Length == 1 ? "1 has" : $"{entries.Length} have")} no entry in {Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
-            + $"{(run.IsText ? "; the lines above are for it, under `agents:`" : "")}."
+            + $"{(run.IsText ? $"; the lines above are for it, under `agents:`{(layout.TakesMore ? "" : ", which is not its end")}" : "")}."
             + $"{(entries.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
     }
 }

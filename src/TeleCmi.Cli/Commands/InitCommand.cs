@@ -65,9 +65,8 @@ internal static class InitCommand
             throw CommandException.Failed("not_written", $"Can't write {roster}, or what belongs beside it: {FileFault.Describe(unwritten)}.");
         }
 
-        var named = roster == "agents.yaml" ? "" : $" -f {Shell.Quote(roster)}";
-        done.Append($"Next: edit the roster, then `telecmi validate{named}` and `telecmi plan --sandbox{named}`.\n");
-        run.Print(done.ToString, () => "{\"format\":\"telecmi-init/1\"}\n");
+        done.Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n");
+        run.Print(() => run.CommandLines.Whole(done.ToString()), () => "{\"format\":\"telecmi-init/1\"}\n");
         return Task.FromResult(ExitCode.Success);
     }
 

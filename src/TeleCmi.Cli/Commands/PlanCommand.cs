@@ -86,6 +86,7 @@ internal static class PlanCommand
 
         if (!plan.Refusals.IsEmpty)
         {
+            PlanOutput.LastLine(run, plan, isSaved: file is null ? null : false);
             return reported ? ExitCode.Refused : ExitCode.Failure;
         }
 
@@ -116,4 +117,17 @@ internal static class PlanOutput
         => run.Note(string.Concat(
             plan.Warnings.Select(warning => DiagnosticText.Render(warning, run.ErrorStyle))
                 .Concat(plan.Refusals.Select(refusal => DiagnosticText.Render(refusal, run.ErrorStyle)))));
+
+    /// <summary>A refusal, said again where the reader ends: the plan above it reads like success.</summary>
+    public static void LastLine(CommandRun run, Plan plan, bool? isSaved)
+    {
+        if (run.IsText)
+        {
+            var ways = plan.Refusals.Select(refusal => refusal.Override).Distinct().ToList();
+            var allow = ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? run.CommandLines.Apply(plan.Options, ways) : string.Join("; ", ways);
+            run.Show(
+                $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was changed."
+                + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(allow)}\n");
+        }
+    }
 }

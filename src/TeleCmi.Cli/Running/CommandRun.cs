@@ -3,6 +3,8 @@ using System.CommandLine;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
@@ -19,6 +21,7 @@ internal sealed class CommandRun
         var plain = parsed.GetValue(Settings.NoColor) || !string.IsNullOrEmpty(terminal.Environment("NO_COLOR"));
         Style = new Style(terminal.IsOutTerminal && !plain, parsed.GetValue(Settings.FullPhones));
         ErrorStyle = Style with { Color = terminal.IsErrorTerminal && !plain };
+        CommandLines = new CommandLines(parsed);
     }
 
     public ParseResult Parsed { get; }
@@ -41,7 +44,12 @@ internal sealed class CommandRun
     /// <summary>What was found in the roster so far; no errors.</summary>
     public ImmutableArray<Diagnostic> RosterWarnings { get; private set; } = [];
 
+    /// <summary>Command lines that messages of this run tell to run.</summary>
+    public CommandLines CommandLines { get; }
+
     private ReportFiles? Reports { get; set; }
+
+    private string Command { get; set; } = "";
 
     /// <summary>Checks, before anything else, that the command can answer as it was asked to.</summary>
     /// <exception cref="CommandException">It can't.</exception>
@@ -57,6 +65,7 @@ internal sealed class CommandRun
             throw CommandException.Failed("usage", $"{definition.Name} takes no --only.");
         }
 
+        Command = definition.Name;
         Reports = ReportFiles.Of(this, definition.IsReview(Parsed));
     }
 
@@ -67,7 +76,7 @@ internal sealed class CommandRun
     public bool Finish(Report report, string? text = null)
     {
         var placed = Placed(report);
-        Print(IsText && text is not null ? text : Renderer.Render(placed, Format, Style));
+        Print(!IsText ? Renderer.Render(placed, Format, Style) : text ?? Lines.Wrapped(Renderer.Render(placed, Format, Style), Terminal.OutColumns));
         return Reports?.Write(placed) ?? true;
     }
 
@@ -84,7 +93,7 @@ internal sealed class CommandRun
     /// <summary>Something to know, on standard error.</summary>
     public void Note(string text)
     {
-        Terminal.Error.Write(text);
+        Terminal.Error.Write(Lines.Wrapped(CommandLines.Whole(text), Terminal.ErrorColumns));
         Terminal.Error.Flush();
     }
 
@@ -106,6 +115,9 @@ internal sealed class CommandRun
         RosterWarnings = RosterWarnings.AddRange(diagnostics);
     }
 
+    /// <summary>Lines for people, on standard output before the result.</summary>
+    public void Show(string text) => Print(Lines.Wrapped(text, Terminal.OutColumns));
+
     /// <summary>Errors before any result: lines for people, and one document where that was asked for.</summary>
     public void Fail(ImmutableArray<Diagnostic> errors)
     {
@@ -119,5 +131,37 @@ internal sealed class CommandRun
         Reports?.Write(failure);
     }
 
-    private Report Placed(Report report) => report with { RosterFile = Parsed.GetValue(Settings.File), Folder = WorkingFolder.Path };
+    private Report Placed(Report report)
+    {
+        var file = Parsed.GetValue(Settings.File) ?? "agents.yaml";
+        var here = WorkingFolder.Path;
+        var placed = report with
+        {
+            Command = Command,
+            RosterFile = file,
+            Folder = Top(file) ?? here,
+            WorkingFolder = here,
+            Diagnostics = [.. report.Diagnostics.Select(one => one with { Message = CommandLines.Whole(one.Message), Hint = one.Hint is null ? null : CommandLines.Whole(one.Hint) })],
+        };
+        return placed switch
+        {
+            Report.OfPlan plan => plan with { Plan = Whole(plan.Plan) },
+            Report.OfApply apply => apply with { Plan = Whole(apply.Plan) },
+            _ => placed,
+        };
+    }
+
+    private static string? Top(string roster)
+    {
+        try
+        {
+            return WorkTree.Of(roster == RosterFile.StandardInput ? "agents.yaml" : roster);
+        }
+        catch (Exception unreadable) when (FileFault.Is(unreadable))
+        {
+            return null;
+        }
+    }
+
+    private Plan Whole(Plan plan) => plan with { Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })] };
 }

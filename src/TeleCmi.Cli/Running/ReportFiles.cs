@@ -22,7 +22,7 @@ internal sealed class ReportFiles
         var files = run.Parsed.GetValue(Settings.Report) ?? [];
         foreach (var file in files)
         {
-            if (!Formats.ByExtension.ContainsKey(Path.GetExtension(file)))
+            if (Formats.OfFile(file) is null)
             {
                 throw CommandException.Failed(
                     "usage", $"--report {file}: the format is told by the extension; known are {string.Join(", ", Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}.");
@@ -47,7 +47,7 @@ internal sealed class ReportFiles
         {
             try
             {
-                var text = Renderer.Render(report, Formats.ByExtension[Path.GetExtension(file)], _run.Style with { Color = false });
+                var text = Renderer.Render(report, Formats.OfFile(file) ?? ReportFormat.Text, _run.Style with { Color = false });
                 DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(text), DurableFile.Readable);
             }
             catch (Exception unwritten) when (FileFault.Is(unwritten))

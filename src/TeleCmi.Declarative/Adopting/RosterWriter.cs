@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using TeleCmi.Client;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
@@ -62,23 +62,19 @@ public static class RosterWriter
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var letter in VisibleText.Letters(text))
         {
-            quoted.Append(rune.Value switch
+            quoted.Append(letter switch
             {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '$' => "$$",
-                _ when IsVisible(rune) => rune.ToString(),
-                <= 0xFFFF => $"\\u{rune.Value:X4}",
-                _ => $"\\U{rune.Value:X8}",
+                { Value: '"' } => "\\\"",
+                { Value: '\\' } => "\\\\",
+                { Value: '$' } => "$$",
+                { IsVisible: true } => letter.Text,
+                { Value: <= 0xFFFF } => $"\\u{letter.Value:X4}",
+                _ => $"\\U{letter.Value:X8}",
             });
         }
 
-        return quoted.Replace("##[", "#\\x23[").Replace("##vso[", "#\\x23vso[").Replace("##teamcity[", "#\\x23teamcity[").Append('"').ToString();
+        return quoted.Append('"').ToString();
     }
-
-    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

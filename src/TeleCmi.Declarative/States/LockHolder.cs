@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using TeleCmi.Client;
 
 namespace TeleCmi.Declarative.States;
 
@@ -45,7 +45,7 @@ internal sealed record LockHolder(long Pid, string Host, DateTimeOffset Started)
                 && root.TryGetProperty("host", out var host) && host.ValueKind == JsonValueKind.String
                 && root.TryGetProperty("started", out var started) && started.ValueKind == JsonValueKind.String
                 && started.TryGetDateTimeOffset(out var since)
-                ? $"process {id} on {Visible(host.GetString()!)} since {Spell(since)}"
+                ? $"process {id} on {VisibleText.Of(host.GetString()!, MaximumHostLength)} since {Spell(since)}"
                 : Stranger;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -56,23 +56,4 @@ internal sealed record LockHolder(long Pid, string Host, DateTimeOffset Started)
 
     private static string Spell(DateTimeOffset moment)
         => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Visible(string text)
-    {
-        var visible = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (visible.Length >= MaximumHostLength)
-            {
-                return visible.Append('…').ToString();
-            }
-
-            visible.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                ? $"\\u{{{rune.Value:X}}}"
-                : rune.ToString());
-        }
-
-        return visible.ToString();
-    }
 }

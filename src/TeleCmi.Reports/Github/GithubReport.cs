@@ -16,6 +16,9 @@ namespace TeleCmi.Reports.Github;
 /// </summary>
 public static class GithubReport
 {
+    // Nobody reads more, and a job's page shows fewer.
+    private const int MostAnnotations = 100;
+
     /// <summary>One command a line.</summary>
     public static string Render(Report report)
     {
@@ -27,7 +30,7 @@ public static class GithubReport
 
         foreach (var diagnostic in report.Diagnostics)
         {
-            text.Append(Annotation(diagnostic, report.Folder));
+            text.Append(Annotation(diagnostic, report));
         }
 
         foreach (var refusal in Refusals(report))
@@ -35,9 +38,15 @@ public static class GithubReport
             text.Append(Command("error", $"telecmi: refused by {Words.Of(refusal.Rule)}", $"{refusal.Message}\nTo allow it: {refusal.Override}"));
         }
 
-        foreach (var agent in report is Report.OfDrift { Drift: var drift } ? drift.Agents.Where(agent => agent.Counts) : [])
+        var drifted = report is Report.OfDrift { Drift: var drift } ? drift.Agents.Where(agent => agent.Counts).ToList() : [];
+        foreach (var agent in drifted.Take(MostAnnotations))
         {
-            text.Append(Command("warning", $"telecmi drift: {Words.Of(agent.Kind)}", Sentence(agent), Place(agent.Source, report.Folder)));
+            text.Append(Command("warning", $"telecmi drift: {Words.Of(agent.Kind)}", Sentence(agent), Place(agent.Source, report)));
+        }
+
+        if (drifted.Count > MostAnnotations)
+        {
+            text.Append(Command("warning", "telecmi drift", $"{drifted.Count - MostAnnotations} more agents drifted."));
         }
 
         foreach (var (level, title, message) in Results(report))
@@ -103,15 +112,15 @@ public static class GithubReport
 
     private static (string Level, string Title, string Message)[] Only(bool isSo, (string Level, string Title, string Message) command) => isSo ? [command] : [];
 
-    private static string Annotation(Diagnostic diagnostic, string? folder)
+    private static string Annotation(Diagnostic diagnostic, Report report)
     {
         var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\nhint: {diagnostic.Hint}";
         Position? place = diagnostic.File is { } file ? new Position(file, diagnostic.Line ?? 1, diagnostic.Column ?? 1) : null;
-        return Command(Level(diagnostic), diagnostic.Code, message, Place(place, folder));
+        return Command(Level(diagnostic), diagnostic.Code, message, Place(place, report));
     }
 
-    private static (string Name, string Value)[] Place(Position? position, string? folder) => position is { } place
-        ? [("file", RosterPath.Relative(place.File, folder)), ("line", $"{place.Line}"), ("col", $"{place.Column}")]
+    private static (string Name, string Value)[] Place(Position? position, Report report) => position is { } place && RosterPath.Relative(place.File, report) is { } file
+        ? [("file", file), ("line", $"{place.Line}"), ("col", $"{place.Column}")]
         : [];
 
     private static string Level(Diagnostic diagnostic) => diagnostic.IsError ? "error" : "warning";

@@ -10,29 +10,34 @@ internal static class CoverageHtml
     private const int ChartHeight = 100;
 
     /// <summary>Before and after a plan.</summary>
-    public static IEnumerable<HtmlSection> Sections(CoverageForecast forecast)
-        => [Section(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor), isPlan: true)];
+    /// <param name="forecast">Before and after.</param>
+    /// <param name="planned">Of an apply, what was wanted: the forecast is then what was done.</param>
+    public static IEnumerable<HtmlSection> Sections(CoverageForecast forecast, DutyHours? planned = null)
+        => [Section(
+            CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor, planned), CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor, planned),
+            planned is null ? "after the plan" : "now")];
 
     /// <summary>A day as it is.</summary>
     public static IEnumerable<HtmlSection> Sections(DutyHours duty, ImmutableArray<int> floor)
-        => [Section(CoverageSpan.Hourly(duty, floor), CoverageSpan.Of(duty, duty, floor), isPlan: false)];
+        => [Section(CoverageSpan.Hourly(duty, floor), CoverageSpan.Of(duty, duty, floor), null)];
 
-    private static HtmlSection Section(ImmutableArray<CoverageSpan> hours, ImmutableArray<CoverageSpan> spans, bool isPlan)
+    private static HtmlSection Section(ImmutableArray<CoverageSpan> hours, ImmutableArray<CoverageSpan> spans, string? after)
     {
+        var isPlan = after is not null;
         var hasFloor = hours.Any(hour => hour.Floor > 0);
         return new HtmlSection("coverage", "Agents on duty", null, Markup.Of($"""
             {Sentences(spans, isPlan)}
-            {Chart(hours, isPlan, hasFloor)}
-            {Table(hours, isPlan, hasFloor)}
+            {Chart(hours, after, hasFloor)}
+            {Table(hours, after, hasFloor)}
             """));
     }
 
     private static Markup Sentences(ImmutableArray<CoverageSpan> spans, bool isPlan)
     {
-        var told = spans.Where(span => span.Before != span.After || span.IsNear || span.IsSilent).Select(Sentence).ToList();
+        var told = spans.Where(span => span.Before != span.After || span.IsShort || span.IsNear || span.IsSilent).Select(Sentence).ToList();
         var empty = HourRanges.Of(spans.Where(span => span.After == 0).SelectMany(span => Enumerable.Range(span.First, span.Last - span.First + 1)));
         return Markup.Of($"""
-            <ul class="notes">{Markup.Join(told)}{(isPlan && spans.All(span => span.Before == span.After) ? Markup.Of($"<li>The plan changes no hour.</li>") : Markup.None)}<li>Nobody on duty: {empty}.</li></ul>
+            <ul class="notes">{Markup.Join(told)}{(isPlan && spans.All(span => span.Before == span.Planned) ? Markup.Of($"<li>The plan changes no hour.</li>") : Markup.None)}<li>Nobody on duty: {empty}.</li></ul>
             """);
     }
 
@@ -43,8 +48,9 @@ internal static class CoverageHtml
     }
 
     // Bars stretch with the page; numbers and hours are text beside the picture, so that they never shrink with it.
-    private static Markup Chart(ImmutableArray<CoverageSpan> hours, bool isPlan, bool hasFloor)
+    private static Markup Chart(ImmutableArray<CoverageSpan> hours, string? after, bool hasFloor)
     {
+        var isPlan = after is not null;
         var most = Math.Max(1, hours.Max(hour => Math.Max(hour.Floor, Math.Max(hour.Before, hour.After))));
         return Markup.Of($"""
             <figure class="duty">
@@ -54,7 +60,7 @@ internal static class CoverageHtml
             <ol class="marks">{Markup.Join(hours.Select(hour => Markup.Of($"<li class=\"{Tone(hour)}\">{Mark(hour)}</li>")))}</ol>
             <ol class="hours">{Markup.Join(hours.Select(hour => Markup.Of($"<li>{hour.First}</li>")))}</ol>
             </div>
-            <figcaption>{Legend(isPlan, hasFloor)}</figcaption>
+            <figcaption>{Legend(after, hasFloor)}</figcaption>
             </figure>
             """);
     }
@@ -84,15 +90,15 @@ internal static class CoverageHtml
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static Markup Legend(bool isPlan, bool hasFloor)
+    private static Markup Legend(string? after, bool hasFloor)
     {
         List<(string Class, string Words)> keys = [];
-        if (isPlan)
+        if (after is not null)
         {
             keys.Add(("was", "before"));
         }
 
-        keys.Add(("will", isPlan ? "after the plan" : "on duty"));
+        keys.Add(("will", after ?? "on duty"));
         if (hasFloor)
         {
             keys.AddRange([("floor", "floor"), ("mark", "! under the floor")]);
@@ -102,11 +108,11 @@ internal static class CoverageHtml
         return Markup.Of($"<ul class=\"legend\" aria-hidden=\"true\">{Markup.Join(keys.Select(key => Markup.Of($"<li><span class=\"key {key.Class}\"></span>{key.Words}</li>")))}</ul>");
     }
 
-    private static Markup Table(ImmutableArray<CoverageSpan> hours, bool isPlan, bool hasFloor) => Markup.Of($"""
+    private static Markup Table(ImmutableArray<CoverageSpan> hours, string? after, bool hasFloor) => Markup.Of($"""
         <details><summary>Hour by hour, as a table</summary>
         <table class="hourly"><caption class="sr">Agents on duty in each hour</caption>
-        <thead><tr><th scope="col">hour</th>{(isPlan ? Markup.Of($"<th scope=\"col\">before</th><th scope=\"col\">after</th>") : Markup.Of($"<th scope=\"col\">on duty</th>"))}{(hasFloor ? Markup.Of($"<th scope=\"col\">floor</th>") : Markup.None)}<th scope="col">sms_alert</th></tr></thead>
-        <tbody>{Markup.Join(hours.Select(hour => Markup.Of($"<tr class=\"{Tone(hour)}\"><th scope=\"row\">{hour.First}</th>{(isPlan ? Markup.Of($"<td>{hour.Before}</td>") : Markup.None)}<td>{hour.After}{(hour.IsUnder ? Markup.Of($" <span class=\"flag\">under</span>") : Markup.None)}</td>{(hasFloor ? Markup.Of($"<td>{hour.Floor}</td>") : Markup.None)}<td>{hour.SmsAlert}</td></tr>")))}</tbody></table>
+        <thead><tr><th scope="col">hour</th>{(after is not null ? Markup.Of($"<th scope=\"col\">before</th>{(hours.Any(hour => hour.IsShort) ? Markup.Of($"<th scope=\"col\">planned</th>") : Markup.None)}<th scope=\"col\">{(after == "now" ? "now" : "after")}</th>") : Markup.Of($"<th scope=\"col\">on duty</th>"))}{(hasFloor ? Markup.Of($"<th scope=\"col\">floor</th>") : Markup.None)}<th scope="col">sms_alert</th></tr></thead>
+        <tbody>{Markup.Join(hours.Select(hour => Markup.Of($"<tr class=\"{Tone(hour)}\"><th scope=\"row\">{hour.First}</th>{(after is not null ? Markup.Of($"<td>{hour.Before}</td>{(hours.Any(one => one.IsShort) ? Markup.Of($"<td>{hour.Planned}</td>") : Markup.None)}") : Markup.None)}<td>{hour.After}{(hour.IsUnder ? Markup.Of($" <span class=\"flag\">under</span>") : Markup.None)}</td>{(hasFloor ? Markup.Of($"<td>{hour.Floor}</td>") : Markup.None)}<td>{hour.SmsAlert}</td></tr>")))}</tbody></table>
         </details>
         """);
 

@@ -14,7 +14,7 @@ public static class HtmlReport
     {
         Report.OfPlan { Plan: var plan, Drift: var drift } => OfPlan("plan", plan, drift, report, style),
         Report.OfApply { Plan: var plan, Result: null } => OfPlan("apply", plan, null, report, style),
-        Report.OfApply { Plan: var plan, Result: { } result } => new HtmlPage
+        Report.OfApply { Plan: var plan, Result: { } result } done => new HtmlPage
         {
             Command = "apply",
             Headline = ApplyHtml.Headline(result),
@@ -22,7 +22,7 @@ public static class HtmlReport
             Mood = result.IsComplete ? Mood.Calm : Mood.Stop,
             Verdict = result.IsComplete ? "Complete: the account is as the plan wanted it." : result.Interrupted ? "Interrupted. Plan again to see what is left." : "Not complete. Plan again to see what is left.",
             Figures = ApplyHtml.Figures(result),
-            Sections = [.. ApplyHtml.Sections(plan, result), .. CoverageHtml.Sections(plan.Coverage), .. PlanHtml.Remarks(plan), .. RosterHtml.Sections(report)],
+            Sections = [.. ApplyHtml.Sections(plan, result), .. CoverageHtml.Sections(done.Coverage, plan.Coverage.After), .. PlanHtml.Remarks(plan), .. RosterHtml.Sections(report)],
         },
         Report.OfDrift { Drift: var drift } found => new HtmlPage
         {

@@ -2,6 +2,7 @@ using TeleCmi.Declarative;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Junit;
@@ -34,10 +35,10 @@ public static class JunitReport
         var name = Name(report);
         IEnumerable<JunitSuite> result = report switch
         {
-            Report.OfPlan { Plan: var plan } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report.Folder)), plan is { Compared: true, Refusals.IsEmpty: true }, "No changes."))],
-            Report.OfApply { Plan: var plan, Result: null } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Skipped, style, report.Folder)), plan.Refusals.IsEmpty, "No changes."))],
+            Report.OfPlan { Plan: var plan } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Passed, style, report)), plan is { Compared: true, Refusals.IsEmpty: true }, "No changes."))],
+            Report.OfApply { Plan: var plan, Result: null } => [Safety(name, plan), new JunitSuite(name, Or(plan.Changes.Select(change => Of(change, JunitStatus.Skipped, style, report)), plan.Refusals.IsEmpty, "No changes."))],
             Report.OfApply { Plan: var plan, Result: { } outcomes } => [new JunitSuite(name, Outcomes(plan, outcomes))],
-            Report.OfDrift { Drift: var drift } => [new JunitSuite(name, Or(drift.Agents.Select(agent => Of(agent, style, report.Folder)), true, "No drift."))],
+            Report.OfDrift { Drift: var drift } => [new JunitSuite(name, Or(drift.Agents.Select(agent => Of(agent, style, report)), true, "No drift."))],
             Report.OfRoster roster => [new JunitSuite(name, Or(roster.Diagnostics.Select(one => Of(one, report)), true, $"{Shown.Of(roster.File)} is valid."))],
             Report.OfCoverage coverage => [new JunitSuite(name, [.. CoverageSpan.Hourly(coverage.Hours, coverage.Floor).Select(Of)])],
             Report.OfAgents { Agents: var agents } => [new JunitSuite(name, Or(agents.Select(agent => new JunitCase(PlanText.Label(agent.Extension, agent.Name), JunitStatus.Passed)), true, "No recorded agents."))],
@@ -70,23 +71,23 @@ public static class JunitReport
         return result.Fault is { } fault ? [.. cases, new JunitCase("state", JunitStatus.Errored, Shown.Sentence(fault.Message).ToString())] : cases;
     }
 
-    private static JunitCase Of(Change change, JunitStatus status, Style style, string? folder) => new(
+    private static JunitCase Of(Change change, JunitStatus status, Style style, Report report) => new(
         PlanText.Label(change.Extension, change.Name), status, ChangeWords.Of(change),
-        change.Fields.IsEmpty ? null : string.Join('\n', change.Fields.Select(field => Field(change, field, style))),
-        Place(change.Source?.File, folder), change.Source?.Line);
+        Lines([Place(change.Source, report), .. change.Fields.Select(field => Field(change, field, style))]));
 
-    private static JunitCase Of(DriftedAgent agent, Style style, string? folder) => new(
+    private static JunitCase Of(DriftedAgent agent, Style style, Report report) => new(
         PlanText.Label(agent.Extension, agent.Name), agent.Counts ? JunitStatus.Failed : JunitStatus.Skipped, DriftText.Describe(agent),
-        agent.Fields.IsEmpty ? null : string.Join('\n', agent.Fields.Select(field => DriftText.Value(field, style))),
-        Place(agent.Source?.File, folder), agent.Source?.Line);
+        Lines([Place(agent.Source, report), .. agent.Fields.Select(field => DriftText.Value(field, style))]));
 
     // A warning fails only where the run failed for nothing else than warnings: with --strict.
     private static JunitCase Of(Diagnostic diagnostic, Report report) => new(
-        diagnostic.File is null ? diagnostic.Code : $"{diagnostic.Code} {Shown.Of(diagnostic.File)}:{diagnostic.Line}:{diagnostic.Column}",
+        string.Join(' ', new[] { diagnostic.Code, diagnostic.File is { } file ? $"{RosterPath.Named(file, report)}:{diagnostic.Line}:{diagnostic.Column}" : null, Key(diagnostic) }.OfType<string>()),
         diagnostic.IsError || (report is Report.OfFailure or Report.OfRoster { IsValid: false } && !report.Diagnostics.Any(one => one.IsError)) ? JunitStatus.Failed : JunitStatus.Passed,
         Shown.Sentence(diagnostic.Message).ToString(),
-        diagnostic.Hint is null ? null : $"hint: {Shown.Sentence(diagnostic.Hint)}",
-        Place(diagnostic.File, report.Folder), diagnostic.Line);
+        diagnostic.Hint is null ? null : $"hint: {Shown.Sentence(diagnostic.Hint)}");
+
+    // What a message is about, so that two of one kind at one place have names of their own, whichever of them is mended first.
+    private static string? Key(Diagnostic diagnostic) => Shown.Sentence(diagnostic.Message).ToString().Split('`') is [_, { Length: > 0 } key, ..] ? key : null;
 
     private static JunitCase Of(CoverageSpan hour) => new(
         $"hour {hour.Hours}", hour.IsUnder ? JunitStatus.Failed : JunitStatus.Passed, hour.Remark.Length == 0 ? null : hour.Remark, $"{hour.After} on duty, {hour.SmsAlert} with sms_alert");
@@ -96,7 +97,9 @@ public static class JunitReport
         : field is FieldChange.Password ? $"{field.Field}: (hidden)"
         : $"{field.Field}: {style.Value(field.Field, field.After)}";
 
-    private static string? Place(string? file, string? folder) => file is null ? null : Shown.Of(RosterPath.Relative(file, folder)).ToString();
+    private static string? Place(Position? at, Report report) => at is { } place ? $"at {RosterPath.Named(place.File, report)}:{place.Line}" : null;
+
+    private static string? Lines(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
 
     private static List<JunitCase> Or(IEnumerable<JunitCase> cases, bool orElse, string nothing)
     {

@@ -10,13 +10,11 @@ internal enum JunitStatus
 }
 
 /// <summary>One line of a CI system's test report.</summary>
-/// <param name="Name">Stable from run to run, so that the CI system can tell its history.</param>
+/// <param name="Name">Stable from run to run, and no other's in its suite: a CI system tells a case's history by it.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="Message">Why, in words of our own or a quoted sentence; null for a case that passed.</param>
 /// <param name="Details">More lines, or null.</param>
-/// <param name="File">The roster, or null.</param>
-/// <param name="Line">1-based, or null.</param>
-internal sealed record JunitCase(string Name, JunitStatus Status, string? Message = null, string? Details = null, string? File = null, int? Line = null);
+internal sealed record JunitCase(string Name, JunitStatus Status, string? Message = null, string? Details = null);
 
 /// <summary>Cases of one kind.</summary>
 internal sealed record JunitSuite(string Name, IReadOnlyList<JunitCase> Cases)

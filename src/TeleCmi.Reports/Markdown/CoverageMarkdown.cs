@@ -10,16 +10,18 @@ internal static class CoverageMarkdown
     private const int Widest = 30;
 
     /// <summary>What the plan does to the hours; empty where it changes none and no floor is near.</summary>
-    public static string Change(CoverageForecast forecast)
+    /// <param name="forecast">Before and after.</param>
+    /// <param name="planned">Of an apply, what was wanted: the forecast is then what was done.</param>
+    public static string Change(CoverageForecast forecast, DutyHours? planned = null)
     {
-        var spans = CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor);
-        var told = spans.Where(span => span.Before != span.After || span.IsNear).ToList();
+        var spans = CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor, planned);
+        var told = spans.Where(span => span.Before != span.After || span.IsShort || span.IsNear).ToList();
         if (told.Count == 0)
         {
             return "";
         }
 
-        var text = new StringBuilder("\n#### Agents on duty\n\n| hours | before | after | |\n|---|--:|--:|---|\n");
+        var text = new StringBuilder($"\n#### Agents on duty\n\n| hours | before | {(planned is null ? "after" : "now")} | |\n|---|--:|--:|---|\n");
         foreach (var span in told)
         {
             text.Append($"| {span.Hours} | {span.Before} | {(span.After == span.Before ? $"{span.After}" : $"**{span.After}**")} | {span.Remark} |\n");

@@ -26,10 +26,10 @@ public static class MarkdownReport
             PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? "Applied" : "Apply refused"),
             [.. PlanMarkdown.Sections(plan, style), Roster(report)],
             CoverageMarkdown.Change(plan.Coverage)),
-        Report.OfApply { Plan: var plan, Result: { } result } => new MarkdownPage(
+        Report.OfApply { Plan: var plan, Result: { } result } done => new MarkdownPage(
             ApplyMarkdown.Head(plan, result),
             [.. ApplyMarkdown.Sections(plan, result), Roster(report)],
-            CoverageMarkdown.Change(plan.Coverage)),
+            CoverageMarkdown.Change(done.Coverage, plan.Coverage.After)),
         Report.OfDrift { Drift: var drift } => new MarkdownPage(DriftMarkdown.Head(drift), [.. DriftMarkdown.Sections(drift, style), Roster(report)]),
         Report.OfRoster roster => new MarkdownPage(
             $"### Roster {(roster.IsValid ? $"valid: {ChangeWords.Count(roster.Agents, "agent")}" : "not valid")}\n\n{CodeSpan.Of(roster.File)}\n", [Roster(report)]),

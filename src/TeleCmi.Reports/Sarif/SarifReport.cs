@@ -1,9 +1,8 @@
 using System.Text.Json;
 using TeleCmi.Declarative;
-using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports.Findings;
 using TeleCmi.Reports.Json;
-using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Sarif;
 
@@ -18,7 +17,10 @@ public static class SarifReport
     /// <summary>The document.</summary>
     public static string Render(Report report, Style style)
     {
-        var results = Results(report, style with { Color = false }).ToList();
+        // A diagnostic without a place can be no result: code scanning would refuse the whole document.
+        var findings = FindingList.Of(report, style with { Color = false })
+            .Where(one => !IsDiagnostic(one, report) || RosterPath.Relative(one.File, report) is not null).ToList();
+        var results = findings.Take(FindingList.Most).ToList();
         var rules = results.Select(result => result.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
         return JsonDocuments.Write(json =>
         {
@@ -28,52 +30,20 @@ public static class SarifReport
             json.WriteStartArray("runs");
             json.WriteStartObject();
             WriteTool(json, rules);
-            WriteInvocation(json, report);
+            WriteIdentity(json, report);
+            WriteInvocation(json, report, findings.Count - results.Count);
             json.WriteString("columnKind", "utf16CodeUnits");
-            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-            json.Array("results", results, result =>
-            {
-                var key = $"{result.Rule.Id}\0{result.Identity}";
-                seen[key] = seen.GetValueOrDefault(key) + 1;
-                WriteResult(json, result, report.Folder, rules.FindIndex(rule => rule.Id == result.Rule.Id), seen[key]);
-            });
+            json.Array("results", Finding.Marked(results), one =>
+                WriteResult(json, one.Finding, report, rules.FindIndex(rule => rule.Id == one.Finding.Rule.Id), one.Fingerprint));
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
         });
     }
 
-    private static IEnumerable<SarifResult> Results(Report report, Style style)
-    {
-        var roster = report.RosterFile ?? "agents.yaml";
-        return report switch
-        {
-            Report.OfDrift { Drift: var drift } => drift.Agents.Where(agent => agent.Counts).Select(agent => Of(agent, drift.AppId, roster, style)),
-            Report.OfPlan { Plan: var plan } => [.. First(plan, roster), .. Roster(report), .. plan.Refusals.Select(refusal => Of(refusal, roster))],
-            Report.OfApply { Plan: var plan, Result: null } => [.. Roster(report), .. plan.Refusals.Select(refusal => Of(refusal, roster))],
-            _ => Roster(report),
-        };
-    }
+    private static bool IsDiagnostic(Finding finding, Report report) => report is not Report.OfDrift && finding.Column is not null;
 
-    private static IEnumerable<SarifResult> First(Plan plan, string roster) => ChangeWords.First(plan).Select(
-        first => new SarifResult(SarifRule.OfFirst(first), "warning", Shown.Sentence(first.Message).ToString(), roster, 1, null, first.Message));
-
-    private static IEnumerable<SarifResult> Roster(Report report)
-        => report.Diagnostics.Where(one => one.File is not null).Select(one => new SarifResult(
-            SarifRule.OfDiagnostic(one.Code), Words.Of(one.Severity), Sentence(one), one.File ?? "", Math.Max(1, one.Line ?? 1), Math.Max(1, one.Column ?? 1), one.Message));
-
-    private static SarifResult Of(DriftedAgent agent, long appId, string roster, Style style) => new(
-        SarifRule.Of(agent.Kind), "warning",
-        $"{PlanText.Label(agent.Extension, agent.Name)}: {DriftText.Describe(agent)}{string.Concat(agent.Fields.Select(field => $"; {DriftText.Value(field, style)}"))}",
-        agent.Source?.File ?? roster, Math.Max(1, agent.Source?.Line ?? 1), null, $"{appId}/{agent.Extension}");
-
-    private static SarifResult Of(Refusal refusal, string roster) => new(
-        SarifRule.Of(refusal.Rule), "error", $"{Shown.Sentence(refusal.Message)} To allow it: {Shown.Sentence(refusal.Override)}", roster, 1, null, Words.Of(refusal.Rule));
-
-    private static string Sentence(Diagnostic diagnostic)
-        => Shown.Sentence(diagnostic.Message) + (diagnostic.Hint is null ? "" : $" (hint: {Shown.Sentence(diagnostic.Hint)})");
-
-    private static void WriteTool(Utf8JsonWriter json, IEnumerable<SarifRule> rules)
+    private static void WriteTool(Utf8JsonWriter json, IEnumerable<FindingRule> rules)
     {
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
@@ -83,48 +53,82 @@ public static class SarifReport
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            WriteMessage(json, "shortDescription", rule.Title);
-            WriteMessage(json, "fullDescription", rule.Help);
-            WriteMessage(json, "help", rule.Help);
+            WriteMessage(json, "shortDescription", SarifText.OfOurs(rule.Title));
+            WriteMessage(json, "fullDescription", SarifText.OfOurs(rule.Help));
+            WriteMessage(json, "help", SarifText.OfOurs(rule.Help));
             json.WriteEndObject();
         });
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    // What has no place in the roster can be no result: code scanning would refuse the whole document.
-    private static void WriteInvocation(Utf8JsonWriter json, Report report)
+    // Runs of one command on one roster follow each other; of others they stand side by side. What is behind the last slash would tell single runs.
+    private static void WriteIdentity(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("automationDetails");
+        json.WriteString("id", $"telecmi/{report.Command}/{RosterPath.Named(report.RosterFile ?? "agents.yaml", report)}/");
+        json.WriteEndObject();
+    }
+
+    private static void WriteInvocation(Utf8JsonWriter json, Report report, int leftOut)
     {
         var successful = report is not Report.OfFailure and not Report.OfApply { Result.IsComplete: false };
         json.WriteStartArray("invocations");
         json.WriteStartObject();
         json.WriteBoolean("executionSuccessful", successful);
-        json.Array("toolExecutionNotifications", report is Report.OfDrift ? [] : report.Diagnostics.Where(one => one.File is null), one =>
+        json.WriteStartArray("toolExecutionNotifications");
+        foreach (var one in report is Report.OfDrift ? [] : report.Diagnostics.Where(one => RosterPath.Relative(one.File, report) is null))
         {
-            json.WriteStartObject();
-            WriteMessage(json, "message", Sentence(one));
-            json.WriteString("level", Words.Of(one.Severity));
-            json.WriteStartObject("descriptor");
-            json.WriteString("id", one.Code);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
+            WriteNotification(json, SarifText.OfOurs(FindingList.Sentence(one)), Words.Of(one.Severity), one.Code);
+        }
+
+        if (leftOut > 0)
+        {
+            WriteNotification(json, $"{leftOut} more results, left out to keep this report short.", Words.Of(Severity.Warning), "left_out");
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, SarifResult result, string? folder, int rule, int occurrence)
+    private static void WriteNotification(Utf8JsonWriter json, string message, string level, string code)
+    {
+        json.WriteStartObject();
+        WriteMessage(json, "message", message);
+        json.WriteString("level", level);
+        json.WriteStartObject("descriptor");
+        json.WriteString("id", code);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, Finding result, Report report, int rule, string fingerprint)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", result.Rule.Id);
         json.WriteNumber("ruleIndex", rule);
         json.WriteString("level", result.Level);
-        WriteMessage(json, "message", result.Message);
+        WriteMessage(json, "message", IsDiagnostic(result, report) ? SarifText.OfOurs(result.Message) : SarifText.OfForeign(result.Message));
+        if (RosterPath.Relative(result.File, report) is { } place)
+        {
+            WriteLocation(json, result, place);
+        }
+
+        // The name under which code hosts look for the identity of an alert: without it, all results at one line would be one.
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("primaryLocationLineHash", fingerprint);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteLocation(Utf8JsonWriter json, Finding result, string place)
+    {
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", RosterPath.Uri(result.File, folder));
+        json.WriteString("uri", RosterPath.Uri(place));
         json.WriteEndObject();
         json.WriteStartObject("region");
         json.WriteNumber("startLine", result.Line);
@@ -137,26 +141,12 @@ public static class SarifReport
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
-
-        // The name under which code hosts look for the identity of an alert: without it, all results at one line would be one.
-        json.WriteStartObject("partialFingerprints");
-        json.WriteString("primaryLocationLineHash", result.Fingerprint(occurrence));
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 
     private static void WriteMessage(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
-        json.WriteString("text", Escape(text));
+        json.WriteString("text", text);
         json.WriteEndObject();
     }
-
-    // Brackets would be links, braces placeholders.
-    private static string Escape(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("[", "\\[", StringComparison.Ordinal)
-        .Replace("]", "\\]", StringComparison.Ordinal)
-        .Replace("{", "{{", StringComparison.Ordinal)
-        .Replace("}", "}}", StringComparison.Ordinal);
 }

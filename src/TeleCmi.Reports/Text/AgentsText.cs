@@ -13,7 +13,7 @@ public static class AgentsText
         var text = new StringBuilder();
         foreach (var agent in agents)
         {
-            text.Append($"  {agent.Extension} \"{Shown.Of(agent.Name)}\"  phone {style.Phone(agent.PhoneNumber)}");
+            text.Append($"  {agent.Extension} {Shown.Quoted(agent.Name)}  phone {style.Phone(agent.PhoneNumber)}");
             text.Append(agent is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
             text.Append(agent.SmsAlert is { } alert ? $"  sms_alert {(alert ? "true" : "false")}" : "");
             text.Append(agent.Protected ? "  protected" : "");

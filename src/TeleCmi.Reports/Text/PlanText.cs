@@ -47,7 +47,7 @@ public static class PlanText
     internal static string Host(string service) => Shown.Of(service.EndsWith(":443", StringComparison.Ordinal) ? service[..^4] : service).ToString();
 
     /// <summary>Extension and name.</summary>
-    internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} \"{Shown.Of(name)}\"";
+    internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} {Shown.Quoted(name)}";
 
     private static (string Mark, string Words) Describe(Change change, Style style)
     {

@@ -2,18 +2,18 @@ using System.Collections.Frozen;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 
-namespace TeleCmi.Reports.Sarif;
+namespace TeleCmi.Reports.Findings;
 
 /// <summary>What a result is an instance of.</summary>
 /// <param name="Id">Stable: a diagnostic's code, <c>drift/KIND</c> or <c>refused/RULE</c>.</param>
 /// <param name="Title">A few words.</param>
 /// <param name="Help">What it means and what to do.</param>
-internal sealed record SarifRule(string Id, string Title, string Help)
+internal sealed record FindingRule(string Id, string Title, string Help)
 {
-    private static readonly FrozenDictionary<string, SarifRule> Catalogue = Read();
+    private static readonly FrozenDictionary<string, FindingRule> Catalogue = Read();
 
     /// <summary>The rule of what a reviewer must know first.</summary>
-    public static SarifRule OfFirst(PlanWarning first) => first.Code switch
+    public static FindingRule OfFirst(PlanWarning first) => first.Code switch
     {
         PlanWarning.PolicyChanged => new($"review/{first.Code}", "The policy changes", "The reviewed roster changes the rules by which later plans are refused, allowed or reported. Approve it only where that was meant."),
         PlanWarning.OtherRoster => new($"review/{first.Code}", "The earlier roster has another name", "Every entry counts as new, and nobody who leaves is shown. Compare with the earlier roster by its name there: `--base REV:PATH`."),
@@ -21,32 +21,32 @@ internal sealed record SarifRule(string Id, string Title, string Help)
     };
 
     /// <summary>The rule of a diagnostic.</summary>
-    public static SarifRule OfDiagnostic(string code) => Catalogue.GetValueOrDefault(code) ?? new SarifRule(code, code, "See the message.");
+    public static FindingRule OfDiagnostic(string code) => Catalogue.GetValueOrDefault(code) ?? new FindingRule(code, code, "See the message.");
 
     /// <summary>The rule of a kind of drift.</summary>
-    public static SarifRule Of(DriftKind kind) => kind switch
+    public static FindingRule Of(DriftKind kind) => kind switch
     {
         DriftKind.Changed => new("drift/changed", "Changed behind our back", "Someone edited the user in the service. `telecmi apply` puts the roster's values back; to keep the edit, write it into the roster, or `telecmi import EXT` where no entry names the agent."),
         DriftKind.Missing => new("drift/missing", "Deleted behind our back", "The user is recorded and wanted, but gone from the service. `telecmi apply` adds it again; to accept the deletion, delete its entry."),
-        DriftKind.Unmanaged => new("drift/unmanaged", "Unmanaged user", "The service has a user that neither the roster nor the state names. `telecmi import EXT` takes it over; `policy: { unmanaged: ignore }` leaves such users alone."),
+        DriftKind.Unmanaged => new("drift/unmanaged", "Unmanaged user", "The service has a user that neither the roster nor the state names. `telecmi import EXT` takes it over; `unmanaged: ignore` in the policy leaves such users alone."),
         _ => new("drift/not_applied", "Not applied yet", "The roster was changed, and the service is as it was recorded. `telecmi apply` makes it so."),
     };
 
     /// <summary>The rule that a refusal names.</summary>
-    public static SarifRule Of(SafetyRule rule) => new(
+    public static FindingRule Of(SafetyRule rule) => new(
         $"refused/{Words.Of(rule)}", "Plan refused by a safety rule", "The plan does more than the rule allows. The message names the option that allows it, for a plan that was meant so.");
 
     // The page that explains each diagnostic to people is the help of its rule.
-    private static FrozenDictionary<string, SarifRule> Read()
+    private static FrozenDictionary<string, FindingRule> Read()
     {
-        using var page = typeof(SarifRule).Assembly.GetManifestResourceStream("diagnostics.md") ?? throw new InvalidOperationException("The page of diagnostics is not embedded.");
+        using var page = typeof(FindingRule).Assembly.GetManifestResourceStream("diagnostics.md") ?? throw new InvalidOperationException("The page of diagnostics is not embedded.");
         using var reader = new StreamReader(page);
-        var rules = new List<SarifRule>();
+        var rules = new List<FindingRule>();
         foreach (var section in reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n### ").Skip(1))
         {
             var lines = section.Split("\n## ")[0].Trim().Split('\n', 2);
             var (code, title) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], lines[0]);
-            rules.Add(new SarifRule(code, title, lines.Length > 1 ? lines[1].Trim().Replace("\\\n", "\n", StringComparison.Ordinal) : title));
+            rules.Add(new FindingRule(code, title, lines.Length > 1 ? lines[1].Trim().Replace("\\\n", "\n", StringComparison.Ordinal) : title));
         }
 
         return rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using TeleCmi.Declarative.Planning;
+
+namespace TeleCmi.Cli.Running;
+
+/// <summary>Command lines that a message tells to run: they carry what this run was told about files, sandbox and service, so that they work as printed.</summary>
+internal sealed partial class CommandLines(ParseResult parsed)
+{
+    private static readonly Option[] Carried = [Settings.File, Settings.State, Settings.Sandbox, Settings.EnvFile, Settings.SecretsDir, Settings.BaseUrl];
+
+    /// <summary>A text, with each command line in it made whole.</summary>
+    public string Whole(string text) => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
+
+    /// <summary>The apply that does a refused plan all the same.</summary>
+    /// <param name="options">Those of the plan.</param>
+    /// <param name="overrides">Options that allow it, each as it is written.</param>
+    public string Apply(PlanOptions options, IReadOnlyCollection<string> overrides)
+    {
+        List<string> words = ["apply"];
+        AddIf(options.Prune, "--prune");
+        AddIf(options.MaximumRemovals is not null && !overrides.Any(one => one.StartsWith("--max-removals", StringComparison.Ordinal)), $"--max-removals {options.MaximumRemovals}");
+        AddIf(options.AllowEmpty, "--allow-empty");
+        AddIf(options.AllowRecreate, "--allow-recreate");
+        AddIf(options.AllowUnderCoverage, "--allow-under-coverage");
+        AddIf(!options.Only.IsEmpty, $"--only {string.Join(',', options.Only)}");
+        words.AddRange(overrides.Except(words));
+        var line = string.Join(' ', words);
+        return $"telecmi {line}{Missing(line)}";
+
+        void AddIf(bool isSo, string word)
+        {
+            if (isSo)
+            {
+                words.Add(word);
+            }
+        }
+    }
+
+    // The sandbox is an account of its own: only the roster is the same there.
+    private string Missing(string line)
+        => string.Concat(Carried.Where(option => !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox)) && Settings.IsGiven(parsed, option)).Select(Words));
+
+    private static bool Has(string line, Option option) => line.Split(' ', '=').Any(word => word == option.Name || option.Aliases.Contains(word));
+
+    private string Words(Option option)
+    {
+        var name = option == Settings.File ? "-f" : option.Name;
+        return option == Settings.Sandbox ? parsed.GetValue(Settings.Sandbox) ? $" {name}" : ""
+            : string.Concat(parsed.GetResult(option)!.Tokens.Select(token => $" {name} {Shell.Quote(token.Value)}"));
+    }
+
+    [GeneratedRegex("`telecmi (?<line>(?!schema|completion|simulate|help|explain)[a-z][^`]*)`", RegexOptions.None, 10_000)]
+    private static partial Regex CommandLine();
+}
