@@ -8,7 +8,7 @@ public sealed class LinesTests
     [Theory]
     [InlineData("  + 104 \"Asha\"  add", 80, "  + 104 \"Asha\"  add")]
     [InlineData("one two three four five six", 20, "one two three four\n      five six")]
-    [InlineData("  ~ 102 \"xxxxxxxxxxxxxxxxxxxxxxxxxxx\"", 20, "  ~ 102\n      \"xxxxxxxxxxxxx\n      xxxxxxxxxxxxxx\"")]
+    [InlineData("  ~ 102 \"xxxxxxxxxxxxxxxxxxxxxxxxxxx\"", 20, "  ~ 102\n      \"xxxxxxxxxxxxx\n      xxxxxxxxxxxxxx\n      \"")]
     [InlineData("a b c\nd", 20, "a b c\nd")]
     [InlineData("\rredrawn redrawn redrawn redrawn", 20, "\rredrawn redrawn redrawn redrawn")]
     [InlineData("\u001b[32m+\u001b[0m one two three four", 20, "\u001b[32m+\u001b[0m one two three four")]
