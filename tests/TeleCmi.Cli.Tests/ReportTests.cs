@@ -99,7 +99,7 @@ public sealed class ReportTests
         {
             var here = Path.Combine(centre.Folder, folder);
             var ended = await Telecmi.RunAsync(here, centre.Variables, null, "validate", "-f", file, "--format", "github", "--report", "out.sarif", "--report", "out.codequality.json");
-            Assert.StartsWith("::error file=chennai/agents.yaml,line=3,", ended.Exits(1).Out, StringComparison.Ordinal);
+            Assert.StartsWith("::error file=chennai/agents.yaml,line=2,", ended.Exits(1).Out, StringComparison.Ordinal);
             var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(here, "out.sarif"))).RootElement.GetProperty("runs")[0];
             Assert.Equal("telecmi/validate/chennai/agents.yaml/", run.GetProperty("automationDetails").GetProperty("id").GetString());
             var entry = JsonDocument.Parse(File.ReadAllText(Path.Combine(here, "out.codequality.json"))).RootElement[0];
@@ -206,13 +206,13 @@ public sealed class ReportTests
     {
         await using var centre = await CallCentre.OpenAsync();
         var offered = (await centre.RunAsync("[suggest:22]", "telecmi plan --format ")).Exits(0).Out;
-        Assert.Equal(["github", "json", "junit", "markdown", "sarif", "text"], offered.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["codequality", "github", "json", "junit", "markdown", "sarif", "text"], offered.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]
     [InlineData("state list --format markdown", "prints text or json")]
     [InlineData("state list --report x.html", "writes no report")]
-    [InlineData("plan --format html", "--format takes text, json, markdown, junit, sarif or github")]
+    [InlineData("plan --format html", "--format takes text, json, markdown, junit, sarif, github or codequality")]
     [InlineData("plan --format MARKDOWN", "--format takes")]
     [InlineData("plan --report plan.pdf", ".html, .json, .md, .sarif, .xml")]
     [InlineData("plan --report agents.json --report plan.yaml", "the format is told by the extension")]
