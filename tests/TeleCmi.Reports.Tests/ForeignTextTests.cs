@@ -170,7 +170,7 @@ public sealed partial class ForeignTextTests
         Assert.StartsWith("### Plan: 1 to add\n\n> [!WARNING]\n> `The policy changes: max_removals: default -> 50%.`\n", Renderer.Render(review, ReportFormat.Markdown, default), StringComparison.Ordinal);
         Assert.StartsWith("::warning title=telecmi%3A the policy changes::The policy changes: max_removals: default -> 50%25.\n", Renderer.Render(review, ReportFormat.Github, default), StringComparison.Ordinal);
         var page = Renderer.Render(review, ReportFormat.Html, default);
-        Assert.InRange(page.IndexOf("<h2 id=\"refusals\">", StringComparison.Ordinal), 1, page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("<h2 id=\"policy_changed\">", StringComparison.Ordinal), 1, page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
     }
 
     [Theory]
