@@ -175,7 +175,7 @@ internal static class ApplyCommand
         var approval = PlanFiles.Read(file);
         return (approval.Plan.Service == Account.SandboxOrigin) == run.Parsed.GetValue(Settings.Sandbox) ? approval
             : approval.Plan.Service == Account.SandboxOrigin
-                ? throw OtherService("The plan was made in the sandbox, and applies to it alone.", $"`{Shell.Command(run, $"apply {Shell.Quote(file)} --sandbox")}` does it.")
+                ? throw OtherService("The plan was made in the sandbox, and applies to it alone.", $"`telecmi apply {Shell.Quote(file)} --sandbox` does it.")
                 : throw OtherService($"The plan was made at {approval.Plan.Service}, and the sandbox is another account.", "Leave --sandbox out.");
     }
 

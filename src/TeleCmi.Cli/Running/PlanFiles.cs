@@ -39,7 +39,7 @@ internal static class PlanFiles
         try
         {
             DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `{Shell.Command(run, $"apply {Shell.Quote(file)}")}` does it.\n");
+            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
             return true;
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
