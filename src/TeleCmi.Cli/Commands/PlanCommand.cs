@@ -74,20 +74,17 @@ internal static class PlanCommand
         PlanOutput.Notes(run, plan);
         var drift = prepared.Input is { State: not null, Live: not null, AppId: not null } ? DriftDetector.Detect(prepared.Input, pending: false) : null;
         var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings, Drift = drift });
-        if (file is not null)
-        {
-            reported &= plan switch
-            {
-                { Refusals.IsEmpty: false } => NotSaved(run, "Not saved.", reported),
-                { Refreshed: false } => NotSaved(run, $"Not saved: a plan of {(plan.Base is null ? "--no-refresh" : "--base")} has not seen the account.", false),
-                _ => PlanFiles.Write(run, plan, file),
-            };
-        }
-
         if (!plan.Refusals.IsEmpty)
         {
             PlanOutput.LastLine(run, plan, isSaved: file is null ? null : false);
             return reported ? ExitCode.Refused : ExitCode.Failure;
+        }
+
+        if (file is not null)
+        {
+            reported &= plan.Refreshed
+                ? PlanFiles.Write(run, plan, file)
+                : NotSaved(run, $"Not saved: a plan of {(plan.Base is null ? "--no-refresh" : "--base")} has not seen the account.");
         }
 
         return !reported ? ExitCode.Failure
@@ -95,7 +92,7 @@ internal static class PlanCommand
             : ExitCode.Success;
     }
 
-    private static bool NotSaved(CommandRun run, string line, bool isRight)
+    private static bool NotSaved(CommandRun run, string line)
     {
         if (run.IsText)
         {
@@ -106,7 +103,7 @@ internal static class PlanCommand
             run.Note(line + "\n");
         }
 
-        return isRight;
+        return false;
     }
 }
 
@@ -128,6 +125,10 @@ internal static class PlanOutput
             run.Show(
                 $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was changed."
                 + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(allow)}\n");
+        }
+        else if (isSaved == false)
+        {
+            run.Note("Not saved.\n");
         }
     }
 }
