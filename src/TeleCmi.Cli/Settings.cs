@@ -20,7 +20,7 @@ internal static class Settings
     public static readonly Option<double> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
     public static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
     public static readonly Option<Uri?> BaseUrl = new("--base-url") { Description = "The service (HTTPS, or plain HTTP on loopback). TELECMI_BASE_URL does the same.", CustomParser = ParseBaseUrl, HelpName = "URL" };
-    public static readonly Option<string?> EnvFile = new("--env-file") { Description = "Variables as KEY=VALUE lines; the environment wins.", HelpName = "FILE" };
+    public static readonly Option<string[]> EnvFile = new("--env-file") { Description = "Variables as KEY=VALUE lines; the environment wins. May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
     public static readonly Option<string?> SecretsDir = new("--secrets-dir") { Description = "One more folder that `password: { file: ... }` may read from.", HelpName = "DIR" };
     public static readonly Option<bool> Strict = new("--strict") { Description = "Roster warnings are errors." };
     public static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Use the stand-in service inside this process: no account, variable or network." };

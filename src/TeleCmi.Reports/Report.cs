@@ -66,12 +66,34 @@ public abstract record Report
     /// <param name="Floor">The roster's <c>min_on_duty</c>; empty = none.</param>
     public sealed record OfCoverage(DutyHours Hours, ImmutableArray<int> Floor) : Report;
 
+    /// <summary>Several rosters in one run.</summary>
+    /// <param name="Accounts">In the order of the files.</param>
+    /// <param name="ExitCode">The first that fits of all.</param>
+    public sealed record OfFleet(ImmutableArray<FleetResult> Accounts, int ExitCode) : Report
+    {
+        /// <summary>As one result, for formats that have no others in them: every diagnostic names its file.</summary>
+        public OfRoster AsOne => new($"{Accounts.Length} rosters", ExitCode == 0, Accounts.Sum(one => (one.Result as OfRoster)?.Agents ?? 0))
+        {
+            Diagnostics = [.. Accounts.SelectMany(one => one.Result.Diagnostics)],
+            RosterFile = RosterFile,
+            Command = Command,
+            Folder = Folder,
+            WorkingFolder = WorkingFolder,
+        };
+    }
+
     /// <summary>Recorded agents.</summary>
     public sealed record OfAgents(ImmutableArray<RecordedAgent> Agents) : Report;
 
     /// <summary>There is no result, and why: <see cref="Diagnostics"/> holds an error.</summary>
     public sealed record OfFailure : Report;
 }
+
+/// <summary>What came of one roster of several.</summary>
+/// <param name="Roster">The file, as the user named it.</param>
+/// <param name="ExitCode">As if it had been run alone.</param>
+/// <param name="Result">The result.</param>
+public sealed record FleetResult(string Roster, int ExitCode, Report Result);
 
 /// <summary>How a report is written.</summary>
 public enum ReportFormat

@@ -241,8 +241,8 @@ public sealed class MistakeTests
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster([Person.Of(101), Person.Of(102) with { PasswordEntry = "${NOBODY_SET_THIS}" }]);
 
-        await FailsAsync(centre, ["NOBODY_SET_THIS"], "plan");
-        await FailsAsync(centre, ["NOBODY_SET_THIS"], "apply", "--yes");
+        await FailsAsync(centre, ["no_password", "102"], "plan");
+        await FailsAsync(centre, ["no_password", "102"], "apply", "--yes");
 
         Assert.Equal(0, centre.Account.Calls.Write);
     }

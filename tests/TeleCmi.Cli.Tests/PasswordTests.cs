@@ -70,7 +70,7 @@ public sealed class PasswordTests
         centre.WriteRoster([asha with { Name = "Asha" }]);
         centre.Variables.Remove("AGENT_PASSWORD");
 
-        (await centre.ApplyAsync()).Exits(0).SaysOnError("AGENT_PASSWORD");
+        (await centre.ApplyAsync()).Exits(0).SaysOnError("ROS061: 1 password has no value");
 
         centre.HasExactly([asha with { Name = "Asha" }]);
         await centre.PlansNothingAsync();

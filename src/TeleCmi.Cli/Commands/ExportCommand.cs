@@ -1,22 +1,30 @@
-using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative;
 using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>Prints a roster for the account as it is. Changes nothing, and needs no roster yet.</summary>
+/// <summary>Makes a roster of the account as it is. Changes nothing there, and needs no roster yet.</summary>
 internal static class ExportCommand
 {
+    private static readonly Option<string?> OutFile = new("--out") { Description = "Write the roster to FILE, whole or not at all.", HelpName = "FILE" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace FILE also where it has content." };
+
     public static Definition Definition { get; } = new("export", "Print a roster for the account as it is; passwords become references.", RunAsync)
     {
         ChoosesAgents = true,
-        Examples = ["telecmi export > agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
+        Options = [OutFile, Force],
+        Examples = ["telecmi export --out agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
+        var file = run.Parsed.GetValue(OutFile);
+        CheckOutput(run, file);
         var roster = RosterSource.LoadAccount(run);
         using var account = Account.WithSecrets(run, roster);
         var state = account.LoadState();
@@ -28,26 +36,8 @@ internal static class ExportCommand
         {
             case ExportResult.Written written:
                 run.Note(written.Warnings);
-                run.Print(() => written.Text, () => JsonDocuments.Write(json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("format", "telecmi-export/1");
-                    json.WriteNumber("appid", appId);
-                    json.WriteNumber("agents", written.Agents);
-                    json.WriteString("roster", written.Text);
-                    json.WriteStartArray("warnings");
-                    foreach (var warning in written.Warnings)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("code", warning.Code);
-                        json.WriteString("message", warning.Message);
-                        json.WriteString("hint", warning.Hint);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                    json.WriteEndObject();
-                }));
+                Write(written, file);
+                run.Print(() => file is null ? written.Text : $"Wrote {Shell.Quote(file)}: {written.Agents} {(written.Agents == 1 ? "agent" : "agents")}.\n", () => Document(appId, written));
                 return ExitCode.Success;
             case ExportResult.Failed failed:
                 throw new CommandException(ExitCode.Failure, failed.Errors);
@@ -55,4 +45,67 @@ internal static class ExportCommand
                 throw new InvalidOperationException("An export is either written or fails.");
         }
     }
+
+    // Before any call: what is there stays, unless the user said otherwise.
+    private static void CheckOutput(CommandRun run, string? file)
+    {
+        if (file is null)
+        {
+            if (run.Parsed.GetValue(Force))
+            {
+                throw CommandException.Failed("usage", "--force goes with --out FILE.");
+            }
+
+            return;
+        }
+
+        Places.PrepareOutput(run, file, rosters: []);
+        var there = new FileInfo(WorkingFolder.Full(file));
+        if (there is { Exists: true, Length: > 0 } && !run.Parsed.GetValue(Force))
+        {
+            throw CommandException.Failed("not_overwritten", $"{file} has content and stays as it is.", "Name another file, or replace it with --force.");
+        }
+    }
+
+    private static void Write(ExportResult.Written written, string? file)
+    {
+        if (file is not null)
+        {
+            // A link that leads to the file is kept.
+            Try(file, () => DurableFile.WriteAtomically(RealPath.Of(file), Encoding.UTF8.GetBytes(written.Text), DurableFile.Readable));
+        }
+    }
+
+    private static void Try(string file, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception unwritten) when (FileFault.Is(unwritten))
+        {
+            throw CommandException.Failed("not_written", $"{file} can't be written: {FileFault.Describe(unwritten)}.", "Name another file with --out.");
+        }
+    }
+
+    private static string Document(long appId, ExportResult.Written written) => JsonDocuments.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "telecmi-export/1");
+        json.WriteNumber("appid", appId);
+        json.WriteNumber("agents", written.Agents);
+        json.WriteString("roster", written.Text);
+        json.WriteStartArray("warnings");
+        foreach (var warning in written.Warnings)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", warning.Code);
+            json.WriteString("message", warning.Message);
+            json.WriteString("hint", warning.Hint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

@@ -32,6 +32,9 @@ internal sealed class Account : IDisposable
     /// <summary>Passwords that the roster gives in this run.</summary>
     public ImmutableDictionary<int, Secret> Passwords { get; private init; } = ImmutableDictionary<int, Secret>.Empty;
 
+    /// <summary>Extensions whose password names a variable that is unset in this run.</summary>
+    public ImmutableSortedSet<int> Unset { get; private init; } = [];
+
     /// <summary>Host name without port, or <c>sandbox</c>.</summary>
     public required string Origin { get; init; }
 
@@ -77,7 +80,7 @@ internal sealed class Account : IDisposable
             return OfSandbox(run, roster);
         }
 
-        var resolved = RosterSecrets.Resolve(roster, Variables(run).Find, new PasswordFiles(roster.File, run.Parsed.GetValue(Settings.SecretsDir)).Read);
+        var resolved = RosterSecrets.Resolve(roster, Variables(run), new PasswordFiles(roster.File, run.Parsed.GetValue(Settings.SecretsDir)).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
         {
@@ -99,6 +102,7 @@ internal sealed class Account : IDisposable
             AppId = resolved.AppId,
             AppSecret = resolved.AppSecret,
             Passwords = resolved.Passwords,
+            Unset = resolved.Unset,
             BaseAddress = address,
             Origin = address.IdnHost,
             Service = $"{address.IdnHost}:{address.Port}",
@@ -199,8 +203,14 @@ internal sealed class Account : IDisposable
 
     private static Variables Variables(CommandRun run)
     {
-        var variables = Declarative.Rosters.Variables.Of(run.Terminal.Environment, run.Parsed.GetValue(Settings.EnvFile));
-        return variables.Diagnostics.Any(one => one.IsError) ? throw new CommandException(ExitCode.Failure, variables.Diagnostics) : variables;
+        var variables = Declarative.Rosters.Variables.Of(run.Terminal.Environment, run.Parsed.GetValue(Settings.EnvFile) ?? []);
+        if (variables.Diagnostics.Any(one => one.IsError))
+        {
+            throw new CommandException(ExitCode.Failure, variables.Diagnostics);
+        }
+
+        run.Note(variables.Diagnostics);
+        return variables;
     }
 
     private TeleCmiAccount Open()

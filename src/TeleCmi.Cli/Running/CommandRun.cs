@@ -133,7 +133,7 @@ internal sealed class CommandRun
 
     private Report Placed(Report report)
     {
-        var file = Parsed.GetValue(Settings.File) ?? "agents.yaml";
+        var file = report.RosterFile ?? Parsed.GetValue(Settings.File) ?? "agents.yaml";
         var here = WorkingFolder.Path;
         var placed = report with
         {

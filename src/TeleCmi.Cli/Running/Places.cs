@@ -50,20 +50,23 @@ internal static class Places
     public static string SandboxUsers(CommandRun run) => Path.Combine(SandboxFolder(run), $"{Path.GetFileNameWithoutExtension(StateName(run))[..^".state".Length]}.users.json");
 
     /// <summary>Before anything else is done: a file to write is none that the run needs, and its folder is there.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">The file to write.</param>
+    /// <param name="rosters">What must not be written to; null = the roster of -f.</param>
     /// <exception cref="CommandException">It is such a file, or the folder can't be made.</exception>
-    public static void PrepareOutput(CommandRun run, string path)
+    public static void PrepareOutput(CommandRun run, string path, IReadOnlyList<string>? rosters = null)
     {
-        CheckOutput(run, path);
+        CheckOutput(run, path, rosters ?? [Roster(run)]);
         MakeFolder(Path.GetDirectoryName(WorkingFolder.Full(path)) ?? path, "output_folder", $"The folder of {path}");
     }
 
-    private static void CheckOutput(CommandRun run, string path)
+    private static void CheckOutput(CommandRun run, string path, IReadOnlyList<string> rosters)
     {
         using var store = new FileStateStore(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time);
         string[] taken;
         try
         {
-            taken = [RealPath.Of(path), RealPath.Of(Roster(run)), store.StatePath, store.JournalPath, store.LockPath];
+            taken = [RealPath.Of(path), .. rosters.Select(RealPath.Of), store.StatePath, store.JournalPath, store.LockPath];
         }
         catch (Exception circular) when (FileFault.Is(circular))
         {

@@ -14,10 +14,14 @@ internal static class Preparation
     /// <exception cref="CommandException">The account is unreadable.</exception>
     public static async Task<Prepared> PlanAsync(
         CommandRun run, Roster roster, Account account, RecordedState? state, PlanOptions options, IAgentReader? reader, Plan? approved = null)
-        => Result(await Reconciliation.PlanAsync(
+    {
+        var prepared = Result(await Reconciliation.PlanAsync(
             Request(run, roster, account, state, options) with { Lineage = approved?.Lineage, UncomparedPasswords = approved?.UnknownPasswords ?? [] },
             reader,
             run.Interrupts.Signals.Stop));
+        TellLeftAlone(run, roster, account, prepared.Plan);
+        return prepared;
+    }
 
     /// <summary>What a run starts from.</summary>
     /// <exception cref="CommandException"><c>--only</c> names nobody.</exception>
@@ -43,6 +47,17 @@ internal static class Preparation
         Looked<T>.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
         _ => throw new InvalidOperationException(),
     };
+
+    // Of a password that must be sent the plan tells more. Said once, though an apply may plan again after its question.
+    private static void TellLeftAlone(CommandRun run, Roster roster, Account account, Plan plan)
+    {
+        var needed = plan.Changes.Where(change => change.LacksPassword).Select(change => change.Extension);
+        var leftAlone = account.Unset.Except(needed).Where(plan.Options.Includes);
+        if (RosterSecrets.LeftAlone(roster, [.. leftAlone]) is { } told && !run.RosterWarnings.Contains(told))
+        {
+            run.Warn([told]);
+        }
+    }
 
     /// <summary>The options, with the ranges of <c>--only</c> as the extensions that they hold.</summary>
     /// <exception cref="CommandException"><c>--only</c> names somebody unknown.</exception>

@@ -10,9 +10,8 @@ internal static class RosterSource
     public static Roster Load(CommandRun run)
     {
         PhoneNumber.Prepare();
-        var loaded = Read(run);
-        var blocking = Blocking(run, loaded);
-        if (loaded.Roster is null || blocking)
+        var loaded = Read(run, run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
+        if (loaded.Roster is null)
         {
             throw new CommandException(ExitCode.Failure, loaded.Diagnostics);
         }
@@ -33,26 +32,18 @@ internal static class RosterSource
     }
 
     /// <summary>The roster, or what is wrong with it.</summary>
-    public static RosterLoadResult Read(CommandRun run)
+    public static RosterLoadResult Read(CommandRun run, string file)
     {
-        var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
         var read = RosterFile.Read(file, run.Terminal.In);
-        return read.Problem is { } problem ? new RosterLoadResult(null, [problem]) : RosterLoader.Load(file, read.Content);
+        return read.Problem is { } problem ? new RosterLoadResult(null, [problem]) : RosterLoader.Load(file, read.Content, run.Parsed.GetValue(Settings.Strict));
     }
 
     /// <exception cref="CommandException">A roster that a review reads must not lead out of its work tree.</exception>
     public static void CheckContained(CommandRun run)
     {
-        if (Contained(run) is { } problem)
+        if (RosterFile.CheckContained(run.Parsed.GetValue(Settings.File) ?? "agents.yaml") is { } problem)
         {
             throw new CommandException(ExitCode.Failure, problem);
         }
     }
-
-    /// <summary>What is wrong with where the roster lies; null where a review may read it.</summary>
-    public static Declarative.Diagnostic? Contained(CommandRun run) => RosterFile.CheckContained(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
-
-    /// <summary>True where the diagnostics end the command.</summary>
-    public static bool Blocking(CommandRun run, RosterLoadResult loaded)
-        => loaded.Roster is null || (run.Parsed.GetValue(Settings.Strict) && !loaded.Diagnostics.IsEmpty);
 }

@@ -25,7 +25,7 @@ internal static class EntryRules
 
     public static EntryProblem? OfName(string? name)
         => name is null ? EntryProblem.UnreadableName
-        : string.IsNullOrWhiteSpace(name) || TextRules.IsUnprintable(name) || TextRules.HasMarkPile(name) ? EntryProblem.ForbiddenName
+        : !TextRules.IsVisible(name) || TextRules.IsUnprintable(name) || TextRules.HasMarkPile(name) ? EntryProblem.ForbiddenName
         : null;
 
     public static EntryProblem? OfPhone(string? phone)
@@ -69,7 +69,7 @@ internal static class EntryRules
     private static string Words(EntryProblem problem) => problem switch
     {
         EntryProblem.UnreadableName => "The service shows no name of",
-        EntryProblem.ForbiddenName => "No roster can hold the name (a control character, half a character, or nothing but blanks) of",
+        EntryProblem.ForbiddenName => "No roster can hold the name (a control character, half a character, or nothing that shows) of",
         EntryProblem.UnreadablePhone => "The service shows no readable phone of",
         EntryProblem.MaskedPhone => "The service shows only a part of the phone of",
         EntryProblem.ForbiddenPhone => "A roster takes 7 to 15 digits; the service shows another number of them in the phone of",

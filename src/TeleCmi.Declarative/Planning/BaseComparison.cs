@@ -87,6 +87,11 @@ public static class BaseComparison
             yield return $"min_on_duty: {floor.Key.Was} -> {floor.Key.Now} in {(floor.Count() == 1 ? "hour" : "hours")} {string.Join(", ", floor.Select(one => one.Hour))}";
         }
 
+        if (!before.AllowedWarnings.SequenceEqual(after.AllowedWarnings))
+        {
+            yield return $"allow_warnings: [{string.Join(", ", before.AllowedWarnings)}] -> [{string.Join(", ", after.AllowedWarnings)}]";
+        }
+
         static string Limit(RosterPolicy policy) => policy.MaximumRemovals?.ToString() ?? "default";
         static string Unmanaged(RosterPolicy policy) => policy.ReportUnmanaged ? "drift" : "ignore";
         static IEnumerable<int> Floors(RosterPolicy policy) => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, Coverage.DutyHours.HoursPerDay) : policy.MinimumOnDuty;

@@ -4,7 +4,8 @@ namespace TeleCmi.Declarative.Rosters;
 internal sealed record GivenHour(int? Value, Position At)
 {
     public static GivenHour? Read(CheckedMapping fields, string key, Values values) =>
-        fields[key] is { } node ? new GivenHour(values.Integer(node, key == "start_time" ? "`start_time`" : "`end_time`", 1, 24, mayShow: true), node.At) : null;
+        fields.IsMisspelt(key) ? new GivenHour(null, fields.Node.At)
+        : fields[key] is { } node ? new GivenHour(values.Integer(node, key == "start_time" ? "`start_time`" : "`end_time`", 1, 24, mayShow: true), node.At) : null;
 }
 
 /// <summary>What holds for agents that do not say otherwise.</summary>

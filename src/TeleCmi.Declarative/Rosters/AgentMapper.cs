@@ -11,6 +11,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
 
     private readonly ShiftRules _shifts = new(defaults, problems);
     private readonly PasswordMapper _passwords = new(values, problems);
+    private readonly SharedValues _shared = new(problems);
     private readonly Dictionary<int, Position> _extensions = [];
     private int _phoneChecks;
 
@@ -36,6 +37,11 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
         var name = Required(fields, "name") is { } n ? Name(n) : null;
         var phone = Required(fields, "phone_number") is { } p ? Phone(p) : null;
         var password = fields["password"] is { } w ? _passwords.Map(w) : null;
+        if (extension is { } known)
+        {
+            WarnOfShared(known, fields, phone, password);
+        }
+
         var (start, end) = _shifts.Resolve(GivenHour.Read(fields, "start_time", values), GivenHour.Read(fields, "end_time", values));
         return new RosterAgent(
             extension ?? 0,
@@ -51,12 +57,25 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
 
     private YamlNode? Required(CheckedMapping fields, string key)
     {
-        if (fields[key] is null && fields.Node.IsComplete)
+        if (fields.Lacks(key))
         {
             problems.Add(RosterProblem.MissingKey(fields.Node.At, key));
         }
 
         return fields[key];
+    }
+
+    private void WarnOfShared(int extension, CheckedMapping fields, string? phone, PasswordSource? password)
+    {
+        if (phone is not null)
+        {
+            _shared.Phone(extension, phone, fields["phone_number"]!.At);
+        }
+
+        if (password is not null)
+        {
+            _shared.Password(extension, password);
+        }
     }
 
     private int? Extension(YamlNode node)
@@ -87,6 +106,11 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
             return null;
         }
 
+        if (TextRules.HasOuterBlank(name))
+        {
+            problems.Add(RosterProblem.BlankedName(node.At));
+        }
+
         return Nfc.Normalize(name);
     }
 
@@ -99,13 +123,13 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
 
         if (PhoneNumber.Digits(text) is not { } digits)
         {
-            problems.Add(RosterProblem.NotPhone(node.At));
+            problems.Add(PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
             return null;
         }
 
-        if (_phoneChecks++ < MaximumPhoneChecks && !PhoneNumber.IsPossible(digits))
+        if (_phoneChecks++ < MaximumPhoneChecks && PhoneNumber.Advice(digits) is { } advice)
         {
-            problems.Add(RosterProblem.ImpossiblePhone(node.At));
+            problems.Add(RosterProblem.ImpossiblePhone(node.At, advice));
         }
 
         return digits;

@@ -5,6 +5,7 @@ internal sealed class CheckedMapping
 {
     private readonly KeySet _known;
     private readonly YamlNode?[] _values;
+    private HashSet<string>? _meant;
 
     private CheckedMapping(MappingNode node, KeySet known)
     {
@@ -16,6 +17,12 @@ internal sealed class CheckedMapping
 
     /// <summary>The value of a known key, or null where the key is absent.</summary>
     public YamlNode? this[string key] => _values[_known.IndexOf(key)];
+
+    /// <summary>True where a key is absent, and no misspelt one that was reported stands for it.</summary>
+    public bool Lacks(string key) => this[key] is null && !IsMisspelt(key) && Node.IsComplete;
+
+    /// <summary>True where a key that was reported was probably meant for this one.</summary>
+    public bool IsMisspelt(string key) => this[key] is null && (_meant?.Contains(key) ?? false);
 
     /// <summary>Checks the keys of a mapping that knows its keys.</summary>
     public static CheckedMapping Of(MappingNode node, KeySet known, DiagnosticList problems)
@@ -34,10 +41,17 @@ internal sealed class CheckedMapping
             else if (key.Text == "<<")
             {
                 problems.Add(RosterProblem.MergeKey(key.At));
+
+                // Any key may stand in what was to be merged.
+                (fields._meant ??= []).UnionWith(known.Keys);
             }
             else if (index < 0 && (unknown ??= new(StringComparer.Ordinal)).TryAdd(key.Text, key.At.Line))
             {
                 problems.Add(RosterProblem.UnknownKey(key.At, key.Text, known.Hint(key.Text)));
+                if (known.Meant(key.Text) is { } meant)
+                {
+                    (fields._meant ??= []).Add(meant);
+                }
             }
             else
             {

@@ -12,17 +12,43 @@ internal sealed class DiagnosticList
     private const int MaximumKept = 10_000;
 
     private readonly List<Diagnostic> _kept = [];
+    private readonly Dictionary<string, int> _warnings = new(StringComparer.Ordinal);
     private int _errors;
-    private int _warnings;
 
     public bool HasErrors => _errors > 0;
 
     public void Add(Diagnostic diagnostic)
     {
-        _ = diagnostic.IsError ? _errors++ : _warnings++;
+        if (diagnostic.IsError)
+        {
+            _errors++;
+        }
+        else
+        {
+            _warnings[diagnostic.Code] = _warnings.GetValueOrDefault(diagnostic.Code) + 1;
+        }
+
         if (_kept.Count < MaximumKept || (diagnostic.IsError && _errors == 1))
         {
             _kept.Add(diagnostic);
+        }
+    }
+
+    /// <summary>Makes errors of the warnings that nobody allows.</summary>
+    public void Tighten(IReadOnlyCollection<string> allowed)
+    {
+        foreach (var code in _warnings.Keys.Except(allowed).ToList())
+        {
+            _errors += _warnings[code];
+            _warnings.Remove(code);
+        }
+
+        for (var i = 0; i < _kept.Count; i++)
+        {
+            if (!_kept[i].IsError && !_warnings.ContainsKey(_kept[i].Code))
+            {
+                _kept[i] = _kept[i] with { Severity = Severity.Error };
+            }
         }
     }
 
@@ -32,7 +58,7 @@ internal sealed class DiagnosticList
         // Both sorts are stable: problems of one place keep the order in which they were found.
         var shown = _kept.OrderBy(d => d.Severity).ThenBy(d => d.Line).ThenBy(d => d.Column).Take(MaximumShown)
             .OrderBy(d => d.Line).ThenBy(d => d.Column).ToList();
-        var left = _errors + _warnings - shown.Count;
+        var left = _errors + _warnings.Values.Sum() - shown.Count;
         if (left > 0)
         {
             shown.Add(RosterProblem.FurtherProblems(file, left, _errors > shown.Count(d => d.IsError)));

@@ -5,25 +5,26 @@ using TeleCmi.Declarative.Files;
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>
-/// KEY=VALUE lines. Empty lines and lines that begin with <c>#</c> are skipped, <c>export </c> in front is allowed, a value may stand in single or
-/// double quotes. Nothing is expanded in it.
+/// KEY=VALUE lines, <c>export </c> in front allowed. Other tools keep values of their own in such files and read them each in its way: what is no
+/// assignment is skipped, and what readers take differently is a problem only of a variable that somebody asks for.
 /// </summary>
 internal sealed class EnvFile
 {
     private const int MaximumBytes = 1024 * 1024;
+    private const string Blanks = " \t";
 
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
-    private readonly DiagnosticList _problems = new();
+    private readonly string _path;
+    private readonly Dictionary<string, EnvValue> _values = new(StringComparer.Ordinal);
+    private Position? _skipped;
+    private int _skippedLines;
 
-    private EnvFile()
-    {
-    }
+    private EnvFile(string path) => _path = path;
 
-    public static EnvFile None { get; } = new();
+    /// <summary>Why the file could not be read, or that some lines were skipped.</summary>
+    public Diagnostic? Diagnostic { get; private set; }
 
-    public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
-
-    public ImmutableArray<Diagnostic> Diagnostics { get; private set; } = [];
+    /// <summary>What the file says of a variable; null where it says nothing.</summary>
+    public EnvValue? Find(string name) => _values.GetValueOrDefault(name);
 
     /// <summary>Reads a file; problems are diagnostics.</summary>
     public static EnvFile Read(string path)
@@ -32,8 +33,7 @@ internal sealed class EnvFile
         try
         {
             using var stream = File.OpenRead(path);
-            var content = BoundedRead.All(stream, MaximumBytes);
-            return content is null ? Unreadable(path) : Parse(path, content);
+            return BoundedRead.All(stream, MaximumBytes) is { } content ? Parse(path, content) : Unreadable(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -41,8 +41,7 @@ internal sealed class EnvFile
         }
     }
 
-    /// <summary>Reads the content of a file.</summary>
-    public static EnvFile Parse(string path, ReadOnlySpan<byte> content)
+    private static EnvFile Parse(string path, ReadOnlySpan<byte> content)
     {
         if (content.StartsWith(Encoding.UTF8.Preamble))
         {
@@ -54,94 +53,48 @@ internal sealed class EnvFile
             return Unreadable(path);
         }
 
-        var file = new EnvFile();
-        var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(content).EnumerateLines())
+        var file = new EnvFile(path);
+        ReadOnlySpan<char> rest = Encoding.UTF8.GetString(content);
+        for (var number = 1; !rest.IsEmpty; number++)
         {
-            file.Line(line, new Position(path, ++number, 1));
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..end];
+            file.Line(line.EndsWith('\r') ? line[..^1] : line, number);
+            rest = end < 0 ? [] : rest[(end + 1)..];
         }
 
-        file.Diagnostics = file._problems.Sorted(path);
+        file.Diagnostic = file._skipped is { } first ? RosterProblem.EnvLinesSkipped(first, file._skippedLines) : null;
         return file;
     }
 
-    private static EnvFile Unreadable(string path) => new() { Diagnostics = [RosterProblem.EnvFileUnreadable(path)] };
+    private static EnvFile Unreadable(string path) => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path) };
 
-    private void Line(ReadOnlySpan<char> whole, Position at)
+    private void Line(ReadOnlySpan<char> whole, int number)
     {
-        var line = whole.Trim();
+        var line = whole.Trim(Blanks);
         if (line.IsEmpty || line[0] == '#')
         {
             return;
         }
 
-        if (line.StartsWith("export "))
+        if (line.StartsWith("export ") || line.StartsWith("export\t"))
         {
-            line = line["export ".Length..].TrimStart();
+            line = line["export ".Length..].TrimStart(Blanks);
         }
 
         var equals = line.IndexOf('=');
-        if (equals < 1 || char.IsAsciiDigit(line[0]) || line[..equals].ContainsAnyExcept(NameCharacters))
+        var name = (equals < 0 ? [] : line[..equals].TrimEnd(Blanks)).ToString();
+        if (!VariableName.Is(name))
         {
-            _problems.Add(RosterProblem.EnvLine(at, "a name is letters, digits and _, and there are no blanks around ="));
+            _skipped ??= new Position(_path, number, 1);
+            _skippedLines++;
             return;
         }
 
-        var name = line[..equals].ToString();
-        var valueAt = at with { Column = whole.Length - whole.TrimStart().Length + whole.TrimStart().IndexOf('=') + 2 };
-        if (Value(line[(equals + 1)..], valueAt) is not { } value)
-        {
-            return;
-        }
-
-        if (!_lines.TryAdd(name, at.Line))
-        {
-            _problems.Add(RosterProblem.EnvDuplicate(at, _lines[name]));
-        }
-
-        Values[name] = value;
-    }
-
-    private static System.Buffers.SearchValues<char> NameCharacters { get; } =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-
-    private string? Value(ReadOnlySpan<char> text, Position at)
-    {
-        if (text is not ['"' or '\'', ..])
-        {
-            if (text.IndexOf(" #") < 0 && !text.StartsWith(" "))
-            {
-                return text.ToString();
-            }
-
-            _problems.Add(RosterProblem.EnvLine(at, "put a value that holds blanks or ` #` in quotes"));
-            return null;
-        }
-
-        var quote = text[0];
-        var value = new StringBuilder();
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (text[i] == quote)
-            {
-                if (text[(i + 1)..].TrimStart() is [] or ['#', ..])
-                {
-                    return value.ToString();
-                }
-
-                break;
-            }
-
-            // In double quotes a backslash keeps a quote or itself; elsewhere it is a character like any other.
-            if (quote == '"' && text[i..] is ['\\', '"' or '\\', ..])
-            {
-                i++;
-            }
-
-            value.Append(text[i]);
-        }
-
-        _problems.Add(RosterProblem.EnvLine(at, "close the quote; only a comment may follow it"));
-        return null;
+        var at = new Position(_path, number, whole.IndexOf('=') + 2);
+        var value = equals == name.Length ? EnvValue.Read(line[(equals + 1)..], name, at) : EnvValue.Spaced(name, at);
+        _values[name] = _values.TryGetValue(name, out var first)
+            ? new EnvValue(null, first.At, RosterProblem.EnvDuplicate(at, name, first.At.Line))
+            : value;
     }
 }

@@ -7,7 +7,7 @@ internal sealed class KeySet(params string[] keys)
 {
     public static readonly KeySet Root = new("appid", "secret", "defaults", "policy", "agents");
     public static readonly KeySet Defaults = new("start_time", "end_time", "sms_alert", "protected");
-    public static readonly KeySet Policy = new("max_removals", "passwords", "unmanaged", "min_on_duty");
+    public static readonly KeySet Policy = new("max_removals", "passwords", "unmanaged", "min_on_duty", "allow_warnings");
     public static readonly KeySet Agent = new(
         "extension", "name", "phone_number", "password", "start_time", "end_time", "sms_alert", "protected");
     public static readonly KeySet PasswordFile = new("file");
@@ -19,6 +19,9 @@ internal sealed class KeySet(params string[] keys)
         ["mobile"] = "phone_number",
         ["number"] = "phone_number",
         ["notify"] = "sms_alert",
+        ["sms"] = "sms_alert",
+        ["pass"] = "password",
+        ["pwd"] = "password",
         ["ext"] = "extension",
         ["id"] = "extension",
         ["agent_id"] = "extension",
@@ -47,11 +50,21 @@ internal sealed class KeySet(params string[] keys)
             return "a roster never names the service: set TELECMI_BASE_URL or --base-url";
         }
 
-        if (OtherWords.TryGetValue(key, out var ours) && IndexOf(ours) >= 0)
+        return Meant(key) is { } meant ? $"did you mean `{meant}`?" : $"known here: {string.Join(", ", keys)}";
+    }
+
+    /// <summary>The known key that the author of another one probably meant; null where nobody can tell.</summary>
+    public string? Meant(string key)
+    {
+        // A word processor's quotes and blanks that no editor shows stick to a word that is pasted.
+        key = key.Trim().Trim([.. TextRules.TypographicQuotes]);
+        var others = OtherWords.Where(word => IndexOf(word.Value) >= 0).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        if (others.TryGetValue(key, out var ours))
         {
-            return $"did you mean `{ours}`?";
+            return ours;
         }
 
-        return Spelling.Nearest(key, keys) is { } nearest ? $"did you mean `{nearest}`?" : $"known here: {string.Join(", ", keys)}";
+        // Short words are near to anything.
+        return Spelling.Nearest(key, keys) ?? (Spelling.Nearest(key, others.Keys.Where(word => word.Length > 4)) is { } word ? others[word] : null);
     }
 }

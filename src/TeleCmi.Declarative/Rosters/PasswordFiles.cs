@@ -65,7 +65,6 @@ public sealed class PasswordFiles
             content = content[Encoding.UTF8.Preamble.Length..];
         }
 
-        var text = Encoding.UTF8.GetString(content);
-        return new Secret(text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text);
+        return new Secret(FinalLineBreak.Drop(Encoding.UTF8.GetString(content)));
     }
 }

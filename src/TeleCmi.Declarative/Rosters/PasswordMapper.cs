@@ -24,7 +24,13 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
 
         if (template.IsLiteral)
         {
-            problems.Add(PasswordRules.Check(template.Literal!, node.At) ?? RosterProblem.LiteralPassword(node.At));
+            problems.Add(PasswordRules.Check(template.Literal!, node.At)
+                ?? (VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At) : RosterProblem.LiteralPassword(node.At)));
+        }
+        else if (template.Expand(_ => null) is { Value.IsEmpty: false })
+        {
+            // Where no variable is set, what stands behind `:-` is the password.
+            problems.Add(RosterProblem.LiteralPassword(node.At));
         }
 
         return new PasswordSource.Text(template, node.At);
@@ -39,9 +45,9 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
 
         if (fields["file"] is not { } path)
         {
-            if (fields.Node.IsComplete)
+            if (fields.Lacks("file"))
             {
-                problems.Add(RosterProblem.WrongType(node.At, "`password`", "a text or `{ file: PATH }`", "a mapping without `file`"));
+                problems.Add(RosterProblem.WrongType(node.At, "`password`", "a text or `{ file: PATH }`", "a mapping without `file`", null));
             }
 
             return null;

@@ -1,19 +1,19 @@
+using TeleCmi.Client;
+
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>What no password may be, whether it stands in the roster or comes from a variable or file.</summary>
 public static class PasswordRules
 {
-    /// <summary>What is wrong with a password, or null.</summary>
+    /// <summary>What is wrong with a password, or null: then the service is sent it.</summary>
     public static Diagnostic? Check(string password, Position at) => password switch
     {
-        "" => RosterProblem.EmptyPassword(at),
+        _ when TextRules.IsTooLong(password) => RosterProblem.TooLong(at, "the password"),
         _ when TextRules.IsUnprintable(password) => RosterProblem.Unprintable(at, "the password"),
-        _ when char.IsWhiteSpace(password[0]) || char.IsWhiteSpace(password[^1]) => RosterProblem.BlankedPassword(at),
-        _ when IsMasked(password) => RosterProblem.MaskedPassword(at),
+        _ when !TextRules.IsVisible(password) => RosterProblem.EmptyPassword(at),
+        _ when TextRules.HasOuterBlank(password) => RosterProblem.BlankedPassword(at),
+        _ when PasswordMask.IsMaskedOrEmpty(password) => RosterProblem.MaskedPassword(at),
+        _ when SealedText.Of(password) is { } kind => RosterProblem.SealedPassword(at, kind.Tool, kind.Hint),
         _ => null,
     };
-
-    // Dashboards and logs show passwords so; sent back, they would lock the agent out.
-    private static bool IsMasked(string password) =>
-        !password.AsSpan().ContainsAnyExcept("*xX•") || password.Contains("***", StringComparison.Ordinal);
 }

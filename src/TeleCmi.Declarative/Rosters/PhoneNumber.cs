@@ -8,6 +8,7 @@ public static class PhoneNumber
     private const int MinimumDigits = 7;
     private const int MaximumDigits = 15;
     private const int MaximumCallingCode = 3;
+    private const int IndianLength = 10;
 
     // The numbering plans take a while to load and are wanted only where there is an agent.
     private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
@@ -16,7 +17,7 @@ public static class PhoneNumber
     /// <summary>Loads the numbering plans meanwhile, for a roster that is about to be read.</summary>
     public static void Prepare() => _ = Task.Run(() => CallingCodes.Value);
 
-    /// <summary>The digits of a number with an optional <c>+</c>, spaces, dots, dashes and brackets; null where it is none.</summary>
+    /// <summary>The digits of a number with an optional <c>+</c>, spaces, dashes and brackets; null where it is none.</summary>
     public static string? Digits(string text)
     {
         Span<char> digits = stackalloc char[MaximumDigits];
@@ -33,34 +34,49 @@ public static class PhoneNumber
 
                 digits[count++] = c;
             }
-            else if (c is not (' ' or '.' or '-' or '(' or ')' or '[' or ']'))
+            else if (c is not (' ' or '-' or '(' or ')' or '[' or ']'))
             {
                 return null;
             }
         }
 
         // Separators stand between digits; only a bracket may open or close the number.
-        var isFramed = text.Length > 0 && text.TrimStart('+') is [not (' ' or '.' or '-' or ')' or ']'), ..]
-            && text[^1] is not (' ' or '.' or '-' or '(' or '[');
+        var isFramed = text.Length > 0 && text.TrimStart('+') is [not (' ' or '-' or ')' or ']'), ..]
+            && text[^1] is not (' ' or '-' or '(' or '[');
         return count >= MinimumDigits && isFramed ? new string(digits[..count]) : null;
     }
 
-    /// <summary>True where the numbering plans know the country, and its numbers have this length when dialled from abroad.</summary>
-    public static bool IsPossible(string digits)
-    {
-        if (HasPossibleLength(digits))
-        {
-            return true;
-        }
+    /// <summary>True for a number as a spreadsheet writes it: with a decimal dot or an exponent, and perhaps rounded.</summary>
+    public static bool IsOfSpreadsheet(string text) =>
+        text.AsSpan().ContainsAny('.', 'e', 'E') && text.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '+' or '-' or ' ');
 
+    /// <summary>What to write for a number that its country can not have; null for one that is possible.</summary>
+    public static string? Advice(string digits) => IsPossible(digits) ? null : digits switch
+    {
+        ['0', '0', ..] => "leave out the 00 in front: write the country code and the number",
+        ['0', ..] => "write the country code in place of the 0 in front, such as 91 for India",
+        [>= '6', ..] when digits.Length == IndianLength => "it looks like an Indian number without its country code: write 91 in front of it",
+        _ => Judge(digits) switch
+        {
+            PhoneNumberUtil.ValidationResult.TOO_SHORT or PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY => "it is too short for its country: write all digits after the country code",
+            PhoneNumberUtil.ValidationResult.TOO_LONG => "it is too long for its country: write the country code and the number once",
+            PhoneNumberUtil.ValidationResult.INVALID_LENGTH => "its country has no number of this length: count the digits after the country code",
+            _ => "it begins with no country code: write the country code in front, such as 91 for India",
+        },
+    };
+
+    /// <summary>True where the numbering plans know the country, and its numbers have this length when dialled from abroad.</summary>
+    public static bool IsPossible(string digits) => HasPossibleLength(digits) || Judge(digits) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+
+    private static PhoneNumberUtil.ValidationResult Judge(string digits)
+    {
         try
         {
-            var number = Plans.Value.Parse("+" + digits, null);
-            return Plans.Value.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+            return Plans.Value.IsPossibleNumberWithReason(Plans.Value.Parse("+" + digits, null));
         }
         catch (NumberParseException)
         {
-            return false;
+            return PhoneNumberUtil.ValidationResult.INVALID_COUNTRY_CODE;
         }
     }
 

@@ -14,7 +14,8 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
             ? PasswordPolicy.Initial
             : PasswordPolicy.Managed,
         !(fields["unmanaged"] is { } unmanaged && Word(unmanaged, "`unmanaged`", "drift", "ignore") == "ignore"),
-        fields["min_on_duty"] is { } floor ? Floor(floor) : []);
+        fields["min_on_duty"] is { } floor ? Floor(floor) : [],
+        fields["allow_warnings"] is { } allowed ? Warnings(allowed) : []);
 
     private RemovalLimit? Limit(YamlNode node)
     {
@@ -43,6 +44,35 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         return word;
     }
 
+    private ImmutableArray<string> Warnings(YamlNode node)
+    {
+        if (node is not SequenceNode list)
+        {
+            values.WrongType(node, "`allow_warnings`", "a list of codes such as [ROS036]");
+            return [];
+        }
+
+        var codes = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in list.Items)
+        {
+            if (values.Text(item, "a code of `allow_warnings`") is not { } code)
+            {
+                continue;
+            }
+
+            if (RosterProblem.WarningCodes.Contains(code))
+            {
+                codes.Add(code);
+            }
+            else
+            {
+                problems.Add(RosterProblem.NoWarning(item.At));
+            }
+        }
+
+        return codes.ToImmutable();
+    }
+
     private ImmutableArray<int> Floor(YamlNode node)
     {
         if (node is not MappingNode mapping)
@@ -60,11 +90,6 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
             {
                 problems.Add(RosterProblem.BadHours(key.At));
                 continue;
-            }
-
-            if (range.First > range.Last)
-            {
-                problems.Add(RosterProblem.PastMidnight(key.At, range.First, range.Last));
             }
 
             Fill(floor, range, agents ?? 0, key.At);

@@ -20,6 +20,10 @@ public sealed record Roster(
     /// <summary>A roster that names nobody and no account: of a command that needs none.</summary>
     public static Roster Empty(string file) => new(file, null, null, RosterPolicy.Default, []);
 
+    /// <summary>The variables that it names, each once: of app id and app secret, then of passwords by extension.</summary>
+    public IEnumerable<string> Variables => new[] { AppId, Secret }.Concat(Agents.Select(agent => (agent.Password as PasswordSource.Text)?.Template))
+        .OfType<Template>().SelectMany(template => template.Variables).Distinct(StringComparer.Ordinal);
+
     /// <summary>The account where the file names it as a number; null for a reference or nothing.</summary>
     public long? LiteralAppId => AppId?.Literal is { } text ? Rosters.AppId.Parse(text) : null;
 
@@ -90,11 +94,13 @@ public abstract record PasswordSource(Position Position)
 /// <param name="Passwords">Managed or initial.</param>
 /// <param name="ReportUnmanaged">False for <c>unmanaged: ignore</c>.</param>
 /// <param name="MinimumOnDuty">Floor for hours 1..24 (index 0 = hour 1); empty = no floor.</param>
+/// <param name="AllowedWarnings">Codes of the roster's warnings that <c>--strict</c> lets pass.</param>
 public sealed record RosterPolicy(
-    RemovalLimit? MaximumRemovals, PasswordPolicy Passwords, bool ReportUnmanaged, ImmutableArray<int> MinimumOnDuty)
+    RemovalLimit? MaximumRemovals, PasswordPolicy Passwords, bool ReportUnmanaged, ImmutableArray<int> MinimumOnDuty,
+    ImmutableArray<string> AllowedWarnings)
 {
     /// <summary>What holds where the file says nothing.</summary>
-    public static RosterPolicy Default { get; } = new(null, PasswordPolicy.Managed, true, []);
+    public static RosterPolicy Default { get; } = new(null, PasswordPolicy.Managed, true, [], []);
 }
 
 /// <summary>When a password counts as changed.</summary>

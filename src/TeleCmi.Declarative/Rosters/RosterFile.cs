@@ -41,7 +41,7 @@ public static class RosterFile
         }
         catch (FileNotFoundException)
         {
-            return new RosterFileResult(default, RosterProblem.FileMissing(path));
+            return new RosterFileResult(default, RosterProblem.FileMissing(path, Neighbour(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -72,11 +72,19 @@ public static class RosterFile
         }
         catch (FileNotFoundException)
         {
-            return RosterProblem.FileMissing(path);
+            return RosterProblem.FileMissing(path, Neighbour(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return RosterProblem.FileUnreadable(path);
         }
     }
+
+    // The other of the two usual extensions.
+    private static string? Neighbour(string path) => Path.GetExtension(path) switch
+    {
+        ".yaml" => Path.ChangeExtension(path, ".yml"),
+        ".yml" => Path.ChangeExtension(path, ".yaml"),
+        _ => null,
+    } is { } other && File.Exists(other) ? other : null;
 }

@@ -13,7 +13,8 @@ public static class RosterLoader
     /// <summary>Reads a roster. Never throws for what the content holds.</summary>
     /// <param name="file">The file, as the user named it; <c>-</c> for standard input.</param>
     /// <param name="content">UTF-8, 8 MiB at most; more is one diagnostic.</param>
-    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content)
+    /// <param name="strict">Warnings are errors, but for those that the roster's policy allows.</param>
+    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         var problems = new DiagnosticList();
@@ -29,6 +30,11 @@ public static class RosterLoader
             {
                 problems.Add(RosterProblem.EmptyFile(file));
             }
+        }
+
+        if (strict)
+        {
+            problems.Tighten(roster is null ? [] : roster.Policy.AllowedWarnings);
         }
 
         return new RosterLoadResult(problems.HasErrors ? null : roster, problems.Sorted(file));

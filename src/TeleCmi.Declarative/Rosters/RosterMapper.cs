@@ -9,6 +9,12 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
 
     public Roster? Map(YamlNode root)
     {
+        if (root is SequenceNode)
+        {
+            _values.WrongType(root, "the roster", "a mapping of keys", "put `agents:` on a line above the list");
+            return null;
+        }
+
         if (_values.Mapping(root, "the roster", KeySet.Root) is not { } fields)
         {
             return null;
@@ -57,14 +63,14 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         {
             case SequenceNode list:
                 return new AgentMapper(_values, problems, defaults).Map(list);
-            case null when root.Node.IsComplete:
+            case null when root.Lacks("agents"):
                 problems.Add(RosterProblem.AgentsMissing(root.Node.At));
                 break;
             case ScalarNode { IsNull: true } nothing:
                 problems.Add(RosterProblem.AgentsMissing(nothing.At));
                 break;
             case { } other:
-                _values.WrongType(other, "`agents`", "a list of agents, each beginning with `- `");
+                _values.WrongType(other, "`agents`", "a list of agents, each beginning with `- `", other is ScalarNode word ? SyntaxHint.ForWord(word.Text) : null);
                 break;
         }
 
@@ -74,13 +80,15 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
     // Checked last: `secret` may stand below the agents. Windows knows no case in the names of variables.
     private void CheckPasswordVariables(ImmutableArray<RosterAgent> agents, Template? secret)
     {
-        var reserved = new HashSet<string>(secret?.Variables ?? [], StringComparer.OrdinalIgnoreCase) { RosterSecrets.SecretVariable };
+        var reserved = new HashSet<string>(secret?.Variables ?? [], StringComparer.OrdinalIgnoreCase);
         foreach (var agent in agents)
         {
-            if (agent.Password is PasswordSource.Text text && text.Template.NamesAny(reserved))
+            if (agent.Password is PasswordSource.Text text && text.Template.Names(name => IsOurs(name) || reserved.Contains(name)))
             {
                 problems.Add(RosterProblem.PasswordNamesSecret(text.Position));
             }
         }
+
+        static bool IsOurs(string name) => name.StartsWith("TELECMI_", StringComparison.OrdinalIgnoreCase);
     }
 }

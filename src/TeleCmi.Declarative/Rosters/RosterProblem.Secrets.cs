@@ -17,13 +17,17 @@ internal static partial class RosterProblem
             "write ${NAME}; if a real secret stood here, replace it in the TeleCMI console");
 
     public static Diagnostic PasswordNamesSecret(Position at) =>
-        Error("ROS053", at, "a password must not name the variable of the app secret", "give the agent a variable of its own");
+        Error("ROS053", at, "a password must name neither the variable of the app secret nor one that begins with TELECMI_",
+            "give the agent a variable of its own");
 
     public static Diagnostic LiteralPassword(Position at) =>
         Warning("ROS054", at, "the password stands in the roster", "write ${NAME} or { file: PATH } and keep the password elsewhere");
 
+    public static Diagnostic BareVariable(Position at) =>
+        Warning("ROS047", at, "the password is the name of a variable, taken as a text", "write ${NAME}, with the dollar and the braces");
+
     public static Diagnostic MaskedPassword(Position at) =>
-        Error("ROS055", at, "the password looks masked", "put the real password there; it was probably copied from a screen");
+        Error("ROS055", at, "the password looks masked, as if copied from a screen", "write ${NAME} or { file: PATH } and keep the real one there");
 
     public static Diagnostic BlankedPassword(Position at) =>
         Error("ROS056", at, "the password begins or ends with a blank", "delete the blank");
@@ -37,6 +41,12 @@ internal static partial class RosterProblem
     public static Diagnostic BadAppIdVariable() =>
         Diagnostic.Error("ROS058", "TELECMI_APPID is not a positive decimal integer", "set it to the app id of the TeleCMI console");
 
+    public static Diagnostic SealedPassword(Position at, string tool, string hint) =>
+        Error("ROS059", at, $"{tool} has still to decrypt or look up this password", hint);
+
+    public static Diagnostic SealedVariable(Position? at, string name, string tool, string hint) =>
+        Placed("ROS059", at, $"{tool} has still to decrypt or look up the value of {KeyText.Show(name)}", hint);
+
     public static Diagnostic VariableRequired(Position at, string message) =>
         Error("ROS060", at, message switch
         {
@@ -45,12 +55,12 @@ internal static partial class RosterProblem
             _ => message,
         }, "set the variable, or use --env-file");
 
-    public static Diagnostic PasswordsUnset(Position at, int count, string extensions, string variables) =>
+    public static Diagnostic PasswordsUnset(Position at, int count) =>
         Warning("ROS061", at, count == 1
-            ? $"the variable of 1 password is unset; it is left alone (extension {extensions})"
-            : $"the variables of {count} passwords are unset; they are left alone (extensions {extensions})", $"set {variables}, or use --env-file");
+            ? "1 password has no value in this run and is left alone"
+            : $"{count} passwords have no value in this run and are left alone", null);
 
-    public static Diagnostic EmptyPassword(Position at) => Error("ROS062", at, "the password is empty", "a login needs a password");
+    public static Diagnostic EmptyPassword(Position at) => Error("ROS062", at, "the password is empty or shows nothing", "a login needs a password");
 
     public static Diagnostic AppIdsDiffer(Position at) =>
         Error("ROS063", at, "`appid` and TELECMI_APPID name different accounts", "unset TELECMI_APPID, or mend the roster");
@@ -68,11 +78,22 @@ internal static partial class RosterProblem
     public static Diagnostic PasswordFileContent(Position at, string path) =>
         Error("ROS067", at, $"the password file `{KeyText.Show(path, 200)}` is not UTF-8 or larger than 4 KiB", "it holds the password and nothing else");
 
+    public static Diagnostic TooLong(Position at, string what) =>
+        Error("ROS068", at, $"{what} is longer than 4 KiB", "is this the right variable?");
+
+    public static Diagnostic UnusableSecret(Position? at, string name) =>
+        Placed("ROS069", at, $"the app secret in {KeyText.Show(name)} begins or ends with a blank, holds a line break or control character, or shows nothing",
+            "set it to the secret alone, as the TeleCMI console shows it");
+
     public static Diagnostic EnvFileUnreadable(string file) =>
         Error("ROS070", Whole(file), "the env file is missing, unreadable, larger than 1 MiB or not UTF-8", null);
 
-    public static Diagnostic EnvLine(Position at, string hint) => Error("ROS071", at, "this line is not KEY=VALUE", hint);
+    public static Diagnostic EnvLinesSkipped(Position at, int count) =>
+        Warning("ROS071", at, count == 1 ? "1 line is no KEY=VALUE and was skipped" : $"{count} lines are no KEY=VALUE and were skipped; the first is this one", null);
 
-    public static Diagnostic EnvDuplicate(Position at, int firstLine) =>
-        Error("ROS072", at, $"this variable is set twice; first in line {firstLine}", "keep one of them");
+    public static Diagnostic EnvDuplicate(Position at, string name, int firstLine) =>
+        Error("ROS072", at, $"{KeyText.Show(name)} is set twice; first in line {firstLine}", "keep one of them");
+
+    public static Diagnostic EnvValue(Position at, string name, string hint) =>
+        Error("ROS073", at, $"not every reader of env files takes the value of {KeyText.Show(name)} as it is meant", hint);
 }

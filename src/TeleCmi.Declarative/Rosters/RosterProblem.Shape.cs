@@ -11,14 +11,14 @@ internal static partial class RosterProblem
 
     public static Diagnostic KeyNotText(Position at) => Error("ROS022", at, "a key must be a word", "write `key: value`");
 
-    public static Diagnostic WrongType(Position at, string what, string wanted, string found) =>
-        Error("ROS023", at, $"{what} must be {wanted}, not {found}", null);
+    public static Diagnostic WrongType(Position at, string what, string wanted, string found, string? hint) =>
+        Error("ROS023", at, $"{what} must be {wanted}, not {found}", hint);
 
     public static Diagnostic NoValue(Position at, string what) =>
         Error("ROS024", at, $"{what} has no value", "write a value or delete the key; quote a text that is `~` or `null`");
 
     public static Diagnostic EmptyText(Position at, string what) =>
-        Error("ROS025", at, $"{what} is an empty text", "write a value or delete the key");
+        Error("ROS025", at, $"{what} is empty or shows nothing", "write a value or delete the key");
 
     public static Diagnostic MissingKey(Position at, string key) =>
         Error("ROS026", at, $"this agent has no `{key}`", $"`{key}` is required");

@@ -18,21 +18,26 @@ internal static partial class RosterProblem
     public static Diagnostic DuplicateExtension(Position at, int extension, int firstLine) =>
         Error("ROS034", at, $"extension {extension} appears twice; first in line {firstLine}", "give each agent an extension of its own");
 
+    public static Diagnostic ClaimedTwice(Position at, int extension, Position first) =>
+        Error("ROS074", at, $"extension {extension} of the same account stands in `{KeyText.Show(first.File, 200)}` as well, line {first.Line}",
+            "keep one of the two entries, or give the rosters their own `appid`");
+
     public static Diagnostic NotPhone(Position at) =>
         Error("ROS035", at, "`phone_number` is not a phone number",
-            "write 7 to 15 digits with the country code; `+` in front and spaces, dots, dashes, brackets between are allowed");
+            "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed");
 
-    public static Diagnostic ImpossiblePhone(Position at) =>
-        Warning("ROS036", at, "no phone number of that country has these digits", "check the country code and the number of digits");
+    public static Diagnostic SpreadsheetPhone(Position at) =>
+        Error("ROS035", at, "`phone_number` holds a dot or an exponent, as a spreadsheet writes numbers",
+            "write the digits anew, in quotes: a spreadsheet rounds long numbers unless the column is text");
+
+    public static Diagnostic ImpossiblePhone(Position at, string hint) =>
+        Warning("ROS036", at, "no phone number of that country has these digits", hint);
 
     public static Diagnostic HalfShift(Position at, string given, string missing) =>
         Error("ROS037", at, $"`{given}` stands without `{missing}`", $"write `{missing}` here or in `defaults`, or leave both out");
 
     public static Diagnostic EqualShift(Position at, int hour) =>
         Error("ROS038", at, $"the shift starts and ends at hour {hour}", "both hours are included; for the whole day write 1 and 24");
-
-    public static Diagnostic PastMidnight(Position at, int start, int end) =>
-        Warning("ROS039", at, $"hours {start} to {end} run past midnight", "swap them if you mean the same day");
 
     public static Diagnostic BadRemovalLimit(Position at) =>
         Error("ROS040", at, "`max_removals` is neither a number nor a percentage", "write a number such as 5, or 0% to 100% such as 10%");
@@ -42,4 +47,16 @@ internal static partial class RosterProblem
 
     public static Diagnostic OverlappingHours(Position at, int hour) =>
         Error("ROS042", at, $"hour {hour} already has a floor", "let each hour appear in one range only");
+
+    public static Diagnostic BlankedName(Position at) =>
+        Warning("ROS043", at, "`name` begins or ends with a blank", "delete the blank");
+
+    public static Diagnostic SharedPhone(Position at, int other, int line) =>
+        Warning("ROS044", at, $"extension {other} has the same phone number; see line {line}", "give each agent a phone number of its own");
+
+    public static Diagnostic SharedVariable(Position at, int other, int line) =>
+        Warning("ROS045", at, $"extension {other} has the same password variable; see line {line}", "give each agent a variable of its own");
+
+    public static Diagnostic NoWarning(Position at) =>
+        Error("ROS046", at, "`allow_warnings` holds something else than the code of a warning", $"it takes {string.Join(", ", WarningCodes)}");
 }

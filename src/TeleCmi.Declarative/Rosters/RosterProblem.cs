@@ -6,11 +6,18 @@ namespace TeleCmi.Declarative.Rosters;
 /// </summary>
 internal static partial class RosterProblem
 {
+    /// <summary>Those that warn of the roster itself, and that its policy may allow.</summary>
+    public static readonly string[] WarningCodes = ["ROS036", "ROS043", "ROS044", "ROS045", "ROS047", "ROS054"];
+
     private static Diagnostic Error(string code, Position at, string message, string? hint) =>
         new(Severity.Error, code, message, at.File, at.Line, at.Column, hint);
 
     private static Diagnostic Warning(string code, Position at, string message, string? hint) =>
         new(Severity.Warning, code, message, at.File, at.Line, at.Column, hint);
+
+    // What comes from the environment has no place in a file.
+    private static Diagnostic Placed(string code, Position? at, string message, string? hint) =>
+        at is { } place ? Error(code, place, message, hint) : Diagnostic.Error(code, message, hint);
 
     private static Position Whole(string file) => new(file, 1, 1);
 }

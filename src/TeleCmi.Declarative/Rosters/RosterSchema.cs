@@ -68,6 +68,11 @@ public static class RosterSchema
                       "additionalProperties": { "$ref": "#/definitions/floor" }
                     }
                   ]
+                },
+                "allow_warnings": {
+                  "description": "Codes of roster warnings that --strict does not turn into errors.",
+                  "type": "array",
+                  "items": { "enum": ["ROS036", "ROS043", "ROS044", "ROS045", "ROS047", "ROS054"] }
                 }
               }
             },
@@ -107,10 +112,10 @@ public static class RosterSchema
                   "minLength": 1
                 },
                 "phone_number": {
-                  "description": "7 to 15 digits with the country code; + in front and spaces, dots, dashes and brackets between are allowed.",
+                  "description": "7 to 15 digits with the country code; + in front and spaces, dashes and brackets between are allowed.",
                   "anyOf": [
                     { "type": "integer", "minimum": 0 },
-                    { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 .()\\[\\]]*[0-9)\\]]$" }
+                    { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 ()\\[\\]]*[0-9)\\]]$" }
                   ]
                 },
                 "password": {

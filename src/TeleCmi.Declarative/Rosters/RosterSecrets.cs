@@ -12,24 +12,22 @@ public sealed class RosterSecrets
     /// <summary>The variable of the app id.</summary>
     public const string AppIdVariable = "TELECMI_APPID";
 
-    private const int MaximumListed = 20;
-
     private readonly Roster _roster;
-    private readonly Func<string, string?> _variables;
+    private readonly Variables _variables;
     private readonly Func<PasswordSource.File, PasswordFileResult> _files;
     private readonly DiagnosticList _problems = new();
     private readonly ImmutableDictionary<int, Secret>.Builder _passwords = ImmutableDictionary.CreateBuilder<int, Secret>();
     private readonly SortedSet<int> _unset = [];
-    private readonly SortedSet<string> _unsetVariables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _usable = new(StringComparer.Ordinal);
 
-    private RosterSecrets(Roster roster, Func<string, string?> variables, Func<PasswordSource.File, PasswordFileResult> files) =>
+    private RosterSecrets(Roster roster, Variables variables, Func<PasswordSource.File, PasswordFileResult> files) =>
         (_roster, _variables, _files) = (roster, variables, files);
 
     /// <summary>Resolves app id, app secret and passwords; problems are diagnostics, at once.</summary>
     /// <param name="roster">A valid roster.</param>
-    /// <param name="variables">Gives a variable's value; null and empty both mean unset. See <see cref="Variables.Find"/>.</param>
+    /// <param name="variables">The environment and env files.</param>
     /// <param name="files">Reads a password file. See <see cref="PasswordFiles.Read"/>.</param>
-    public static ResolvedSecrets Resolve(Roster roster, Func<string, string?> variables, Func<PasswordSource.File, PasswordFileResult> files)
+    public static ResolvedSecrets Resolve(Roster roster, Variables variables, Func<PasswordSource.File, PasswordFileResult> files)
     {
         ArgumentNullException.ThrowIfNull(roster);
         ArgumentNullException.ThrowIfNull(variables);
@@ -40,7 +38,7 @@ public sealed class RosterSecrets
     private ResolvedSecrets Resolve()
     {
         var appId = AppIdOfRun();
-        var secret = AppSecret();
+        var secret = AppSecret(appId);
         foreach (var agent in _roster.Agents)
         {
             if (agent.Password is { } source && Password(agent.Extension, source) is { } password)
@@ -58,15 +56,21 @@ public sealed class RosterSecrets
             CheckHoldsNoSecret(agent, secret);
         }
 
-        WarnOfUnset();
         return new ResolvedSecrets(appId, secret, _passwords.ToImmutable(), [.. _unset], _problems.Sorted(_roster.File));
     }
+
+    /// <summary>What to say of passwords that have no value; null where there are none.</summary>
+    /// <param name="roster">The roster.</param>
+    /// <param name="extensions">Whose passwords these are.</param>
+    public static Diagnostic? LeftAlone(Roster roster, ImmutableSortedSet<int> extensions) => extensions.IsEmpty
+        ? null
+        : RosterProblem.PasswordsUnset(roster.Find(extensions.Min)!.Password!.Position, extensions.Count);
 
     // A reference whose variable is unset leaves the account open rather than fall back to another one's.
     private long? AppIdOfRun()
     {
         long? ofEnvironment = null;
-        if (_variables(AppIdVariable) is { Length: > 0 } text && (ofEnvironment = Rosters.AppId.Parse(text)) is null)
+        if (Find(AppIdVariable, null) is { } text && (ofEnvironment = Rosters.AppId.Parse(text)) is null)
         {
             _problems.Add(RosterProblem.BadAppIdVariable());
         }
@@ -76,7 +80,7 @@ public sealed class RosterSecrets
             return ofEnvironment;
         }
 
-        if (Expand(template)?.Reveal() is not { } own)
+        if (Expand(template)?.Value?.Reveal() is not { } own)
         {
             return null;
         }
@@ -94,19 +98,76 @@ public sealed class RosterSecrets
         return ofRoster;
     }
 
-    private Secret? AppSecret() => _roster.Secret is { } template
-        ? Expand(template) is { IsEmpty: false } secret ? secret : null
-        : _variables(SecretVariable) is { Length: > 0 } text ? new Secret(text) : null;
-
-    private Secret? Expand(Template template)
+    // The roster's own, then that of the account alone, then that of every account.
+    private Secret? AppSecret(long? appId)
     {
-        var expansion = template.Expand(_variables);
+        if (_roster.Secret is { } template)
+        {
+            return Expand(template)?.Value is { IsEmpty: false } own ? Checked(own, template.Variables.First(), template.Position) : null;
+        }
+
+        var name = appId is { } id && Find($"{SecretVariable}_{id}", null) is not null ? $"{SecretVariable}_{id}" : SecretVariable;
+        return Find(name, null) is { } text ? Checked(new Secret(text), name, null) : null;
+    }
+
+    private Secret? Checked(Secret secret, string name, Position? at)
+    {
+        var text = secret.Reveal();
+        if (!TextRules.IsUnprintable(text) && TextRules.IsVisible(text) && !TextRules.HasOuterBlank(text))
+        {
+            return secret;
+        }
+
+        _problems.Add(RosterProblem.UnusableSecret(at, name));
+        return null;
+    }
+
+    // Null where a variable is no use: that has been said.
+    private Expansion? Expand(Template template)
+    {
+        foreach (var name in template.Variables)
+        {
+            Check(name, template.Position);
+        }
+
+        if (template.Names(name => !_usable[name]))
+        {
+            return null;
+        }
+
+        var expansion = template.Expand(_variables.Find);
         if (expansion.Error is { } message)
         {
             _problems.Add(RosterProblem.VariableRequired(template.Position, message));
         }
+        else if (expansion.IsTooLong)
+        {
+            _problems.Add(RosterProblem.TooLong(template.Position, "the value"));
+        }
 
-        return expansion.Value;
+        return expansion;
+    }
+
+    private string? Find(string name, Position? at)
+    {
+        Check(name, at);
+        return _usable[name] ? _variables.Find(name) : null;
+    }
+
+    private void Check(string name, Position? at)
+    {
+        if (_usable.ContainsKey(name))
+        {
+            return;
+        }
+
+        var problem = _variables.Problem(name)
+            ?? (_variables.Find(name) is { } value && SealedText.Of(value) is var (tool, hint) ? RosterProblem.SealedVariable(at, name, tool, hint) : null);
+        _usable.Add(name, problem is null);
+        if (problem is not null)
+        {
+            _problems.Add(problem);
+        }
     }
 
     private Secret? Password(int extension, PasswordSource source)
@@ -114,18 +175,13 @@ public sealed class RosterSecrets
         switch (source)
         {
             case PasswordSource.Text text:
-                var expansion = text.Template.Expand(_variables);
-                if (expansion.Error is { } message)
-                {
-                    _problems.Add(RosterProblem.VariableRequired(source.Position, message));
-                }
-                else if (expansion.Value is null)
+                var expansion = Expand(text.Template);
+                if (expansion is { Value: null, Error: null, IsTooLong: false })
                 {
                     _unset.Add(extension);
-                    _unsetVariables.UnionWith(expansion.Unset);
                 }
 
-                return expansion.Value;
+                return expansion?.Value;
             case PasswordSource.File file:
                 var result = _files(file);
                 if (result.Problem is { } problem)
@@ -159,22 +215,5 @@ public sealed class RosterSecrets
         }
 
         bool Holds(string value) => value.Contains(text, StringComparison.Ordinal);
-    }
-
-    private void WarnOfUnset()
-    {
-        if (_unset.Count > 0)
-        {
-            var first = _roster.Find(_unset.Min)!.Password!.Position;
-            _problems.Add(RosterProblem.PasswordsUnset(
-                first, _unset.Count, Listed(_unset.Select(e => e.ToString())), Listed(_unsetVariables.Select(v => KeyText.Show(v)))));
-        }
-    }
-
-    private static string Listed(IEnumerable<string> items)
-    {
-        var all = items.ToList();
-        var shown = string.Join(", ", all.Take(MaximumListed));
-        return all.Count > MaximumListed ? $"{shown} and {all.Count - MaximumListed} more" : shown;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Declarative.Rosters;
 
@@ -18,14 +19,26 @@ internal static class RosterText
             return null;
         }
 
+        if (IsUtf16(content))
+        {
+            problems.Add(RosterProblem.Utf16(file));
+            return null;
+        }
+
         if (content.StartsWith(Encoding.UTF8.Preamble))
         {
             content = content[Encoding.UTF8.Preamble.Length..];
         }
 
+        if (MergeConflict.LineOf(content) is { } marker)
+        {
+            problems.Add(RosterProblem.Conflict(new Position(file, marker, 1)));
+            return null;
+        }
+
         if (Utf8.IsValid(content))
         {
-            return MarkControls(file, Encoding.UTF8.GetString(content), problems);
+            return Checked(file, Encoding.UTF8.GetString(content), problems);
         }
 
         var valid = new char[content.Length];
@@ -33,6 +46,10 @@ internal static class RosterText
         problems.Add(RosterProblem.NotUtf8(PositionAt(file, valid, written)));
         return null;
     }
+
+    /// <summary>True for UTF-16, with a mark in front or without: a roster begins with a letter, a blank or a <c>#</c>, of which one byte is zero there.</summary>
+    public static bool IsUtf16(ReadOnlySpan<byte> content) =>
+        content.Length >= 2 && (content[..2] is [0xFF, 0xFE] or [0xFE, 0xFF] || (content[0] == 0) != (content[1] == 0));
 
     /// <summary>The place of an index, with the line breaks that YAML knows.</summary>
     public static Position PositionAt(string file, ReadOnlySpan<char> text, int index)
@@ -47,6 +64,17 @@ internal static class RosterText
         }
 
         return new Position(file, line, index - start + 1);
+    }
+
+    private static string? Checked(string file, string text, DiagnosticList problems)
+    {
+        if (PastedTable.Find(text) is var (row, column))
+        {
+            problems.Add(RosterProblem.Table(new Position(file, row, column)));
+            return null;
+        }
+
+        return MarkControls(file, text, problems);
     }
 
     // Reported here, with the exact place, and replaced so that the rest of the file can still be checked. A NUL means that this is no
@@ -76,6 +104,12 @@ internal static class RosterText
                 {
                     (line, start) = (line + 1, i + 1);
                 }
+            }
+            else if (char.IsWhiteSpace(c) && text.AsSpan(start, i - start).TrimStart(' ').IsEmpty)
+            {
+                // To an editor it looks like indentation; to YAML it begins a word.
+                problems.Add(RosterProblem.OddIndentation(new Position(file, line, i - start + 1)));
+                return null;
             }
             else if (TextRules.IsControl(c))
             {

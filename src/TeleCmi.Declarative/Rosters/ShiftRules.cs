@@ -28,10 +28,9 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
             return (null, null);
         }
 
-        if (report && first >= last)
+        if (report && first == last)
         {
-            var at = (start ?? end ?? from).At;
-            problems.Add(first == last ? RosterProblem.EqualShift(at, first) : RosterProblem.PastMidnight(at, first, last));
+            problems.Add(RosterProblem.EqualShift((start ?? end ?? from).At, first));
         }
 
         return (first, last);

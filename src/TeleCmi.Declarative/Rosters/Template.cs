@@ -37,6 +37,9 @@ public sealed class Template : IEquatable<Template>
     /// <summary>True where any character of a possible value stands in the roster itself, be it the default of a reference.</summary>
     public bool HoldsText => _parts.Any(p => p.Name is null || p.Fallback is { HoldsText: true });
 
+    /// <summary>The references as they stand, what holds where they are unset aside: two that agree in it are one password. Null for a literal.</summary>
+    internal string? Variable => IsLiteral ? null : string.Concat(_parts.Select(p => p.Name is null ? p.Text : $"${{{p.Name}}}"));
+
     /// <summary>The variables it names, those in defaults included, in their order.</summary>
     public IEnumerable<string> Variables =>
         _parts.Where(p => p.Name is not null).SelectMany(p => (string[])[p.Name!, .. p.Fallback?.Variables ?? []]).Distinct(StringComparer.Ordinal);
@@ -52,18 +55,18 @@ public sealed class Template : IEquatable<Template>
     public Expansion Expand(Func<string, string?> variables)
     {
         ArgumentNullException.ThrowIfNull(variables);
-        var value = new StringBuilder();
+        var value = new BoundedText();
         var unset = new List<string>();
         var error = Expand(variables, value, unset);
-        return new Expansion(error is null && unset.Count == 0 ? new Secret(value.ToString()) : null, [.. unset], error);
+        return new Expansion(error is null && unset.Count == 0 && !value.IsFull ? new Secret(value.ToString()) : null, [.. unset], error, value.IsFull);
     }
 
-    /// <summary>Whether one of its variables, in a default too, is among these.</summary>
-    internal bool NamesAny(HashSet<string> variables)
+    /// <summary>Whether one of its variables, in a default too, is such a one.</summary>
+    internal bool Names(Func<string, bool> isSuch)
     {
         foreach (var part in _parts)
         {
-            if ((part.Name is not null && variables.Contains(part.Name)) || part.Fallback?.NamesAny(variables) == true)
+            if ((part.Name is not null && isSuch(part.Name)) || part.Fallback?.Names(isSuch) == true)
             {
                 return true;
             }
@@ -84,14 +87,19 @@ public sealed class Template : IEquatable<Template>
     /// <summary>Always <c>(hidden)</c>.</summary>
     public override string ToString() => "(hidden)";
 
-    private string? Expand(Func<string, string?> variables, StringBuilder value, List<string> unset)
+    private string? Expand(Func<string, string?> variables, BoundedText value, List<string> unset)
     {
         string? error = null;
         foreach (var part in _parts)
         {
+            if (value.IsFull)
+            {
+                break;
+            }
+
             if (part.Name is null)
             {
-                value.Append(part.Text);
+                value.Append(part.Text!);
             }
             else if (variables(part.Name) is { Length: > 0 } set)
             {
@@ -112,6 +120,26 @@ public sealed class Template : IEquatable<Template>
         }
 
         return error;
+    }
+
+    /// <summary>A value while it grows: a short roster can ask for more text than there is memory.</summary>
+    private sealed class BoundedText
+    {
+        private readonly StringBuilder _text = new();
+        private int _bytes;
+
+        public bool IsFull { get; private set; }
+
+        public void Append(string piece)
+        {
+            IsFull |= TextRules.IsTooLong(piece) || (_bytes += Encoding.UTF8.GetByteCount(piece)) > TextRules.MaximumBytes;
+            if (!IsFull)
+            {
+                _text.Append(piece);
+            }
+        }
+
+        public override string ToString() => _text.ToString();
     }
 
     /// <summary>A piece of text, or a reference with what to do where its variable is unset. No record: those print themselves.</summary>

@@ -80,18 +80,18 @@ internal sealed class Values(DiagnosticList problems)
             case ScalarNode { IsNull: true }:
                 return Report<CheckedMapping>(RosterProblem.NoValue(node.At, what));
             default:
-                WrongType(node, what, "a mapping of keys");
+                WrongType(node, what, "a mapping of keys", node is ScalarNode scalar ? SyntaxHint.ForWord(scalar.Text) : null);
                 return null;
         }
     }
 
     /// <summary>Reports a node of another kind than wanted; what is broken has been reported before.</summary>
-    public void WrongType(YamlNode node, string what, string wanted)
+    public void WrongType(YamlNode node, string what, string wanted, string? hint = null)
     {
         if (node is not BrokenNode)
         {
             problems.Add(RosterProblem.WrongType(
-                node.At, what, wanted, node switch { MappingNode => "a mapping", SequenceNode => "a list", _ => "a single value" }));
+                node.At, what, wanted, node switch { MappingNode => "a mapping", SequenceNode => "a list", _ => "a single value" }, hint));
         }
     }
 
@@ -113,7 +113,12 @@ internal sealed class Values(DiagnosticList problems)
             return Report<string>(RosterProblem.Unprintable(node.At, what));
         }
 
-        return string.IsNullOrWhiteSpace(scalar.Text) ? Report<string>(RosterProblem.EmptyText(node.At, what)) : scalar.Text;
+        if (scalar.IsPlain && TextRules.TypographicQuotes.Contains(scalar.Text[0]) && TextRules.TypographicQuotes.Contains(scalar.Text[^1]))
+        {
+            return Report<string>(RosterProblem.TypographicQuotes(node.At, what));
+        }
+
+        return TextRules.IsVisible(scalar.Text) ? scalar.Text : Report<string>(RosterProblem.EmptyText(node.At, what));
     }
 
     private T? Report<T>(Diagnostic problem)

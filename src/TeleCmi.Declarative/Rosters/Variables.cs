@@ -2,29 +2,35 @@ using System.Collections.Immutable;
 
 namespace TeleCmi.Declarative.Rosters;
 
-/// <summary>The variables that references name: those of an env file, and over them those of the environment. Does not print itself.</summary>
+/// <summary>The variables that references name: those of env files, and over them those of the environment. Does not print itself.</summary>
 public sealed class Variables
 {
     private readonly Func<string, string?> _environment;
-    private readonly EnvFile _file;
+    private readonly ImmutableArray<EnvFile> _files;
 
-    private Variables(Func<string, string?> environment, EnvFile file) => (_environment, _file) = (environment, file);
+    private Variables(Func<string, string?> environment, ImmutableArray<EnvFile> files) => (_environment, _files) = (environment, files);
 
-    /// <summary>What is wrong with the env file; no variable of it is used where this is not empty.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics => _file.Diagnostics;
+    /// <summary>What is to be said of the env files whoever asks; with an error no variable may be used.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => [.. _files.Select(file => file.Diagnostic).OfType<Diagnostic>()];
 
-    /// <summary>The process's environment alone, or with an env file.</summary>
-    /// <param name="envFile">Path of the file, or null.</param>
-    public static Variables OfProcess(string? envFile = null) => Of(Environment.GetEnvironmentVariable, envFile);
-
-    /// <summary>A given environment, with or without an env file.</summary>
+    /// <summary>A given environment, with or without env files.</summary>
     /// <param name="environment">Gives a variable's value or null.</param>
-    /// <param name="envFile">Path of the file, or null.</param>
-    public static Variables Of(Func<string, string?> environment, string? envFile = null) =>
-        new(environment, envFile is null ? EnvFile.None : EnvFile.Read(envFile));
+    /// <param name="envFiles">Paths; what a later one says goes before.</param>
+    public static Variables Of(Func<string, string?> environment, params IEnumerable<string> envFiles) =>
+        new(environment, [.. envFiles.Select(EnvFile.Read)]);
 
-    /// <summary>The value of a variable; null where it is unset or empty.</summary>
-    public string? Find(string name) => _environment(name) is { Length: > 0 } value
-        ? value
-        : Diagnostics.IsEmpty && _file.Values.TryGetValue(name, out var other) && other.Length > 0 ? other : null;
+    /// <summary>The value of a variable; null where it is unset or empty, or its line in an env file is no use.</summary>
+    public string? Find(string name) => OfEnvironment(name) ?? (OfFiles(name)?.Text is { Length: > 0 } value ? value : null);
+
+    /// <summary>What is wrong with a variable's line in an env file, where that line counts.</summary>
+    internal Diagnostic? Problem(string name) => OfEnvironment(name) is null ? OfFiles(name)?.Problem : null;
+
+    // What makes a variable of a file or of a command's output mostly leaves its final line break.
+    private string? OfEnvironment(string name) => _environment(name) switch
+    {
+        null => null,
+        var value => FinalLineBreak.Drop(value) is { Length: > 0 } text ? text : null,
+    };
+
+    private EnvValue? OfFiles(string name) => _files.Reverse().Select(file => file.Find(name)).FirstOrDefault(value => value is not null);
 }

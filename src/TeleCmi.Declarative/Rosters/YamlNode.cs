@@ -11,6 +11,9 @@ internal sealed class ScalarNode(Position at, string text, bool isPlain, bool is
 {
     public string Text { get; } = text;
 
+    /// <summary>True where it stands without quotes, so that its characters are all that says what was meant.</summary>
+    public bool IsPlain { get; } = isPlain;
+
     /// <summary>True where a comment follows on the line of an unquoted value: YAML ended the value there.</summary>
     public bool IsCutByComment { get; } = isCutByComment;
 

@@ -19,6 +19,10 @@ internal static class StateFaults
     public static StateException Corrupt(string path, string reason) => Failure(
         "STA003", $"{path}: the state is damaged: {reason}. It was left as it is.", Recover);
 
+    public static StateException Conflict(string path, int line) => Failure(
+        "STA003", $"{path}: an unresolved merge conflict begins in line {line} of the state. It was left as it is.",
+        "Take the side of the last apply as a whole (`git checkout --ours` or `--theirs`); `telecmi plan` shows what it does not know.");
+
     public static StateException NewerFormat(string path, string format) => Failure(
         "STA004", $"{path}: the state has the format {format}, this version reads up to {StateFormat.Name}. It was left as it is.",
         "Use the version of telecmi that wrote it, or a newer one.");

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TeleCmi.Declarative.Files;
 
 namespace TeleCmi.Declarative.States;
 
@@ -81,6 +83,12 @@ public static class StateFormat
             throw StateFaults.TooLarge(location);
         }
 
+        // Editors put a mark in front.
+        if (utf8.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
+        }
+
         if (!Utf8.IsValid(utf8.Span))
         {
             throw StateFaults.Corrupt(location, "it is not UTF-8");
@@ -98,6 +106,11 @@ public static class StateFormat
         }
         catch (JsonException e)
         {
+            if (MergeConflict.LineOf(utf8.Span) is { } marker)
+            {
+                throw StateFaults.Conflict(location, marker);
+            }
+
             throw StateFaults.Corrupt(location, $"it is no valid JSON from line {e.LineNumber + 1} on");
         }
         catch (InvalidOperationException)

@@ -55,7 +55,7 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
     {
         if (Text(AgentProperty.PhoneNumber, Required(AgentProperty.PhoneNumber)) is { } phone && PhoneNumber.Digits(phone) is null)
         {
-            Report(AgentProperty.PhoneNumber, "write 7 to 15 digits with the country code; `+` in front and spaces, dots, dashes, brackets between are allowed");
+            Report(AgentProperty.PhoneNumber, "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed");
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
         var problem = given.Text switch
         {
             null => "must be a text: quote it",
-            var text when string.IsNullOrWhiteSpace(text) => "must not be empty",
+            var text when !TextRules.IsVisible(text) => "must not be empty",
             var text when TextRules.IsUnprintable(text) => "must not hold control characters or halves of characters",
             _ => null,
         };

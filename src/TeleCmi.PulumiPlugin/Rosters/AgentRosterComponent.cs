@@ -114,7 +114,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
                 + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
         }
 
-        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(provider.Environment).Find, new PasswordFiles(roster.File).Read);
+        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(provider.Environment), new PasswordFiles(roster.File).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
         {
@@ -126,7 +126,8 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
             throw Failures.Roster($"{roster.File} is the roster of another account than {configured}, which telecmi:appId names");
         }
 
-        return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Select(Failures.Line)]);
+        IEnumerable<Declarative.Diagnostic> leftAlone = RosterSecrets.LeftAlone(roster, resolved.Unset) is { } told ? [told] : [];
+        return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Concat(leftAlone).Select(Failures.Line)]);
     }
 
     private sealed record LoadedRoster(Roster Roster, ImmutableDictionary<int, Secret> Passwords, ImmutableArray<string> Warnings);

@@ -140,7 +140,7 @@ public sealed class ExportTests
     internal static Gen<T> One<T>(params T[] values) => Gen.OneOf([.. values.Select(value => Gen.Const(value))]);
 
     private static bool IsForbidden(string name)
-        => string.IsNullOrWhiteSpace(name)
+        => !TextRules.IsVisible(name)
         || name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
         || !name.Equals(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)), StringComparison.Ordinal);
 }

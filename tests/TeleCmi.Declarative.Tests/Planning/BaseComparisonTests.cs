@@ -125,10 +125,10 @@ public sealed class BaseComparisonTests
     [Fact]
     public void Several_changes_of_the_policy_are_one_warning()
     {
-        var policy = new RosterPolicy(new RemovalLimit(5, IsPercent: false), PasswordPolicy.Initial, ReportUnmanaged: false, Floor((1, 2, 1)));
+        var policy = new RosterPolicy(new RemovalLimit(5, IsPercent: false), PasswordPolicy.Initial, ReportUnmanaged: false, Floor((1, 2, 1)), ["ROS036"]);
 
         Assert.Equal(
-            "The policy changes: max_removals: default -> 5; passwords: managed -> initial; unmanaged: drift -> ignore; min_on_duty: 0 -> 1 in hours 1, 2.",
+            "The policy changes: max_removals: default -> 5; passwords: managed -> initial; unmanaged: drift -> ignore; min_on_duty: 0 -> 1 in hours 1, 2; allow_warnings: [] -> [ROS036].",
             Assert.Single(Against(Earlier with { Policy = policy }).Warnings).Message);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -40,7 +41,7 @@ public sealed partial class Documents : IDisposable
     [MemberData(nameof(Examples))]
     public void An_example_gives_what_the_page_says(string code, bool isRight, string with, string text)
     {
-        var diagnostics = with == "env file" ? EnvFile(text).Diagnostics : [.. Load(text, with)];
+        var diagnostics = with == "env file" ? EnvFile(text) : Load(text, with);
 
         if (isRight)
         {
@@ -80,7 +81,7 @@ public sealed partial class Documents : IDisposable
         Assert.False(node.GetProperty("additionalProperties").GetBoolean());
     }
 
-    private IEnumerable<Diagnostic> Load(string text, string with)
+    private ImmutableArray<Diagnostic> Load(string text, string with)
     {
         var loaded = Given.Text(Complete(text));
         if (loaded.Roster is null)
@@ -91,11 +92,16 @@ public sealed partial class Documents : IDisposable
         _folder.Write("passwords/101", "s3cret-101\n");
         var pair = with.Split('=');
         var resolved = RosterSecrets.Resolve(
-            loaded.Roster, name => name == pair[0] ? pair[1] : null, new PasswordFiles(_folder["agents.yaml"]).Read);
-        return loaded.Diagnostics.Concat(resolved.Diagnostics);
+            loaded.Roster, Variables.Of(name => name == pair[0] ? pair[1] : null), new PasswordFiles(_folder["agents.yaml"]).Read);
+        return [.. loaded.Diagnostics, .. resolved.Diagnostics, .. RosterSecrets.LeftAlone(loaded.Roster, resolved.Unset) is { } told ? [told] : Array.Empty<Diagnostic>()];
     }
 
-    private Variables EnvFile(string text) => Variables.Of(_ => null, _folder.Write("env", text));
+    private ImmutableArray<Diagnostic> EnvFile(string text)
+    {
+        var variables = Variables.Of(_ => null, _folder.Write("env", text));
+        var roster = Given.Valid(Given.Agent + "    password: ${AGENT_101_PASSWORD}\n");
+        return variables.Diagnostics.AddRange(RosterSecrets.Resolve(roster, variables, new PasswordFiles(_folder["agents.yaml"]).Read).Diagnostics);
+    }
 
     // An example is a roster, a part of one around its agents, or some fields of one agent.
     private static string Complete(string text)

@@ -27,16 +27,17 @@ public class ResolvingSecrets
     }
 
     [Fact]
-    public void Unset_passwords_are_left_alone_with_one_warning()
+    public void Unset_passwords_are_left_alone_and_told_in_one_short_line()
     {
         var secrets = Resolve(Three, ("P102", ""));
 
         Assert.Equal([101, 102], secrets.Unset);
         Assert.Empty(secrets.Passwords);
-        var warning = Assert.Single(secrets.Diagnostics);
-        Assert.Equal(
-            "agents.yaml:2:77: warning ROS061: the variables of 2 passwords are unset; they are left alone (extensions 101, 102)", Given.Line(warning));
-        Assert.Equal("set P101, P102, or use --env-file", warning.Hint);
+        Assert.Empty(secrets.Diagnostics);
+        var warning = RosterSecrets.LeftAlone(Given.Valid(Three), secrets.Unset)!;
+        Assert.Equal("agents.yaml:2:77: warning ROS061: 2 passwords have no value in this run and are left alone", Given.Line(warning));
+        Assert.Null(warning.Hint);
+        Assert.Null(RosterSecrets.LeftAlone(Given.Valid(Three), []));
         Assert.Null(secrets.AppId);
         Assert.Null(secrets.AppSecret);
     }
@@ -60,7 +61,15 @@ public class ResolvingSecrets
     [InlineData("hun\nter2", "ROS028")]
     [InlineData("hunter2\u00A0", "ROS056")]
     [InlineData("hunter2***", "ROS055")]
+    [InlineData("hunter2•••", "ROS055")]
     [InlineData("xxxxxx", "ROS055")]
+    [InlineData("\u200B\u3164", "ROS062")]
+    [InlineData("\u00A0", "ROS062")]
+    [InlineData("hunter2\n\n", "ROS028")]
+    [InlineData("encrypted:hunter2", "ROS059")]
+    [InlineData("ENC[AES256_GCM,data:hunter2]", "ROS059")]
+    [InlineData("op://hunter2/101/password", "ROS059")]
+    [InlineData("vault:hunter2#p101", "ROS059")]
     public void A_resolved_password_keeps_the_rules_of_passwords(string password, string code)
     {
         var secrets = Resolve(Given.Agent + "    password: ${P}\n", ("P", password));
@@ -69,6 +78,81 @@ public class ResolvingSecrets
         Assert.Equal((code, 5, 15), (problem.Code, problem.Line, problem.Column));
         Assert.DoesNotContain("hunter2", problem.Message + problem.Hint, StringComparison.Ordinal);
         Assert.Empty(secrets.Passwords);
+    }
+
+    [Fact]
+    public void One_final_line_break_of_a_variable_is_dropped()
+    {
+        var secrets = Resolve(Given.Agent + "    password: ${P}\n", ("P", "one-pw\n"), ("TELECMI_SECRET", "s3cr3t\r\n"), ("TELECMI_APPID", "1111112\n"));
+
+        Assert.Empty(secrets.Diagnostics);
+        Assert.Equal(("one-pw", "s3cr3t", 1111112L), (secrets.Passwords[101].Reveal(), secrets.AppSecret!.Reveal(), secrets.AppId));
+    }
+
+    [Theory]
+    [InlineData("hunter2\n\n")]
+    [InlineData("hun\nter2")]
+    [InlineData(" hunter2")]
+    [InlineData("hunter2\u00A0")]
+    [InlineData("hunter2\u0085")]
+    [InlineData("\u200B")]
+    public void An_app_secret_with_a_blank_or_a_control_character_is_no_secret(string secret)
+    {
+        var usual = Resolve("agents: []", ("TELECMI_SECRET", secret));
+        var own = Resolve("secret: ${ACME}\nagents: []", ("ACME", secret));
+
+        Assert.Equal([("ROS069", (int?)null), ("ROS069", 1)], new[] { usual, own }.Select(s => Assert.Single(s.Diagnostics)).Select(d => (d.Code, d.Line)));
+        Assert.Contains("TELECMI_SECRET", usual.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Contains("ACME", own.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hun", usual.Diagnostics[0].Message + own.Diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.Null(usual.AppSecret ?? own.AppSecret);
+    }
+
+    [Fact]
+    public void A_value_that_a_tool_has_still_to_decrypt_is_named_once_with_its_variable_and_tool()
+    {
+        var secrets = Resolve(
+            Three.Replace("${P102}", "${P101:-${P102}}", StringComparison.Ordinal), ("P101", "encrypted:hunter2"), ("TELECMI_SECRET", "op://hunter2"));
+
+        Assert.Equal(
+            ["1Password has still to decrypt or look up the value of TELECMI_SECRET", "dotenvx has still to decrypt or look up the value of P101"],
+            secrets.Diagnostics.Select(d => d.Message));
+        Assert.Empty(secrets.Passwords);
+        Assert.Empty(secrets.Unset);
+    }
+
+    [Theory]
+    [InlineData(4096, null)]
+    [InlineData(4097, "ROS068")]
+    [InlineData(10_000_000, "ROS068")]
+    public void A_value_stays_under_four_kibibytes(int length, string? code) =>
+        Assert.Equal(code, Resolve(Given.Agent + "    password: ${P}\n", ("P", new string('p', length))).Diagnostics.SingleOrDefault()?.Code);
+
+    [Fact]
+    public void A_value_is_bounded_while_it_grows()
+    {
+        var asked = 0;
+        var roster = Given.Valid(Given.Agent + $"    password: \"{string.Concat(Enumerable.Repeat("${P}", 20_000))}\"\n");
+        var secrets = RosterSecrets.Resolve(roster, Variables.Of(name => name == "P" ? Piece() : null), _ => new PasswordFileResult(null, null));
+
+        Assert.Equal("agents.yaml:5:15: error ROS068: the value is longer than 4 KiB", Given.Line(Assert.Single(secrets.Diagnostics)));
+        Assert.True(asked < 20, $"{asked} look-ups");
+
+        string Piece()
+        {
+            asked++;
+            return new string('é', 1000);
+        }
+    }
+
+    [Fact]
+    public void An_account_has_a_secret_of_its_own_where_there_is_one()
+    {
+        const string yaml = "appid: 1111112\nagents: []";
+
+        Assert.Equal("own", Resolve(yaml, ("TELECMI_SECRET_1111112", "own"), ("TELECMI_SECRET", "usual")).AppSecret!.Reveal());
+        Assert.Equal("usual", Resolve(yaml, ("TELECMI_SECRET_2222222", "other"), ("TELECMI_SECRET", "usual")).AppSecret!.Reveal());
+        Assert.Equal("roster", Resolve(yaml + "\nsecret: ${ACME}", ("TELECMI_SECRET_1111112", "own"), ("ACME", "roster")).AppSecret!.Reveal());
     }
 
     [Theory]
@@ -112,11 +196,11 @@ public class ResolvingSecrets
     public void A_password_file_is_read_by_whoever_may_read_files()
     {
         var roster = Given.Valid(Given.Agent + "    password: { file: pw/101 }\n");
-        var secrets = RosterSecrets.Resolve(roster, _ => null, f => new PasswordFileResult(new Secret("from " + f.Path), null));
+        var secrets = RosterSecrets.Resolve(roster, Variables.Of(_ => null), f => new PasswordFileResult(new Secret("from " + f.Path), null));
 
         Assert.Equal("from pw/101", secrets.Passwords[101].Reveal());
     }
 
     private static ResolvedSecrets Resolve(string yaml, params (string Name, string? Value)[] variables) => RosterSecrets.Resolve(
-        Given.Valid(yaml), name => variables.FirstOrDefault(v => v.Name == name).Value, f => new PasswordFileResult(new Secret("file-pw"), null));
+        Given.Valid(yaml), Variables.Of(name => variables.FirstOrDefault(v => v.Name == name).Value), f => new PasswordFileResult(new Secret("file-pw"), null));
 }

@@ -63,6 +63,16 @@ public sealed class RosterFilesOnDisk : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("agents.yaml", "agents.yml")]
+    [InlineData("agents.yml", "agents.yaml")]
+    public void A_missing_roster_with_the_other_extension_is_named(string missing, string present)
+    {
+        _folder.Write(present, "agents: []");
+
+        Assert.Contains(present, RosterFile.Read(_folder[missing], Stream.Null).Problem!.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_roster_under_review_stays_in_its_work_tree()
     {

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace TeleCmi.Reports.Json;
+
+/// <summary><c>telecmi-fleet/1</c>: the documents of several runs in one.</summary>
+public static class FleetJson
+{
+    /// <summary>The document.</summary>
+    public static string Render(Report.OfFleet fleet) => JsonDocuments.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "telecmi-fleet/1");
+        json.Array("accounts", fleet.Accounts, account =>
+        {
+            using var result = JsonDocument.Parse(JsonReport.Render(account.Result));
+            json.WriteStartObject();
+            json.WriteString("roster", account.Roster);
+            json.WriteNumber("exit_code", account.ExitCode);
+            json.WritePropertyName("result");
+            result.WriteTo(json);
+            json.WriteEndObject();
+        });
+        json.WriteNumber("exit_code", fleet.ExitCode);
+        json.WriteEndObject();
+    });
+}
