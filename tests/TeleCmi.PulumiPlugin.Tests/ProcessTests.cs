@@ -81,7 +81,7 @@ public sealed class ProcessTests
     public async Task A_password_travels_as_a_secret_only_and_is_in_no_log_or_message()
     {
         await using var desk = await Deployment.OpenAsync(new SimulatorOptions { QuoteSecrets = true, UserLimit = 2 });
-        desk.Account.Put(new SimulatedUser(102, "Somebody", "910000000102") { Password = "canary-of-the-service" });
+        desk.Account.Put(new SimulatedUser(102, "Manish", "910000000102") { Password = "canary-of-the-service" });
         List<string> shown = [];
 
         // Given in clear, as a program may; the engine hides it from then on.
