@@ -17,6 +17,9 @@ internal sealed class Stack : IAsyncDisposable
 
     public string Folder { get; }
 
+    /// <summary>Variables of the environment in place of the usual ones; an empty one counts as unset.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Skips the test, and says why, where the CLI is not installed.</summary>
     public static async Task<Stack> OpenAsync()
     {
@@ -120,6 +123,11 @@ internal sealed class Stack : IAsyncDisposable
                 ["TELECMI_BASE_URL"] = Service.BaseAddress.ToString(),
             },
         };
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
