@@ -16,7 +16,7 @@ public sealed class LedgerStories
         await desk.NextAsync();
         await desk.MakeAsync(B, Values.Agent());
         await desk.DropAsync(old);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
         Assert.Contains($"101 stays: {B} has taken it over", await desk.ToldAsync(), StringComparison.Ordinal);
     }
 
@@ -30,7 +30,7 @@ public sealed class LedgerStories
         // --replace, a taint and a trigger: the engine asks no Diff, makes it anew, and deletes what it was.
         await desk.MakeAsync(A, Values.Agent());
         await desk.DropAsync(old);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LedgerStories
         await desk.ReplaceAsync(b, a.Inputs);
         await desk.DropAsync(a);
         await desk.DropAsync(b);
-        AssertUntouched(desk, users: 2);
+        desk.AssertUntouched(users: 2);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LedgerStories
         Assert.Contains("102 is the extension of another person, Asha", refused.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi import telecmi:index:Agent NAME 102", refused.Message, StringComparison.Ordinal);
         Assert.Contains("two runs", refused.Message, StringComparison.Ordinal);
-        AssertUntouched(desk, users: 2);
+        desk.AssertUntouched(users: 2);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LedgerStories
         await using var other = await desk.AnotherProviderAsync();
         await desk.MakeAsync(A, Values.Agent(), by: other);
         await desk.DropAsync(old);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
     }
 
     [Fact]
@@ -80,57 +80,6 @@ public sealed class LedgerStories
         var second = (await desk.CheckNewAsync(B, Values.Agent(), by: other)).Failures();
         Assert.Contains($"101 is claimed by {A} as well", second, StringComparison.Ordinal);
         Assert.Equal("", (await desk.CheckNewAsync(B, Values.Agent(102), by: other)).Failures());
-    }
-
-    [Fact]
-    public async Task What_a_run_that_failed_half_way_left_twice_is_removed_by_neither()
-    {
-        await using var desk = await Deployment.OpenAsync();
-        var old = await desk.MakeAsync(A, Values.Agent());
-        await desk.NextAsync();
-        var renamed = await desk.MakeAsync(B, Values.Agent());
-
-        // The run ended before the delete: both are in the state.
-        await desk.NextAsync();
-        await using var other = await desk.AnotherProviderAsync();
-        await desk.CheckAsync(renamed, by: other);
-        await desk.DropAsync(old);
-        AssertUntouched(desk);
-        Assert.Contains($"101 stays: {B} claims it", await desk.ToldAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_extension_that_is_changed_back_while_its_removal_failed_keeps_its_user()
-    {
-        await using var desk = await Deployment.OpenAsync();
-        var old = await desk.MakeAsync(A, Values.Agent());
-        await desk.NextAsync();
-        desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [new FaultRule(SimulatedEndpoints.Remove, 1, FaultKind.InternalError)] };
-        var moved = await desk.ReplaceAsync(old, Values.Agent(102));
-        await Assert.ThrowsAsync<WireException>(() => desk.DropAsync(old));
-
-        desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [] };
-        await desk.NextAsync();
-        await desk.ReplaceAsync(moved, Values.Agent());
-        await desk.DropAsync(old);
-        var removed = desk.Account.Calls.Remove;
-        await desk.DropAsync(moved);
-        Assert.Equal(1, desk.Account.Calls.Remove - removed);
-        Assert.Equal([101], desk.Account.All().Select(one => one.Extension));
-    }
-
-    [Fact]
-    public async Task What_an_earlier_run_left_of_a_resource_that_goes_on_removes_nobody()
-    {
-        await using var desk = await Deployment.OpenAsync();
-        var old = await desk.MakeAsync(A, Values.Agent());
-        await desk.NextAsync();
-        var anew = await desk.MakeAsync(A, Values.Agent());
-        await desk.NextAsync();
-        await desk.CheckAsync(anew);
-        await desk.DropAsync(old);
-        AssertUntouched(desk);
-        Assert.Contains("101 stays: this resource goes on with it", await desk.ToldAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -205,7 +154,7 @@ public sealed class LedgerStories
         var stays = await Assert.ThrowsAsync<WireException>(() => desk.DropAsync(agent));
         Assert.Contains("101 is another person's by now, Ravi", stays.Message, StringComparison.Ordinal);
         Assert.Contains($"pulumi state delete '{A}'", stays.Message, StringComparison.Ordinal);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
 
         // Half of the same person is the same person.
         desk.Account.Put(desk.Account.Find(101)! with { Name = "Manish" });
@@ -236,7 +185,7 @@ public sealed class LedgerStories
         var lost = agent with { Outputs = [] };
         Assert.Empty((JsonArray)(await desk.DiffAsync(lost, lost.Inputs))["replaces"]!);
         await Assert.ThrowsAsync<WireException>(() => desk.DropAsync(lost with { Inputs = [] }));
-        AssertUntouched(desk);
+        desk.AssertUntouched();
         await desk.DropAsync(lost);
         Assert.Empty(desk.Account.All());
     }
@@ -249,7 +198,7 @@ public sealed class LedgerStories
         await desk.NextAsync();
         await desk.CallAsync("Read", new JsonObject { ["id"] = "101", ["urn"] = B });
         await desk.DropAsync(old);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
     }
 
     [Fact]
@@ -283,14 +232,8 @@ public sealed class LedgerStories
         var refused = await Assert.ThrowsAsync<WireException>(() => desk.DropAsync(agent));
         Assert.Contains($"{runtime}/telecmi", refused.Message, StringComparison.Ordinal);
         Assert.Contains("XDG_RUNTIME_DIR", refused.Message, StringComparison.Ordinal);
-        AssertUntouched(desk);
+        desk.AssertUntouched();
     }
 
     private static string Ledgers(Deployment desk) => Path.Combine(desk.Variables["XDG_RUNTIME_DIR"], "telecmi");
-
-    private static void AssertUntouched(Deployment desk, int users = 1)
-    {
-        Assert.Equal(users, desk.Account.All().Count);
-        Assert.Equal(0, desk.Account.Calls.Remove);
-    }
 }

@@ -9,8 +9,8 @@ public sealed class HeldExtension : IDisposable
 
     internal HeldExtension(DeploymentLedger ledger, int extension, IDisposable held) => (_ledger, _extension, _lock) = (ledger, extension, held);
 
-    /// <summary>The resource that has removed it in this deployment, or null.</summary>
-    public string? Remover => _ledger.First(book => book.RemoverOf(_extension));
+    /// <summary>True where a removal was sent in this deployment.</summary>
+    public bool IsRemoved => _ledger.First(book => book.RemoverOf(_extension)) is not null;
 
     /// <summary>True where a resource that has had it takes another one, or is made anew.</summary>
     public bool IsGivenUp => _ledger.First(book => book.GiverUpOf(_extension)) is not null;

@@ -32,8 +32,19 @@ internal sealed class AgentResource(Provider provider)
         return response;
     }
 
-    public static DiffResponse Diff(DiffRequest request) =>
-        AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
+    public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
+    {
+        var diff = AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
+        if (diff.Changes == DiffResponse.Types.DiffChanges.DiffNone
+            && AgentId.Extension(request.Id) is { } extension && await IsRemovedAsync(extension, cancellationToken))
+        {
+            diff.Changes = DiffResponse.Types.DiffChanges.DiffSome;
+            diff.Diffs.Add(AgentProperty.Extension);
+            diff.DetailedDiff[AgentProperty.Extension] = new PropertyDiff { Kind = PropertyDiff.Types.Kind.Add };
+        }
+
+        return diff;
+    }
 
     /// <summary>Replaces the user's record. What is not managed is sent back as it is.</summary>
     public async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -47,6 +58,11 @@ internal sealed class AgentResource(Provider provider)
         AgentCalls.RequireKnown(inputs);
         var account = provider.Account;
         var extension = AgentId.ExtensionOf(request.Id, account.AppId);
+        if (await IsRemovedAsync(extension, cancellationToken))
+        {
+            return await AddAgainAsync(request, inputs, cancellationToken);
+        }
+
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
         var listing = await account.Lists.ReadForUpdateAsync(extension, cancellationToken);
         var live = listing.Find(extension) ?? throw Failures.Gone(extension);
@@ -101,6 +117,26 @@ internal sealed class AgentResource(Provider provider)
         }
 
         return request.Inputs.IsEmpty() && request.Properties.IsEmpty() ? Imported(live) : Refreshed(request, live);
+    }
+
+    private async Task<bool> IsRemovedAsync(int extension, CancellationToken cancellationToken)
+    {
+        using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
+        return held.IsRemoved;
+    }
+
+    // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not managed
+    // comes back as it was recorded.
+    private async Task<UpdateResponse> AddAgainAsync(UpdateRequest request, Struct inputs, CancellationToken cancellationToken)
+    {
+        var wanted = inputs.Clone();
+        foreach (var name in AgentProperty.Inputs.Where(name => inputs.Get(name).IsAbsent && !request.Olds.Get(name).IsAbsent))
+        {
+            wanted.Fields[name] = request.Olds.Fields[name];
+        }
+
+        var made = await new AgentCreation(provider).CreateAsync(new CreateRequest { Urn = request.Urn, Properties = wanted }, cancellationToken);
+        return new UpdateResponse { Properties = made.Properties };
     }
 
     private static ReadResponse Imported(LiveAgent live)

@@ -72,10 +72,10 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return await _agents.CheckAsync(request, context.CancellationToken);
     }
 
-    public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context)
+    public override async Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context)
     {
         RequireAgent(request.Type, request.Urn);
-        return Task.FromResult(AgentResource.Diff(request));
+        return await _agents.DiffAsync(request, context.CancellationToken);
     }
 
     public override async Task<CreateResponse> Create(CreateRequest request, ServerCallContext context)

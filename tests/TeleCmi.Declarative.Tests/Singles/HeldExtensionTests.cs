@@ -68,6 +68,19 @@ public sealed class HeldExtensionTests
     }
 
     [Theory]
+    [InlineData("", false)]
+    [InlineData("a leaves 101 Manish; a takes 101", false)]
+    [InlineData("a removes 102", false)]
+    [InlineData("a removes 101", true)]
+    public async Task Who_was_removed_is_known(string told, bool isRemoved)
+    {
+        foreach (var held in await HoldEverywhereAsync(told))
+        {
+            Assert.Equal(isRemoved, held.IsRemoved);
+        }
+    }
+
+    [Theory]
     [InlineData("", null)]
     [InlineData("b claims 101", null)]
     [InlineData("a claims 101; a claims 102", null)]

@@ -61,4 +61,11 @@ internal static class Run
     /// <summary>Everything that was logged, a line each.</summary>
     public static async Task<string> ToldAsync(this Deployment desk)
         => string.Join('\n', (await desk.Engine.LogsAsync()).Select(one => one["message"]!.GetValue<string>()));
+
+    /// <summary>Asserts that everybody is there, and was not removed and added again.</summary>
+    public static void AssertUntouched(this Deployment desk, int users = 1)
+    {
+        Assert.Equal(users, desk.Account.All().Count);
+        Assert.Equal(0, desk.Account.Calls.Remove);
+    }
 }
