@@ -241,8 +241,8 @@ public sealed class MistakeTests
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster([Person.Of(101), Person.Of(102) with { PasswordEntry = "${NOBODY_SET_THIS}" }]);
 
-        await FailsAsync(centre, ["no_password", "102"], "plan");
-        await FailsAsync(centre, ["no_password", "102"], "apply", "--yes");
+        (await centre.RunAsync("plan")).Exits(0).SaysOnError("no_password", "102");
+        (await centre.ApplyAsync()).Exits(3).SaysOnError("no_password", "102");
 
         Assert.Equal(0, centre.Account.Calls.Write);
     }

@@ -14,8 +14,8 @@ internal sealed record Person(int Extension, string Name, string Phone)
 
     public bool? Protected { get; init; }
 
-    /// <summary>What the roster writes after <c>password:</c>; null = nothing.</summary>
-    public string? PasswordEntry { get; init; } = "${AGENT_PASSWORD}";
+    /// <summary>What the roster writes after <c>password:</c>; null = nothing. A variable of its own, and where that is unset the one of all.</summary>
+    public string? PasswordEntry { get; init; } = $"${{AGENT_{Extension}_PASSWORD:-${{AGENT_PASSWORD}}}}";
 
     /// <summary>What the account has.</summary>
     public string? Password { get; init; } = CallCentre.Password;

@@ -50,7 +50,7 @@ public sealed class ExportTests
                 case ExportResult.Written written:
                     Assert.Empty(forbidden);
                     Says(Load(written.Text), live);
-                    Assert.DoesNotContain(written.Text.EnumerateRunes(), rune => rune.Value != '\n' && Rune.GetUnicodeCategory(rune)
+                    Assert.DoesNotContain(written.Text.EnumerateRunes(), rune => rune.Value is not ('\n' or 0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
                         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
                     Assert.DoesNotContain("##[", written.Text, StringComparison.Ordinal);
                     break;
