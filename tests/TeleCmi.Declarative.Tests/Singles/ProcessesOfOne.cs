@@ -31,7 +31,9 @@ internal sealed class ProcessesOfOne
         }
 
         public Task<IDisposable> LockAsync(string account, int extension, CancellationToken cancellationToken) =>
-            _all._locked.Add(extension) ? Task.FromResult<IDisposable>(new Lock(_all._locked, extension)) : throw new LedgerException("it is held");
+            _all._locked.Add(extension)
+                ? Task.FromResult<IDisposable>(new Lock(_all._locked, extension))
+                : throw new LedgerException("it is held");
 
         public void Append(LedgerLine line) => _all._lines.Add((_name, line));
 
