@@ -74,7 +74,7 @@ public sealed class ImportMistakeTests
     public async Task A_run_that_holds_the_lock_or_an_interrupt_leaves_nothing_recorded()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are those of Unix.");
-        await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { Latency = TimeSpan.FromSeconds(2) });
+        await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { Latency = TimeSpan.FromSeconds(20) });
         centre.Seat([Person.Of(101)]);
         centre.WriteRoster([Person.Of(101)]);
         using var first = centre.Start("import", "--all", "--format", "json");
