@@ -30,6 +30,15 @@ public sealed class BaseAttackTests
     }
 
     [Fact]
+    public async Task A_replacement_in_the_clone_is_not_taken_for_what_was_approved()
+    {
+        await using var centre = await OpenAsync();
+        await centre.GitAsync("replace", await centre.GitAsync("rev-parse", "main:agents.yaml"), await centre.GitAsync("hash-object", "-w", "agents.yaml"));
+
+        Assert.Equal(["103 remove"], await centre.ReviewAsync("main", "--prune"));
+    }
+
+    [Fact]
     public async Task Git_is_given_no_variable_of_ours()
     {
         await using var centre = await OpenAsync();

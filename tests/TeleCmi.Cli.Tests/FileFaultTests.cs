@@ -79,6 +79,35 @@ public sealed class FileFaultTests
         }
     }
 
+    [Theory]
+    [InlineData("telecmi.state.json")]
+    [InlineData("telecmi.state.json.lock")]
+    [InlineData(".telecmi")]
+    [InlineData(".telecmi/telecmi.state.json")]
+    [InlineData(".telecmi/telecmi.state.json.lock")]
+    [InlineData(".telecmi/telecmi.users.json")]
+    public async Task Nobody_waits_for_the_writer_of_a_pipe_beside_the_roster(string name)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        await ShellAsync(centre, $"mkdir -p $(dirname {name}); mkfifo {name}");
+        string[] sandbox = name.StartsWith(".telecmi", StringComparison.Ordinal) ? ["--sandbox"] : [];
+
+        SpeaksInWords((await centre.RunAsync(["apply", "--yes", .. sandbox, "--format", "json"])).Exits(1), name);
+
+        Assert.Equal(0, centre.Account.Calls.Write);
+    }
+
+    [Fact]
+    public async Task A_mark_that_an_editor_put_before_a_plan_changes_nothing()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        (await centre.RunAsync("plan", "--out", "p.json")).Exits(0);
+
+        (await ShellAsync(centre, "printf '\\357\\273\\277' | cat - p.json > marked.json; \"$0\" apply marked.json")).Exits(0);
+    }
+
     [Fact]
     public async Task In_a_folder_that_may_not_be_written_to_what_only_reads_ends_well()
     {

@@ -250,6 +250,7 @@ internal sealed class Account : IDisposable
         var users = Places.SandboxUsers(_run);
         try
         {
+            RegularFile.CheckIfThere(users);
             return SimulatorHandler.Open(new SimulatorOptions
             {
                 AppId = AppId ?? SandboxAppId,

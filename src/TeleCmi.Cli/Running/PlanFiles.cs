@@ -11,7 +11,7 @@ internal static class PlanFiles
 {
     private const int MaximumBytes = 64 * 1024 * 1024;
 
-    private static ReadOnlySpan<byte> Blanks => " \t\r\n\uFEFF"u8;
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
     /// <summary>Reads a plan; a pipe, such as <c>&lt;(decrypt plan)</c>, to its end.</summary>
     /// <exception cref="CommandException">Unreadable (1), or not as it was saved (3).</exception>
@@ -29,8 +29,18 @@ internal static class PlanFiles
             throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.", "Save one with `telecmi plan --out FILE`.");
         }
 
-        return content is null ? throw Damaged(file)
-            : SavedPlan.Read(content) ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
+        if (content is null)
+        {
+            throw Damaged(file);
+        }
+
+        if (content.AsSpan().StartsWith(Encoding.UTF8.Preamble))
+        {
+            content = content[Encoding.UTF8.Preamble.Length..];
+        }
+
+        return SavedPlan.Read(content)
+            ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
     }
 
     /// <summary>Saves a plan; false where that failed, which is told.</summary>
@@ -53,5 +63,5 @@ internal static class PlanFiles
         "damaged_plan", $"{file} is no plan.", $"If it is a roster, `telecmi apply -f {Shell.Quote(file)}` applies it."));
 
     private static CommandException Damaged(string file) => new(ExitCode.Refused, Diagnostic.Error(
-        "damaged_plan", $"{file} is not a plan as `telecmi plan --out` saved it: its content does not match its fingerprint.", "Plan again, and have that approved."));
+        "damaged_plan", $"{file} is not a plan as it was saved: its content does not match its fingerprint.", "Plan again, and have that approved."));
 }

@@ -31,6 +31,21 @@ public static class RegularFile
         return null;
     }
 
+    /// <summary>For a file that something else opens, which would wait for the writer of a pipe: fails where it is there and not regular.</summary>
+    /// <exception cref="IOException">It is no regular file, or cannot be read; see <see cref="FileFault"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static void CheckIfThere(string path)
+    {
+        try
+        {
+            using var stream = Open(path) ?? throw new IOException("Not regular.", FileFault.NotRegular);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It is made when it is written.
+        }
+    }
+
     /// <summary>The first bytes of a regular file, <paramref name="limit"/> at most, whoever else has it open.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="IOException">It is no regular file, or cannot be read; see <see cref="FileFault"/>.</exception>

@@ -10,9 +10,10 @@ namespace TeleCmi.Declarative.Git;
 /// </summary>
 public sealed class GitRepository
 {
-    // Each of the first three closes the way by which a repository runs commands; the fourth makes git tell of every doubled name.
+    // What was approved is compared, not what a replacement in this clone shows in its place. Each of the next three closes a way by which
+    // a repository runs commands; the last makes git tell of every doubled name.
     private static readonly string[] Settings =
-        ["-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=true"];
+        ["--no-replace-objects", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=true"];
 
     private readonly ChildProgram _git;
     private readonly IReadOnlyDictionary<string, string> _environment;

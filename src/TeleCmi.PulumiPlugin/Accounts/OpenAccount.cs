@@ -112,6 +112,7 @@ internal sealed class OpenAccount : IDisposable
                 throw Failures.SandboxUnreadable($"{link} is a link");
             }
 
+            RegularFile.CheckIfThere(file);
             return SimulatorHandler.Open(new SimulatorOptions
             {
                 AppId = appId,
