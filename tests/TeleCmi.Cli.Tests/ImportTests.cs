@@ -73,6 +73,9 @@ public sealed class ImportTests
         Assert.Equal(first.Out, second.Out);
         Assert.Equal(0, centre.Account.Calls.Write);
         Assert.Equal(5, first.Out.Split('\n').Count(line => line.StartsWith("  - extension:", StringComparison.Ordinal)));
+
+        // An import records no phone that it sees only in part; the next run records the roster's digits, without a call.
+        (await centre.ApplyAsync("--prune")).Exits(0);
         await centre.PlansNothingAsync("--prune");
     }
 
@@ -201,7 +204,9 @@ public sealed class ImportTests
 
         var imported = (await centre.RunAsync("import", "--all")).Exits(0).SaysOnError("masked_phone", "of 103");
 
-        Assert.Equal([listed.Phone, recorded.Phone, "9191030XXXX"], centre.State().GetProperty("agents").EnumerateArray().Select(agent => agent.GetProperty("phone_number").GetString()));
+        Assert.Equal(
+            [null, recorded.Phone, null],
+            centre.State().GetProperty("agents").EnumerateArray().Select(agent => agent.TryGetProperty("phone_number", out var phone) ? phone.GetString() : null));
         Assert.DoesNotContain("X", imported.Out, StringComparison.Ordinal);
         File.AppendAllText(centre.RosterPath, imported.Out);
         (await centre.RunAsync("validate")).Exits(1);
