@@ -134,6 +134,7 @@ public sealed class BaseFaultTests
         await using var centre = await OpenAsync();
         await centre.GitAsync("checkout", "--quiet", "--orphan", "alone");
         await centre.FailsAsync("no_common_history", "main");
+        centre.Write("README", "alone"); // the same files in the same second would be the same commit
         await centre.CommitAsync();
 
         Assert.DoesNotContain("shallow", await centre.FailsAsync("no_common_history", "main"), StringComparison.Ordinal);
