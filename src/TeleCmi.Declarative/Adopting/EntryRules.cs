@@ -23,6 +23,9 @@ internal static class EntryRules
     /// <summary>False for users that no entry can stand for: other generations of the service give four digits.</summary>
     public static bool CanName(int extension) => extension is >= 100 and <= 999;
 
+    /// <summary>True for an agent of whom an entry can say what the service shows.</summary>
+    public static bool CanSay(RecordedAgent agent) => CanName(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
+
     public static EntryProblem? OfName(string? name)
         => name is null ? EntryProblem.UnreadableName
         : !TextRules.IsVisible(name) || TextRules.IsUnprintable(name) || TextRules.HasMarkPile(name) ? EntryProblem.ForbiddenName

@@ -13,8 +13,8 @@ public abstract record ExportResult
     }
 
     /// <summary>A roster that has been read back and says what the service shows.</summary>
-    /// <param name="Text">The roster.</param>
-    /// <param name="Agents">How many entries it has.</param>
+    /// <param name="Text">The roster. An agent of whom no entry can say what the service shows is a comment in it.</param>
+    /// <param name="Agents">How many entries it has, without those comments.</param>
     /// <param name="Warnings">What it does not say.</param>
     public sealed record Written(string Text, int Agents, ImmutableArray<Diagnostic> Warnings) : ExportResult;
 
@@ -38,17 +38,12 @@ public static class RosterExport
             return new ExportResult.Failed([unknown]);
         }
 
-        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension)).Select(agent => Records.OfLive(agent, null, null) with { PhoneNumber = agent.Phone }).ToList();
-        var agents = shown.FindAll(agent => EntryRules.CanName(agent.Extension));
-        var problems = EntryRules.Problems(agents, Severity.Error, "Mend that in the dashboard, or name the others with --only. Nothing was printed.");
-        if (!problems.IsEmpty)
-        {
-            return new ExportResult.Failed(problems);
-        }
-
-        var text = RosterWriter.Roster(appId, agents);
-        return RosterWriter.ReadsBack(text, agents)
-            ? new ExportResult.Written(text, agents.Count, Warnings(shown, live))
+        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension))
+            .Select(agent => Records.OfLive(agent, null, null) with { PhoneNumber = agent.Phone }).ToList();
+        var entries = shown.FindAll(EntryRules.CanSay);
+        var text = RosterWriter.Roster(appId, shown);
+        return RosterWriter.ReadsBack(text, entries)
+            ? new ExportResult.Written(text, entries.Count, Warnings(shown, live))
             : new ExportResult.Failed([Diagnostic.Error(
                 "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
                 "Export a part with --only, and please report it.")]);
@@ -56,8 +51,9 @@ public static class RosterExport
 
     private static ImmutableArray<Diagnostic> Warnings(IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
     {
-        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
-        Warn("extension_not_allowed", shown.Where(agent => !EntryRules.CanName(agent.Extension)), "A roster names extensions from 100 to 999; left out:");
+        var named = shown.Where(agent => EntryRules.CanName(agent.Extension)).ToList();
+        var warnings = EntryRules.Problems(named, Severity.Warning, "Such an entry is written as a comment: complete it by hand, or mend the user in the dashboard.").ToBuilder();
+        Warn("extension_not_allowed", shown.Except(named), "A roster names extensions from 100 to 999; written as a comment:");
         Warn("shift_left_out", shown.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out for");
         Warn("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is written, for");
         return warnings.ToImmutable();

@@ -12,9 +12,9 @@ namespace TeleCmi.Declarative.Adopting;
 /// </summary>
 public static class RosterWriter
 {
-    /// <summary>A whole roster.</summary>
+    /// <summary>A whole roster. An agent of whom no entry can say what the service shows is a comment, to be completed by hand.</summary>
     public static string Roster(long appId, IReadOnlyCollection<RecordedAgent> agents)
-        => $"appid: {appId}\n" + (agents.Count == 0 ? "agents: []\n" : "agents:\n" + Entries(agents));
+        => $"appid: {appId}\nagents:{(agents.Any(EntryRules.CanSay) ? "" : " []")}\n{string.Concat(agents.Select(agent => EntryRules.CanSay(agent) ? Entry(agent) : Comment(agent)))}";
 
     /// <summary>Entries to stand under <c>agents:</c>, indented as `telecmi init` does.</summary>
     public static string Entries(IEnumerable<RecordedAgent> agents) => string.Concat(agents.Select(Entry));
@@ -45,6 +45,8 @@ public static class RosterWriter
         text.Append(agent.Protected ? "    protected: true\n" : "");
         return text.ToString();
     }
+
+    private static string Comment(RecordedAgent agent) => string.Concat(Entry(agent).TrimEnd('\n').Split('\n').Select(line => $"  # {line[2..]}\n"));
 
     private static bool Says(RosterAgent entry, RecordedAgent agent)
         => entry.Extension == agent.Extension

@@ -35,26 +35,20 @@ public sealed class ExportTests
         select new LiveAgent(extension, $"{extension}_{Case.AppId}", name, phone.ToString(CultureInfo.InvariantCulture), shift ? start : null, shift ? end : null, alert);
 
     [Fact]
-    public void Any_account_becomes_a_roster_of_the_same_values_or_is_refused_for_a_name_that_no_roster_can_hold() => Users.Array[0, 5].Sample(
+    public void Any_account_becomes_a_roster_of_the_same_values_in_which_a_user_whose_name_no_roster_can_hold_is_a_comment() => Users.Array[0, 5].Sample(
         users =>
         {
             var live = Account(users.DistinctBy(user => user.Extension));
             var forbidden = live.Agents.Values.Where(user => IsForbidden(user.Name!)).ToList();
-            switch (RosterExport.Of(live, Case.AppId, []))
-            {
-                case ExportResult.Failed failed:
-                    Assert.Equal("name_not_allowed", Assert.Single(failed.Errors).Code);
-                    Assert.All(forbidden, user => Assert.Contains($"{user.Extension}", failed.Errors[0].Message, StringComparison.Ordinal));
-                    Assert.NotEmpty(forbidden);
-                    break;
-                case ExportResult.Written written:
-                    Assert.Empty(forbidden);
-                    Says(Load(written.Text), live);
-                    Assert.DoesNotContain(written.Text.EnumerateRunes(), rune => rune.Value is not ('\n' or 0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
-                        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
-                    Assert.DoesNotContain("##[", written.Text, StringComparison.Ordinal);
-                    break;
-            }
+
+            var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
+
+            Says(Load(written.Text), live with { Agents = live.Agents.RemoveRange(forbidden.Select(user => user.Extension)) });
+            Assert.All(forbidden, user => Assert.Contains($"\n  # - extension: {user.Extension}\n", written.Text, StringComparison.Ordinal));
+            Assert.Equal(forbidden.Count > 0, written.Warnings.Any(warning => warning.Code == "name_not_allowed"));
+            Assert.DoesNotContain(written.Text.EnumerateRunes(), rune => rune.Value is not ('\n' or 0x200C or 0x200D) && Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+            Assert.DoesNotContain("##[", written.Text, StringComparison.Ordinal);
         },
         iter: 20_000, threads: 2);
 
@@ -75,7 +69,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public void All_that_no_roster_can_say_is_told_at_once_with_whom_it_is_about()
+    public void Whom_no_entry_can_say_is_a_comment_and_told_at_once_with_the_reason()
     {
         var live = Account(
         [
@@ -83,13 +77,26 @@ public sealed class ExportTests
             Case.Listed(105, name: null), Case.Listed(106, name: "a\u001Bb"), Case.Listed(107, name: "   "), Case.Listed(108, name: "a" + new string('\u0301', 40)), Case.Listed(109),
         ]);
 
-        var errors = Assert.IsType<ExportResult.Failed>(RosterExport.Of(live, Case.AppId, [])).Errors;
+        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
 
-        Assert.All(errors, error => Assert.True(error.IsError && error.Hint is not null));
+        Assert.All(written.Warnings, warning => Assert.True(!warning.IsError && warning.Hint is not null));
         Assert.Equal(
             ["unreadable_name: 105", "name_not_allowed: 106, 107, 108", "unreadable_phone: 103", "masked_phone: 101, 102", "phone_not_allowed: 104"],
-            errors.Select(error => $"{error.Code}: {error.Message[(error.Message.LastIndexOf(" of ", StringComparison.Ordinal) + 4)..^1]}"));
-        Says(Load(Written(live, 109)), Account([Case.Listed(109)]));
+            written.Warnings.Select(warning => $"{warning.Code}: {warning.Message[(warning.Message.LastIndexOf(" of ", StringComparison.Ordinal) + 4)..^1]}"));
+        Assert.Equal(1, written.Agents);
+        Assert.Contains("  # - extension: 101\n  #   name: \"Manish\"\n  #   phone_number: # write it whole", written.Text, StringComparison.Ordinal);
+        Says(Load(written.Text), Account([Case.Listed(109)]));
+    }
+
+    [Fact]
+    public void An_account_that_shows_no_phone_whole_is_a_roster_without_agents_and_a_comment_for_each()
+    {
+        var text = Written(Account([Case.Listed(101, phone: "9198765XXXX"), Case.Listed(1001)]));
+
+        Assert.Empty(Load(text).Agents);
+        Assert.Contains("  # - extension: 101\n", text, StringComparison.Ordinal);
+        Assert.Contains("  # - extension: 1001\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("XXXX", text, StringComparison.Ordinal);
     }
 
     [Fact]
