@@ -14,6 +14,24 @@ public sealed class BaseFaultTests
         await centre.FailsAsync("no_repository", "HEAD");
     }
 
+    [Theory]
+    [InlineData("agents.yaml", ".git/config", "\n[core", "bad config line")]
+    [InlineData("agents.yaml", ".git/config", "\n[core]\nrepositoryformatversion = 99\n", "found 99")]
+    [InlineData("agents.yaml", ".git/config", "\n[core]\nrepositoryformatversion = 1\n[extensions]\nnew = true\n", "unknown repository extension")]
+    [InlineData("agents.yaml", ".git/config", "\n[core]\nbare = true\n", "must be run in a work tree")]
+    [InlineData("agents.yaml", ".gitconfig", "\u001b]0;x\a", "bad config line 1")]
+    [InlineData("south/agents.yaml", "south/.git", "gitdir: /nowhere", "not a git repository: /nowhere")]
+    public async Task There_is_a_repository_that_git_can_not_read_for_a_reason_of_its_own(string roster, string file, string text, string reason)
+    {
+        await using var centre = await OpenAsync();
+        centre.Write("south/agents.yaml", "appid: 1111112\nagents: []\n");
+        File.AppendAllText(centre.PathOf(file), text);
+
+        Assert.Contains(reason, await centre.FailsAsync("repository_unreadable", "HEAD", "--file", roster), StringComparison.Ordinal);
+
+        Assert.DoesNotContain('\u001b', (await centre.PlanAsync("HEAD", "--file", roster)).Error);
+    }
+
     [Fact]
     public async Task Another_user_owns_the_repository()
     {

@@ -22,6 +22,9 @@ internal static class GitFault
         "repository_owner", $"git refuses the repository {folder}: another user owns it.",
         $"If you trust it, say so in ~/.gitconfig (GIT_CONFIG_ variables are not looked at): git config --global --add safe.directory '{folder.Replace("'", "'\\''", StringComparison.Ordinal)}'");
 
+    public static GitException BadRepository(string folder, string reason) => Fault(
+        "repository_unreadable", $"git can't read the repository {folder}: {reason}.", "Mend what git names (`git status` there says the same), or clone again.");
+
     public static GitException NoRevision(string revision) => Fault("no_revision", $"git knows no commit {revision} here.", FetchAll);
 
     public static GitException MissingCommit(string revision) => Fault(

@@ -40,7 +40,9 @@ public sealed class GitRepository
         var found = await closed.RunAsync(["rev-parse", "--absolute-git-dir", "--show-toplevel"], stop);
         if (found.Code != 0)
         {
-            throw found.Error.Contains("safe.directory", StringComparison.Ordinal) ? GitFault.OtherOwner(RealPath.Of(top)) : GitFault.NoRepository(file);
+            throw found.Error.Contains("safe.directory", StringComparison.Ordinal) ? GitFault.OtherOwner(RealPath.Of(top))
+                : Reason(found) is { } reason ? GitFault.BadRepository(top, reason)
+                : GitFault.NoRepository(file);
         }
 
         var lines = Text(found).Split('\n');
@@ -101,6 +103,16 @@ public sealed class GitRepository
 
     /// <summary>What git printed.</summary>
     internal static string Text(ChildEnd end) => Encoding.UTF8.GetString(end.Output);
+
+    // The one text of git that is shown: it alone knows which line of which file stands in its way. Null where it sees no repository at all.
+    private static string? Reason(ChildEnd end)
+    {
+        const string Mark = "fatal: ";
+        var lines = end.Error.Split('\n');
+        var at = Array.FindIndex(lines, line => line.StartsWith(Mark, StringComparison.Ordinal));
+        var reason = at < 0 ? "" : string.Join(' ', lines[at..].Select(line => line.Trim()))[Mark.Length..].TrimEnd();
+        return reason.Length == 0 || reason.StartsWith("not a git repository (", StringComparison.Ordinal) ? null : reason.Length > 200 ? reason[..200] + "..." : reason;
+    }
 
     private static Dictionary<string, string> Variables(Func<string, string?> environment)
     {

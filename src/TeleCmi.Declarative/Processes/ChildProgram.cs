@@ -17,7 +17,7 @@ public sealed record ChildCall(string Folder, IReadOnlyList<string> Arguments, I
 /// <param name="Code">Its exit code.</param>
 /// <param name="Output">What it wrote to standard output, up to the limit.</param>
 /// <param name="IsCut">True where it wanted to write more than the limit.</param>
-/// <param name="Error">The beginning of standard error: a foreign text, to decide by and not to show.</param>
+/// <param name="Error">The beginning of standard error: a foreign text, to decide by; what is shown of it goes through the renderers' one way for such.</param>
 public sealed record ChildEnd(int Code, byte[] Output, bool IsCut, string Error);
 
 /// <summary>
