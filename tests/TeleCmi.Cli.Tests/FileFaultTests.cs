@@ -27,11 +27,6 @@ public sealed class FileFaultTests
         ];
         foreach (var command in commands)
         {
-            if (fault == "a pipe" && command is [_, "--env-file", ..])
-            {
-                continue; // It may be one, and is read to its end.
-            }
-
             using var run = centre.Start([.. command, "--format", "json"]);
             run.EndInput();
             if (command[0] == "simulate")
@@ -163,6 +158,20 @@ public sealed class FileFaultTests
         (await ShellAsync(centre, "\"$0\" apply /dev/stdin < /dev/null")).Exits(3).SaysOnError("damaged_plan");
 
         Assert.Single(centre.Account.All());
+    }
+
+    [Fact]
+    public async Task A_pipe_that_comes_without_a_program_behind_it_is_an_error_and_one_with_it_is_read()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        centre.Variables.Remove("AGENT_PASSWORD");
+
+        (await ShellAsync(centre, "mkfifo pipe; \"$0\" plan --env-file pipe")).Exits(1).SaysOnError("ROS070", "no program writes to");
+        (await ShellAsync(centre, "\"$0\" apply pipe")).Exits(1).SaysOnError("unreadable_plan", "no program writes to");
+        (await ShellAsync(centre, "echo AGENT_PASSWORD=quiet-1 > pipe & \"$0\" apply --yes --env-file pipe")).Exits(0);
+
+        Assert.Equal("quiet-1", Assert.Single(centre.Account.All()).Password);
     }
 
     private static void SpeaksInWords(Ended run, params string[] command)

@@ -20,8 +20,7 @@ internal static class PlanFiles
         byte[]? content;
         try
         {
-            var full = WorkingFolder.Full(file);
-            using var stream = Directory.Exists(full) ? throw new IOException("Not regular.", FileFault.NotRegular) : File.OpenRead(full);
+            using var stream = GivenFile.Open(file);
             content = BoundedRead.All(stream, MaximumBytes);
         }
         catch (Exception unreadable) when (FileFault.Is(unreadable))

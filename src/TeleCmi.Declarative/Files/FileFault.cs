@@ -12,6 +12,9 @@ public static class FileFault
     /// <summary>HResult of ours: a link lies in the place of a file or folder that must be real.</summary>
     internal const int IsLink = -3;
 
+    /// <summary>HResult of ours: a pipe without a program at its other end.</summary>
+    internal const int NoWriter = -4;
+
     /// <summary>True for what the file system can answer to a sound request; anything else is a bug of ours.</summary>
     /// <remarks>A file-size limit (EFBIG) arrives as <see cref="ArgumentOutOfRangeException"/>.</remarks>
     public static bool Is(Exception exception)
@@ -27,6 +30,7 @@ public static class FileFault
         ArgumentOutOfRangeException => "the file would be too large",
         { HResult: NotRegular } => "it is no regular file",
         { HResult: Circle } => "its links lead in a circle",
+        { HResult: NoWriter } => "it is a pipe that no program writes to",
         { HResult: IsLink } => "it is a symbolic link",
         { HResult: 28 or 122 or 69 or unchecked((int)0x80070070) } => "the disk is full",
         { HResult: 30 } => "the file system is read-only",

@@ -29,15 +29,14 @@ internal sealed class EnvFile
     /// <summary>Reads a file; problems are diagnostics.</summary>
     public static EnvFile Read(string path)
     {
-        // The user names this file on the command line and may well hand over a pipe: it is read as it comes.
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = GivenFile.Open(path);
             return BoundedRead.All(stream, MaximumBytes) is { } content ? Parse(path, content) : Unreadable(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return Unreadable(path);
+            return Unreadable(path, FileFault.Is(e) ? FileFault.Describe(e) : null);
         }
     }
 
@@ -67,7 +66,7 @@ internal sealed class EnvFile
         return file;
     }
 
-    private static EnvFile Unreadable(string path) => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path) };
+    private static EnvFile Unreadable(string path, string? reason = null) => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path, reason) };
 
     private void Line(ReadOnlySpan<char> whole, int number)
     {

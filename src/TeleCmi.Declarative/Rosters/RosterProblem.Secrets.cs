@@ -85,8 +85,8 @@ internal static partial class RosterProblem
         Placed("ROS069", at, $"the app secret in {KeyText.Show(name)} begins or ends with a blank, holds a line break or control character, or shows nothing",
             "set it to the secret alone, as the TeleCMI console shows it");
 
-    public static Diagnostic EnvFileUnreadable(string file) =>
-        Error("ROS070", Whole(file), "the env file is missing, unreadable, larger than 1 MiB or not UTF-8", null);
+    public static Diagnostic EnvFileUnreadable(string file, string? reason) =>
+        Error("ROS070", Whole(file), "the env file is missing, unreadable, larger than 1 MiB or not UTF-8", reason);
 
     public static Diagnostic EnvLinesSkipped(Position at, int count) =>
         Warning("ROS071", at, count == 1 ? "1 line is no KEY=VALUE and was skipped" : $"{count} lines are no KEY=VALUE and were skipped; the first is this one", null);
