@@ -174,6 +174,21 @@ public sealed class FileFaultTests
         Assert.Equal("quiet-1", Assert.Single(centre.Account.All()).Password);
     }
 
+    [Theory]
+    [InlineData("text", "> /dev/full")]
+    [InlineData("json", "> /dev/full")]
+    [InlineData("json", ">&-")]
+    [InlineData("markdown", ">&-")]
+    public async Task Where_the_result_does_not_arrive_standard_error_tells_what_was_changed(string format, string lost)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster(CallCentre.People(3));
+
+        (await ShellAsync(centre, $"\"$0\" apply --yes --format {format} {lost}")).Exits(1).SaysOnError("Applied: 3 changed");
+
+        Assert.Equal(3, centre.Account.All().Count);
+    }
+
     private static void SpeaksInWords(Ended run, params string[] command)
     {
         Assert.True(run.Code is 0 or 1 or 3 or 130, $"{string.Join(' ', command)}: {run}");

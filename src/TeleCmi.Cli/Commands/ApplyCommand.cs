@@ -130,7 +130,19 @@ internal static class ApplyCommand
 
         var done = result.Outcomes.Where(one => one.Kind <= OutcomeKind.Converged).Select(one => one.Extension).ToHashSet();
         var coverage = CoverageForecast.Of(prepared.Input, prepared.Plan.Changes.Where(change => done.Contains(change.Extension)));
-        return run.Finish(new Report.OfApply(prepared.Plan, result) { Coverage = coverage, Diagnostics = run.RosterWarnings }) && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
+        try
+        {
+            var reported = run.Finish(new Report.OfApply(prepared.Plan, result) { Coverage = coverage, Diagnostics = run.RosterWarnings });
+            return reported && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
+        }
+        finally
+        {
+            // The account was changed, whatever became of the result: somebody must be told.
+            if (run.Terminal.Out.IsBroken || !run.Terminal.Out.HasWritten)
+            {
+                run.Note(ApplyText.Render(result, run.ErrorStyle));
+            }
+        }
     }
 
     private static void Show(CommandRun run, Plan plan, bool ask)
