@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -17,6 +18,7 @@ namespace TeleCmi.Simulator;
 public sealed class SimulatedData : IDisposable
 {
     private const string Format = "telecmi-simulator/1";
+    private const string TemporarySuffix = ".tmp";
     private const long MaxBytes = 64 * 1024 * 1024;
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -26,6 +28,7 @@ public sealed class SimulatedData : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private long _saved;
+    private bool _isTidy;
 
     private SimulatedData(string path, SimulatedAccount account, Func<int, string>? dummyPassword)
     {
@@ -117,22 +120,53 @@ public sealed class SimulatedData : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        var temp = _path + ".tmp";
-
-        // Left behind by a killed process, or a link laid out by someone else: remove it, never write through it.
-        File.Delete(temp);
+        DeleteLeftovers();
+        var temp = $"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{TemporarySuffix}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using (var file = new FileStream(temp, options))
+        try
         {
-            file.Write(_buffer.WrittenSpan);
-        }
+            using (var file = new FileStream(temp, options))
+            {
+                file.Write(_buffer.WrittenSpan);
+            }
 
-        File.Move(temp, _path, overwrite: true);
+            File.Move(temp, _path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(temp);
+            throw;
+        }
+    }
+
+    // Of processes that were killed in the middle of a save. Whoever shares the file has its turn now, so none of them is in use.
+    private void DeleteLeftovers()
+    {
+        if (!_isTidy)
+        {
+            _isTidy = true;
+            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(_path) ?? "/", $"{Path.GetFileName(_path)}.{new string('?', 16)}{TemporarySuffix}"))
+            {
+                TryDelete(left);
+            }
+        }
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+        {
+            // Another user's: it is in nobody's way.
+        }
     }
 
     private static void Write(ArrayBufferWriter<byte> buffer, SimulatedUser[] users)

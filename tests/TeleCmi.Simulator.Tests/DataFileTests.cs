@@ -97,7 +97,8 @@ public sealed class DataFileTests : IDisposable
         await killed.AddAsync(101);
         await killed.AddAsync(102);
         await killed.RemoveAsync(101);
-        await File.WriteAllTextAsync(FilePath + ".tmp", "{\"format\":\"tele", TestContext.Current.CancellationToken);
+        var left = FilePath + ".0123456789abcdef.tmp";
+        await File.WriteAllTextAsync(left, "{\"format\":\"tele", TestContext.Current.CancellationToken);
 
         using var again = SimulatorHandler.Open(Options());
         using var caller = Caller.Of(again);
@@ -105,7 +106,7 @@ public sealed class DataFileTests : IDisposable
         using var third = SimulatorHandler.Open(Options());
 
         Assert.Equal([102, 103], third.Account.All().Select(user => user.Extension));
-        Assert.False(File.Exists(FilePath + ".tmp"));
+        Assert.False(File.Exists(left));
         killed.Dispose();
     }
 
@@ -135,6 +136,17 @@ public sealed class DataFileTests : IDisposable
 
         Assert.Equal("precious", await File.ReadAllTextAsync(victim, TestContext.Current.CancellationToken));
         Assert.True(File.Exists(FilePath));
+    }
+
+    [Fact]
+    public async Task Nobody_can_lay_something_in_the_way_of_a_save()
+    {
+        Directory.CreateDirectory(FilePath + ".tmp");
+        using var caller = Caller.Of(SimulatorHandler.Open(Options()));
+
+        await caller.AddAsync(101);
+
+        Assert.Equal([FilePath, FilePath + ".tmp"], Directory.GetFileSystemEntries(Path.GetDirectoryName(FilePath)!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
