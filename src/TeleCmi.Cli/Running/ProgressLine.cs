@@ -31,7 +31,7 @@ internal sealed class ProgressLine : IDisposable
             return;
         }
 
-        _troubled += outcome.Kind is OutcomeKind.Changed or OutcomeKind.Converged ? 0 : 1;
+        _troubled += outcome.IsDone ? 0 : 1;
         if (_done == _total || _drawn is not { } last || _run.Terminal.Time.GetElapsedTime(last) >= Redraw)
         {
             _drawn = _run.Terminal.Time.GetTimestamp();

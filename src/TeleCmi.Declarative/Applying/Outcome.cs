@@ -8,7 +8,11 @@ namespace TeleCmi.Declarative.Applying;
 /// <param name="Action">What was planned.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Message">Why, or what to know; may hold the service's redacted words. Null where the kind says it all.</param>
-public sealed record Outcome(int Extension, ChangeAction Action, OutcomeKind Kind, string? Message = null);
+public sealed record Outcome(int Extension, ChangeAction Action, OutcomeKind Kind, string? Message = null)
+{
+    /// <summary>True where it is as wanted now.</summary>
+    public bool IsDone => Kind is OutcomeKind.Changed or OutcomeKind.Converged;
+}
 
 /// <summary>How an apply ended.</summary>
 /// <param name="Outcomes">By extension; one per change of the plan.</param>
@@ -20,6 +24,5 @@ public sealed record ApplyResult(ImmutableArray<Outcome> Outcomes, bool Interrup
     public int Count(OutcomeKind kind) => Outcomes.Count(outcome => outcome.Kind == kind);
 
     /// <summary>True where every change ended changed or converged.</summary>
-    public bool IsComplete => Fault is null && !Interrupted
-        && Outcomes.All(outcome => outcome.Kind is OutcomeKind.Changed or OutcomeKind.Converged);
+    public bool IsComplete => Fault is null && !Interrupted && Outcomes.All(outcome => outcome.IsDone);
 }

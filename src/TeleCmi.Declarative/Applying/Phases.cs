@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
@@ -25,17 +26,17 @@ internal sealed class Phases
         => (_job, _ledger, _reader, _writer, _signals) = (job, ledger, reader, writer, signals);
 
     // Why no new call may start; null while they may.
-    private string? Halt => _signals.Stop.IsCancellationRequested ? "interrupted" : _ledger.Fault is { } fault ? fault.Message : _halt;
+    private string? Halt => _signals.Stop.IsCancellationRequested ? "interrupted" : _ledger.Fault?.Message ?? _halt;
 
     public async Task RunAsync()
     {
-        var calls = _job.Plan.Changes.Where(change => !EndWithoutCall(change)).ToList();
+        ImmutableArray<Change> calls = [.. _job.Plan.Changes.Where(change => !EndWithoutCall(change))];
         await PhaseAsync([.. calls.Where(change => change.Action != ChangeAction.Remove)]);
 
-        var removals = calls.Where(change => change.Action == ChangeAction.Remove).ToList();
+        ImmutableArray<Change> removals = [.. calls.Where(change => change.Action == ChangeAction.Remove)];
         await PhaseAsync(removals);
 
-        var freed = removals.Exists(change => _ledger.Endings[change.Extension].Outcome.Kind == OutcomeKind.Changed);
+        var freed = removals.Any(change => _ledger.Endings[change.Extension].Outcome.Kind == OutcomeKind.Changed);
         var seatless = _seatless.OrderBy(parked => parked.Change.Extension).ToList();
         _seatless.Clear();
         if (freed && Halt is null)
@@ -74,43 +75,39 @@ internal sealed class Phases
         }
     }
 
-    private async Task PhaseAsync(List<Change> changes)
+    private async Task PhaseAsync(ImmutableArray<Change> changes)
     {
         var parked = await SendAsync(changes, skipUnsent: true);
         var resolving = true;
-        for (var round = 1; parked.Count > 0; round++)
+        for (var round = 1; !parked.IsEmpty; round++)
         {
             var again = await SettleAsync(parked);
-            if (again is null)
+            if (round > MaximumRounds || !resolving || Halt is not null)
             {
+                LeaveOpen(again);
                 return;
             }
 
-            if (again.Count > 0 && (round > MaximumRounds || !resolving || Halt is not null))
-            {
-                again.ForEach(LeaveOpen);
-                return;
-            }
-
-            var settled = parked.Count - again.Count;
+            var open = parked.Length;
             parked = await SendAsync([.. again.Select(one => one.Change)], skipUnsent: false);
-            resolving = settled + again.Count - parked.Count > 0;
+            resolving = parked.Length < open;
         }
     }
 
     // Sends each change once, several in flight; returns those whose answer left them open.
-    private async Task<List<Parked>> SendAsync(List<Change> changes, bool skipUnsent)
+    private async Task<ImmutableArray<Parked>> SendAsync(ImmutableArray<Change> changes, bool skipUnsent)
     {
         var parked = new ConcurrentBag<Parked>();
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(_job.Parallelism, changes.Count)).Select(_ => WorkAsync()));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(_job.Parallelism, changes.Length)).Select(_ => WorkAsync()));
         return [.. parked.OrderBy(one => one.Change.Extension)];
 
         async Task WorkAsync()
         {
-            for (var i = Interlocked.Increment(ref next); i < changes.Count; i = Interlocked.Increment(ref next))
+            for (var i = Interlocked.Increment(ref next); i < changes.Length; i = Interlocked.Increment(ref next))
             {
-                var verdict = Halt is { } reason ? new Verdict(VerdictKind.NotSent, reason) : await CallAsync(changes[i]);
+                var reason = Halt;
+                var verdict = reason is null ? await CallAsync(changes[i]) : new Verdict(VerdictKind.NotSent, reason);
                 if (verdict.Kind is VerdictKind.NotSent or VerdictKind.RateLimited)
                 {
                     _halt ??= verdict.Text ?? "sending was stopped";
@@ -137,7 +134,8 @@ internal sealed class Phases
         }
 
         var password = change.SendsRosterPassword ? _job.Passwords.GetValueOrDefault(change.Extension) : _job.Live?.Passwords.Find(change.Extension);
-        if (change.Send is not { } send || password is null)
+        var send = change.Send;
+        if (send is null || password is null)
         {
             return Task.FromResult(new Verdict(VerdictKind.Validation, "no password is known; nothing was sent"));
         }
@@ -173,21 +171,22 @@ internal sealed class Phases
         }
     }
 
-    // Null where there is no list to settle by: everything parked is left open then.
-    private async Task<List<Parked>?> SettleAsync(List<Parked> parked)
+    // Returns what is to be sent again: nothing where there is no list to settle by, as everything parked is left open then.
+    private async Task<ImmutableArray<Parked>> SettleAsync(ImmutableArray<Parked> parked)
     {
         var account = await ListAsync(parked);
         if (account is null)
         {
-            parked.ForEach(LeaveOpen);
-            return null;
+            LeaveOpen(parked);
+            return [];
         }
 
-        var again = new List<Parked>();
+        var again = ImmutableArray.CreateBuilder<Parked>();
         foreach (var one in parked)
         {
             var live = account.Agents.GetValueOrDefault(one.Change.Extension);
-            var fingerprint = live is not null && account.Passwords.Find(live.Extension) is { } password ? _job.Key.Fingerprint(live.AgentId, password) : null;
+            var password = account.Passwords.Find(one.Change.Extension);
+            var fingerprint = live is null || password is null ? null : _job.Key.Fingerprint(live.AgentId, password);
             switch (Settlement.Decide(one.Change, one.Verdict, live, fingerprint))
             {
                 case Settled.Done done:
@@ -202,10 +201,10 @@ internal sealed class Phases
             }
         }
 
-        return again;
+        return again.DrainToImmutable();
     }
 
-    private async Task<LiveAccount?> ListAsync(List<Parked> parked)
+    private async Task<LiveAccount?> ListAsync(ImmutableArray<Parked> parked)
     {
         if (_signals.Stop.IsCancellationRequested)
         {
@@ -214,14 +213,15 @@ internal sealed class Phases
 
         try
         {
-            var first = (await _reader.SweepAsync(_signals.Stop) as SweepResult.Complete)?.Account;
-            if (first is null || !parked.Exists(one => one.Change.Action == ChangeAction.Remove && !first.Agents.ContainsKey(one.Change.Extension)))
+            var first = await SweepAsync();
+            if (first is null || !parked.Any(one => one.Change.Action == ChangeAction.Remove && !first.Agents.ContainsKey(one.Change.Extension)))
             {
                 return first;
             }
 
             // Before a removal is believed, a second list must miss the user as well.
-            return await _reader.SweepAsync(_signals.Stop) is SweepResult.Complete second ? Observer.Merge(first, second.Account) : null;
+            var second = await SweepAsync();
+            return second is null ? null : Observer.Merge(first, second);
         }
         catch (OperationCanceledException)
         {
@@ -229,8 +229,16 @@ internal sealed class Phases
         }
     }
 
-    private void LeaveOpen(Parked parked)
-        => _ledger.Left(parked.Change, OutcomeKind.Unknown, parked.Verdict.Text is { Length: > 0 } text ? $"no list could settle it: {text}" : "no list could settle it");
+    private async Task<LiveAccount?> SweepAsync() => (await _reader.SweepAsync(_signals.Stop) as SweepResult.Complete)?.Account;
+
+    private void LeaveOpen(ImmutableArray<Parked> parked)
+    {
+        foreach (var (change, verdict) in parked)
+        {
+            var words = string.IsNullOrEmpty(verdict.Text) ? "" : $": {verdict.Text}";
+            _ledger.Left(change, OutcomeKind.Unknown, $"no list could settle it{words}");
+        }
+    }
 
     private sealed record Parked(Change Change, Verdict Verdict);
 }

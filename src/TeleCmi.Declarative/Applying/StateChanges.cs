@@ -31,31 +31,22 @@ internal static class StateChanges
     public static RecordedState Finish(RecordedState start, string run, Plan plan, IReadOnlyDictionary<int, Ending> endings)
     {
         var agents = start.Agents.ToBuilder();
-        var open = ImmutableArray.CreateBuilder<PendingChange>();
-        foreach (var change in plan.Changes)
+        foreach (var (extension, ending) in endings.Where(ending => ending.Value.Outcome.IsDone))
         {
-            var ending = endings[change.Extension];
-            switch (ending.Outcome.Kind)
+            agents.Remove(extension);
+            if (ending.Record is not null)
             {
-                case OutcomeKind.Changed or OutcomeKind.Converged when ending.Record is { } record:
-                    agents[change.Extension] = record;
-                    break;
-                case OutcomeKind.Changed or OutcomeKind.Converged:
-                    agents.Remove(change.Extension);
-                    break;
-                case OutcomeKind.Unknown:
-                    open.Add(Pending(change));
-                    break;
-                default:
-                    break;
+                agents.Add(extension, ending.Record);
             }
         }
 
+        ImmutableArray<PendingChange> open =
+            [.. plan.Changes.Where(change => endings[change.Extension].Outcome.Kind == OutcomeKind.Unknown).Select(Pending)];
         return start with
         {
             Serial = start.Serial + 1,
             Agents = agents.ToImmutable(),
-            Pending = open.Count == 0 ? null : new PendingRun(run, open.ToImmutable()),
+            Pending = open.IsEmpty ? null : new PendingRun(run, open),
         };
     }
 

@@ -77,6 +77,20 @@ public sealed class ApplierTests
     }
 
     [Fact]
+    public async Task A_run_that_an_error_of_its_own_cuts_short_records_what_was_done_and_leaves_the_rest_pending()
+    {
+        using var story = new Story(wanted: [102, 103, 104], applied: [101]);
+        story.Desk.Service.Meanwhile = call => _ = call == "add 103" ? throw new InvalidOperationException("a bug") : call;
+
+        var result = await story.ApplyAsync(planned: true);
+
+        const string why = "the run was cut short by an error of its own";
+        Assert.Equal("internal", result.Fault?.Code);
+        Assert.Equal($"101 unknown: {why}, 102 changed: , 103 unknown: {why}, 104 unknown: {why}", Story.Tell(result, 101, 102, 103, 104));
+        Assert.Equal("recorded 101 102, pending 101 103 104", story.State);
+    }
+
+    [Fact]
     public async Task A_plan_without_changes_writes_nothing_but_records_that_follow()
     {
         using var story = new Story(wanted: [101, 102], applied: [101, 102]);
@@ -140,9 +154,12 @@ public sealed class ApplierTests
         story.Rename(102);
         story.Desk.Service.Trouble(103, LostAfter);
         story.Desk.Service.List = (_, _) => null;
+        RecordedState? begun = null;
+        story.Desk.Service.Meanwhile = _ => begun ??= story.Desk.Store.Load();
 
         var result = await story.Desk.CarryOutAsync(await story.Desk.PrepareAsync(story.Roster, Desk.Passwords(story.Roster), refresh: false));
 
+        Assert.Equal(103, Assert.Single(begun?.Pending?.Changes ?? []).Extension);
         Assert.Equal(["add 103", "list"], story.Desk.Service.Calls);
         Assert.Equal("102 skipped: only adds are sent without a refresh, 103 unknown", Story.Tell(result, 102));
         Assert.Equal("recorded 101 102, pending 103", story.State);
@@ -153,13 +170,14 @@ public sealed class ApplierTests
     {
         using var story = new Story(wanted: [101, 102, 103], applied: []);
         story.Desk.Account.Put(Story.User(101));
-        story.Desk.Account.Put(Story.User(102) with { StartTime = 7 });
+        story.Desk.Account.Put(Story.User(102) with { StartTime = 7, Password = "theirs" });
 
         var result = await story.Desk.CarryOutAsync(await story.Desk.PrepareAsync(story.Roster, Desk.Passwords(story.Roster), refresh: false));
 
         Assert.Equal("101 converged: , 102 converged: exists already with other values; the next plan shows them, 103 changed: ", Story.Tell(result, 101, 102, 103));
         Assert.Equal([9, 7, 9], story.Desk.Store.Load()?.Agents.Values.Select(agent => agent.StartTime));
         Assert.Equal(Desk.Print(101), story.Desk.Store.Load()?.Agents[101].PasswordFingerprint);
+        Assert.Equal(Desk.Key.Fingerprint($"102_{Case.AppId}", new Secret("theirs")), story.Desk.Store.Load()?.Agents[102].PasswordFingerprint);
     }
 
     [Fact]
@@ -170,8 +188,8 @@ public sealed class ApplierTests
 
         var result = await story.Desk.CarryOutAsync(await story.Desk.PrepareAsync(story.Roster, Desk.Passwords(story.Roster), refresh: false));
 
-        Assert.Equal(OutcomeKind.Converged, Assert.Single(result.Outcomes).Kind);
-        Assert.NotNull(result.Outcomes[0].Message);
+        Assert.Equal(
+            "101 converged: another person has this extension; nothing was recorded, and the next plan refuses to take it over", Story.Tell(result, 101));
         Assert.Equal("recorded nobody", story.State);
     }
 

@@ -52,8 +52,13 @@ internal sealed class Story : IDisposable
     public static SimulatedUser User(int extension)
         => new(extension, "Manish", "919876543201") { Password = $"pw-{extension}", StartTime = 9, EndTime = 18, Notify = true };
 
-    public void Rename(int extension)
-        => _wanted[_wanted.FindIndex(entry => entry.Extension == extension)] = Case.Wanted(extension, "New Name");
+    /// <param name="extension">Whose entry.</param>
+    /// <param name="password">Whether the entry gives one.</param>
+    public void Rename(int extension, bool password = true)
+        => _wanted[_wanted.FindIndex(entry => entry.Extension == extension)] = Case.Wanted(extension, "New Name", password: password);
+
+    public void Protect(int extension)
+        => _wanted[_wanted.FindIndex(entry => entry.Extension == extension)] = Case.Wanted(extension, isProtected: true);
 
     /// <param name="planned">True where what happens meanwhile begins only once the plan is made.</param>
     /// <param name="signals">Of an interrupt.</param>
