@@ -133,6 +133,24 @@ public sealed class BaseFaultTests
     }
 
     [Fact]
+    public async Task A_name_in_full_means_itself_alone_whatever_somebody_pushes()
+    {
+        await using var centre = await OpenAsync();
+        var commit = await centre.GitAsync("rev-parse", "HEAD");
+        const string Full = "refs/remotes/origin/main";
+        await centre.GitAsync("update-ref", $"refs/tags/{Full}", commit);
+
+        await centre.FailsAsync("no_revision", Full);
+        await centre.FailsAsync("no_revision", $"{Full}~0");
+        await centre.GitAsync("update-ref", Full, commit);
+        await centre.GitAsync("update-ref", $"refs/tags/{commit}", commit);
+
+        Assert.Empty(await centre.ReviewAsync(Full));
+        Assert.Empty(await centre.ReviewAsync($"{Full}~0"));
+        Assert.Empty(await centre.ReviewAsync(commit));
+    }
+
+    [Fact]
     public async Task A_shallow_clone_shows_no_common_history()
     {
         await using var centre = await OpenAsync();

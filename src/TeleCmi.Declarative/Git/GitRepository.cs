@@ -55,8 +55,9 @@ public sealed class GitRepository
     /// <exception cref="GitException">None, more than one, or it is not here.</exception>
     public async Task<string> CommitAsync(string revision, CancellationToken stop)
     {
+        var isFull = await IsFullAsync(NameIn(revision), stop);
         var asked = await RunAsync(["rev-parse", "--verify", "--end-of-options", $"{revision}^{{commit}}"], stop);
-        if (asked.Error.Contains(" is ambiguous", StringComparison.Ordinal))
+        if (!isFull && asked.Error.Contains(" is ambiguous", StringComparison.Ordinal))
         {
             throw GitFault.Ambiguous(revision, await CandidatesAsync(revision, stop));
         }
@@ -139,11 +140,23 @@ public sealed class GitRepository
     private async Task<string?> CommitOfHeadAsync(CancellationToken stop)
         => await RunAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], stop) is { Code: 0 } head ? Text(head).TrimEnd() : null;
 
+    private static string NameIn(string revision)
+    {
+        var end = revision.AsSpan().IndexOfAny("^~") is var at and >= 0 ? at : revision.Length;
+        return revision[..(revision.IndexOf("@{", StringComparison.Ordinal) is var log and >= 0 && log < end ? log : end)];
+    }
+
+    // git takes these as they stand before it looks for anything longer. But where there is no ref of that name it looks on, and
+    // whoever may push a tag could call it so.
+    private async Task<bool> IsFullAsync(string name, CancellationToken stop)
+        => name.StartsWith("refs/", StringComparison.Ordinal)
+            ? await RunAsync(["show-ref", "--verify", "--quiet", "--", name], stop) is { Code: 0 } ? true : throw GitFault.NoRevision(name)
+            : name.Length is 40 or 64 && IsObject(name);
+
     private async Task<List<string>> CandidatesAsync(string revision, CancellationToken stop)
     {
         const int NamedAtMost = 10;
-        var end = revision.AsSpan().IndexOfAny("^~") is var at and >= 0 ? at : revision.Length;
-        var name = revision[..(revision.IndexOf("@{", StringComparison.Ordinal) is var log and >= 0 && log < end ? log : end)];
+        var name = NameIn(revision);
         string[] full = [$"refs/{name}", $"refs/tags/{name}", $"refs/heads/{name}", $"refs/remotes/{name}", $"refs/remotes/{name}/HEAD"];
         var refs = Text(await RunAsync(["for-each-ref", "--format=%(refname)", .. full], stop)).Split('\n').Where(full.Contains).ToList();
         if (name == "HEAD")
