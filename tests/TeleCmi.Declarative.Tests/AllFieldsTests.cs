@@ -28,7 +28,7 @@ public sealed class AllFieldsTests
     [Fact]
     public void An_entry_has_the_fields_of_a_user_and_the_list_of_fields_names_them_all()
     {
-        Assert.Equal(Fields.Order.Except([Fields.Password, Fields.Protected]), EachField.All.Select(property => new EachField(property).Word));
+        Assert.Equal(Fields.All.Except([Fields.Password, Fields.Protected]), EachField.All.Select(property => new EachField(property).Word));
         Assert.Equal(
             typeof(RosterAgent).GetProperties().Length,
             EachField.All.Count() + "Extension Password Protected Position".Split(' ').Length);

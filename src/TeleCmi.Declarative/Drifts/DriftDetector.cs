@@ -92,7 +92,7 @@ public static class DriftDetector
             Name = wanted?.Name ?? live?.Name ?? recorded?.Name,
             Kind = kind,
             Counts = false,
-            Fields = [.. fields.OrderBy(field => Fields.Order.IndexOf(field.Field))],
+            Fields = [.. fields.OrderBy(field => Fields.All.IndexOf(field.Field))],
             Source = wanted?.Position,
             IsRecorded = recorded is not null,
             IsLive = live is not null,

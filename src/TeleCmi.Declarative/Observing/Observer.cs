@@ -30,24 +30,21 @@ public static class Observer
         IAgentReader reader, RecordedState? state, PasswordKey key, CancellationToken cancellationToken)
     {
         var result = await reader.SweepAsync(cancellationToken);
-        if (result is not SweepResult.Complete first)
+        var first = (result as SweepResult.Complete)?.Account;
+        if (first is null)
         {
             return Failure(result);
         }
 
-        if (state is null || !PendingSettlement.NeedsSecondList(state, first.Account))
+        var seen = new ObserveResult.Seen(state, first, Confirmed: false);
+        if (state is null)
         {
-            return new ObserveResult.Seen(state is null ? null : PendingSettlement.Settle(state, first.Account, key), first.Account, Confirmed: false);
+            return seen;
         }
 
-        result = await reader.SweepAsync(cancellationToken);
-        if (result is not SweepResult.Complete second)
-        {
-            return Failure(result);
-        }
-
-        var account = Merge(first.Account, second.Account);
-        return new ObserveResult.Seen(PendingSettlement.Settle(state, account, key), account, Confirmed: true);
+        var looked = PendingSettlement.NeedsSecondList(state, first) ? await ConfirmAsync(reader, seen, cancellationToken) : seen;
+        var whole = looked as ObserveResult.Seen;
+        return whole is null ? looked : whole with { State = PendingSettlement.Settle(state, whole.Live, key) };
     }
 
     /// <summary>A second list, begun after the first ended: only who is in neither is absent.</summary>
@@ -73,7 +70,8 @@ public static class Observer
 
         foreach (var extension in agents.Keys)
         {
-            if ((later.Agents.ContainsKey(extension) ? later : earlier).Passwords.Find(extension) is { } password)
+            var password = (later.Agents.ContainsKey(extension) ? later : earlier).Passwords.Find(extension);
+            if (password is not null)
             {
                 passwords.Add(extension, password);
             }
@@ -82,7 +80,9 @@ public static class Observer
         return new LiveAccount(agents, later.Foreign, earlier.Doubled.Union(later.Doubled), new LivePasswords(passwords.ToImmutable()));
     }
 
-    private static ObserveResult.Failed Failure(SweepResult result) => result is SweepResult.Failed failed
-        ? new ObserveResult.Failed(Diagnostic.Error(failed.Code, failed.Message, failed.Hint))
-        : throw new InvalidOperationException("A sweep either completes or fails.");
+    private static ObserveResult.Failed Failure(SweepResult result)
+    {
+        var failed = (SweepResult.Failed)result;
+        return new ObserveResult.Failed(Diagnostic.Error(failed.Code, failed.Message, failed.Hint));
+    }
 }

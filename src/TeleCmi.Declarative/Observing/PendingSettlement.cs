@@ -16,7 +16,8 @@ public static class PendingSettlement
     /// <summary>The state without pending changes.</summary>
     public static RecordedState Settle(RecordedState state, LiveAccount live, PasswordKey key)
     {
-        if (state.Pending is not { } pending)
+        var pending = state.Pending;
+        if (pending is null)
         {
             return state;
         }
@@ -27,6 +28,7 @@ public static class PendingSettlement
         foreach (var change in pending.Changes)
         {
             var user = live.Agents.GetValueOrDefault(change.Extension);
+            var wanted = change.After;
             if (change.Action == ChangeAction.Remove)
             {
                 if (user is null)
@@ -34,11 +36,15 @@ public static class PendingSettlement
                     agents.Remove(change.Extension);
                 }
             }
-            else if (user is not null && change.After is { } wanted && IsOurs(change, wanted, user, passwords.Find(change.Extension), key))
+            else if (user is null || wanted is null)
+            {
+                continue;
+            }
+            else if (IsOurs(change, wanted, user, passwords.Find(change.Extension), key))
             {
                 agents[change.Extension] = wanted;
             }
-            else if (user is not null && change is { Action: ChangeAction.Recreate, After: { } gone } && !Comparison.SamePerson(gone.Name, gone.PhoneNumber, user))
+            else if (change.Action == ChangeAction.Recreate && !Comparison.SamePerson(wanted.Name, wanted.PhoneNumber, user))
             {
                 // Whoever was recorded had gone already; the next plan must see that this is somebody whom no run recorded.
                 agents.Remove(change.Extension);

@@ -22,5 +22,5 @@ internal static class RecordMatch
     private static bool Fits(string? live, string? recorded, Func<string, string, bool> same) => recorded is null || live is null || same(live, recorded);
 
     private static bool Fits<T>(T? recorded, T? live)
-        where T : struct, IEquatable<T> => recorded is not { } a || live is not { } b || a.Equals(b);
+        where T : struct, IEquatable<T> => recorded is null || live is null || recorded.Value.Equals(live.Value);
 }

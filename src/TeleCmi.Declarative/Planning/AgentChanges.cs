@@ -63,9 +63,9 @@ internal static class AgentChanges
             fields.Add(new FieldChange.Password(true));
         }
 
-        var protection = record is not null && entry.Protected is { } flag && flag != record.Protected;
+        var protection = record is not null && Protects(entry, record) != record.Protected;
         var kept = KeptFingerprint(input, facts);
-        if (fields.Count == 0 && !protection)
+        if (fields is [] && !protection)
         {
             var follow = live is null ? null : Records.Following(entry, record, live, kept);
             return record is not null
@@ -73,7 +73,7 @@ internal static class AgentChanges
                 : new Decision.Act(Draft(ChangeAction.Adopt, ChangeReason.Exists) with { After = follow });
         }
 
-        if (fields.Count == 0)
+        if (fields is [])
         {
             var unchanged = live is null ? record : Records.Following(entry, record, live, kept);
             return new Decision.Act(Draft(ChangeAction.Update, ChangeReason.Protection) with
@@ -134,11 +134,11 @@ internal static class AgentChanges
 
     private static bool Protects(RosterAgent entry, RecordedAgent? record) => entry.Protected ?? record?.Protected ?? false;
 
-    private static string? AgentId(PlanInput input, int extension) => input.AppId is { } app ? $"{extension}_{app}" : null;
+    private static string? AgentId(PlanInput input, int extension) => input.AppId is null ? null : $"{extension}_{input.AppId}";
 
     private static ImmutableArray<FieldChange> Sorted(List<FieldChange> fields)
     {
-        fields.Sort((one, other) => Fields.Order.IndexOf(one.Field).CompareTo(Fields.Order.IndexOf(other.Field)));
+        fields.Sort((one, other) => Fields.All.IndexOf(one.Field).CompareTo(Fields.All.IndexOf(other.Field)));
         return [.. fields];
     }
 }

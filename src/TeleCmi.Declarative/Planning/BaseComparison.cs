@@ -25,7 +25,7 @@ public static class BaseComparison
     /// <summary>What a reviewer must know of the two rosters as a whole; one line each, in our own words, what comes first first.</summary>
     public static ImmutableArray<PlanWarning> Warnings(Roster roster, EarlierRoster earlier) => earlier switch
     {
-        EarlierRoster.Found found => [.. OfHead(roster, found.Earlier), .. found.Instead is { } instead ? [new PlanWarning("base_replaced", instead)] : Array.Empty<PlanWarning>()],
+        EarlierRoster.Found found => [.. OfHead(roster, found.Earlier), .. OfInstead(found.Instead)],
         EarlierRoster.Missing { Others: null } => [new PlanWarning(
             PlanWarning.OtherRoster, "The revision has no such roster, and whether it has another one could not be seen (a part of it is not in this clone): every entry counts as new, and nobody who leaves is shown.")],
         EarlierRoster.Missing { Others: { IsEmpty: false } others } => [new PlanWarning(
@@ -36,19 +36,22 @@ public static class BaseComparison
         _ => [],
     };
 
+    private static ImmutableArray<PlanWarning> OfInstead(string? instead) => instead is null ? [] : [new PlanWarning("base_replaced", instead)];
+
     private static string Problem(Diagnostic problem) => $"Line {problem.Line}: {problem.Code} {problem.Message}";
 
     private static string Some(IEnumerable<string> all, string between)
     {
-        var list = all.ToList();
-        return string.Join(between, list.Take(NamedAtMost)) + (list.Count > NamedAtMost ? $" and {list.Count - NamedAtMost} more" : "");
+        ImmutableArray<string> list = [.. all];
+        var more = list.Length > NamedAtMost ? $" and {list.Length - NamedAtMost} more" : "";
+        return $"{string.Join(between, list.Take(NamedAtMost))}{more}";
     }
 
     // What a change of the roster's head means for all of its agents.
     private static IEnumerable<PlanWarning> OfHead(Roster roster, Roster earlier)
     {
-        var policy = PolicyChanges(earlier.Policy, roster.Policy).ToList();
-        if (policy.Count > 0)
+        ImmutableArray<string> policy = [.. PolicyChanges(earlier.Policy, roster.Policy)];
+        if (!policy.IsEmpty)
         {
             yield return new PlanWarning(PlanWarning.PolicyChanged, $"The policy changes: {string.Join("; ", policy)}.");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TeleCmi.Declarative.Coverage;
 
 namespace TeleCmi.Declarative.Planning;
@@ -7,8 +8,8 @@ internal static class CoverageGuard
 {
     public static Refusal? Check(CoverageForecast forecast, Plan plan, PlanOptions options)
     {
-        var dips = forecast.Dips.ToList();
-        if (dips.Count == 0 || options.AllowUnderCoverage)
+        ImmutableArray<DutyHour> dips = [.. forecast.Dips];
+        if (dips.IsEmpty || options.AllowUnderCoverage)
         {
             return null;
         }
@@ -16,7 +17,7 @@ internal static class CoverageGuard
         var worst = dips.MinBy(hour => hour.OnDuty - forecast.Floor[hour.Hour - 1]) ?? dips[0];
         return new Refusal(
             SafetyRule.Coverage,
-            $"{dips.Count} {(dips.Count == 1 ? "hour falls" : "hours fall")} under the floor ({string.Join(", ", dips.Select(hour => hour.Hour))});"
+            $"{dips.Length} {(dips.Length == 1 ? "hour falls" : "hours fall")} under the floor ({string.Join(", ", dips.Select(hour => hour.Hour))});"
             + $" worst is hour {worst.Hour}: {worst.OnDuty} on duty, the floor is {forecast.Floor[worst.Hour - 1]}.",
             worst.OnDuty, forecast.Floor[worst.Hour - 1], [.. plan.Changes.Where(change => change.NeedsCall && change.Action is not (ChangeAction.Add or ChangeAction.Recreate)).Select(change => change.Extension)],
             "--allow-under-coverage");

@@ -27,10 +27,10 @@ public abstract record FieldValue
     public static FieldValue? Of(string? value) => value is null ? null : new Text(value);
 
     /// <summary>A number, or null.</summary>
-    public static FieldValue? Of(int? value) => value is { } number ? number < Hours.Length && number >= 0 ? Hours[number] : new Number(number) : null;
+    public static FieldValue? Of(int? value) => value is null ? null : value >= 0 && value < Hours.Length ? Hours[value.Value] : new Number(value.Value);
 
     /// <summary>A flag, or null.</summary>
-    public static FieldValue? Of(bool? value) => value is { } flag ? flag ? On : Off : null;
+    public static FieldValue? Of(bool? value) => value is null ? null : value.Value ? On : Off;
 }
 
 /// <summary>One field of a change.</summary>
@@ -47,7 +47,7 @@ public record FieldChange(string Field, FieldValue? Before, FieldValue? After)
 public static class Fields
 {
     /// <summary>All of them, in the order in which they are listed.</summary>
-    public static ImmutableArray<string> Order { get; } = [Name, Phone, Password, StartTime, EndTime, SmsAlert, Protected];
+    public static ImmutableArray<string> All { get; } = [Name, Phone, Password, StartTime, EndTime, SmsAlert, Protected];
 
     /// <summary>Display name.</summary>
     public const string Name = "name";

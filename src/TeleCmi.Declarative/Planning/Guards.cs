@@ -33,11 +33,11 @@ internal static class Guards
         var recorded = input.State?.Agents.Count ?? 0;
         var chosen = input.Options.MaximumRemovals ?? input.Roster.Policy.MaximumRemovals;
         var limit = chosen?.Of(recorded) ?? Math.Max(DefaultRemovals, DefaultShare.Of(recorded));
+        var share = chosen is { IsPercent: true } ? $" ({chosen})" : "";
         return leaving.Length > limit
             ? new Refusal(
                 SafetyRule.RemovalLimit,
-                $"{Count(leaving.Length)} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded"
-                + (chosen is { IsPercent: true } share ? $" ({share})." : "."),
+                $"{Count(leaving.Length)} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded{share}.",
                 leaving.Length, limit, leaving, $"--max-removals {leaving.Length}")
             : null;
     }
@@ -49,13 +49,13 @@ internal static class Guards
             return null;
         }
 
-        var listed = input.State.Agents.Values.Where(agent => !agent.Unlisted).Select(agent => agent.Extension).ToList();
+        ImmutableArray<int> listed = [.. input.State.Agents.Values.Where(agent => !agent.Unlisted).Select(agent => agent.Extension)];
         ImmutableArray<int> missing = [.. listed.Where(extension => !input.Live.Agents.ContainsKey(extension))];
-        return listed.Count >= EnoughToJudge && missing.Length * 2 > listed.Count
+        return listed.Length >= EnoughToJudge && missing.Length * 2 > listed.Length
             ? new Refusal(
                 SafetyRule.MissingLive,
-                $"{missing.Length} of {listed.Count} recorded agents are missing from the account. Is this the right account?",
-                missing.Length, listed.Count / 2, missing, "--allow-recreate")
+                $"{missing.Length} of {listed.Length} recorded agents are missing from the account. Is this the right account?",
+                missing.Length, listed.Length / 2, missing, "--allow-recreate")
             : null;
     }
 

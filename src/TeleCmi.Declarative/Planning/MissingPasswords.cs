@@ -8,10 +8,16 @@ internal static class MissingPasswords
     public const string Code = "no_password";
 
     public static PlanWarning? Warning(Plan plan)
-        => Lacking(plan) is { IsEmpty: false } lacking ? new PlanWarning(Code, $"{Message(lacking)}; apply refuses this plan until they have one.") : null;
+    {
+        var lacking = Lacking(plan);
+        return lacking.IsEmpty ? null : new PlanWarning(Code, $"{Message(lacking)}; apply refuses this plan until they have one.");
+    }
 
     public static Refusal? Refusal(Plan plan)
-        => Lacking(plan) is { IsEmpty: false } lacking ? new Refusal(SafetyRule.NoPassword, $"{Message(lacking)}.", lacking.Length, 0, lacking, "--env-file FILE") : null;
+    {
+        var lacking = Lacking(plan);
+        return lacking.IsEmpty ? null : new Refusal(SafetyRule.NoPassword, $"{Message(lacking)}.", lacking.Length, 0, lacking, "--env-file FILE");
+    }
 
     private static ImmutableArray<int> Lacking(Plan plan)
         => [.. plan.Changes.Where(change => change is { LacksPassword: true, Obstacle: Obstacle.None }).Select(change => change.Extension)];

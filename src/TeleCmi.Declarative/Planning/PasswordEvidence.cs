@@ -19,6 +19,9 @@ namespace TeleCmi.Declarative.Planning;
 public sealed record PasswordFacts(
     bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded, bool IsMissing = false, bool IsUncompared = false)
 {
+    /// <summary>True where whoever approves a plan has not seen it compared.</summary>
+    public bool IsUnknown => IsManaged && (!IsGiven || IsUncompared);
+
     /// <summary>Nothing is known and nothing managed.</summary>
     public static PasswordFacts None { get; } = new(false, false, false, null, null, null, null);
 }
@@ -47,9 +50,13 @@ public sealed class PasswordEvidence
         => new(
             roster.Agents.ToImmutableDictionary(
                 agent => agent.Extension,
-                agent => given?.GetValueOrDefault(agent.Extension) is { } password
-                    ? new PasswordFacts(agent.Password is not null, true, false, null, key?.Fingerprint($"{agent.Extension}_{appId}", password), null, null)
-                    : PasswordFacts.None with { IsManaged = agent.Password is not null, IsMissing = key is not null || agent.Password is null }),
+                agent =>
+                {
+                    var (password, isManaged) = (given?.GetValueOrDefault(agent.Extension), agent.Password is not null);
+                    return password is null
+                        ? PasswordFacts.None with { IsManaged = isManaged, IsMissing = key is not null || !isManaged }
+                        : PasswordFacts.None with { IsManaged = isManaged, IsGiven = true, Roster = key?.Fingerprint($"{agent.Extension}_{appId}", password) };
+                }),
             roster.Policy.Passwords,
             keyChanged: false);
 

@@ -135,9 +135,13 @@ public sealed record Plan
     public bool IsEmpty => Changes.IsEmpty;
 
     /// <summary>The plan as apply judges it: passwords without a value, of which a plan only warns, refuse it as a whole.</summary>
-    public Plan ForApply() => MissingPasswords.Refusal(this) is { } refusal
-        ? this with { Refusals = Refusals.Add(refusal), Warnings = [.. Warnings.Where(warning => warning.Code != MissingPasswords.Code)] }
-        : this;
+    public Plan ForApply()
+    {
+        var refusal = MissingPasswords.Refusal(this);
+        return refusal is null
+            ? this
+            : this with { Refusals = Refusals.Add(refusal), Warnings = [.. Warnings.Where(warning => warning.Code != MissingPasswords.Code)] };
+    }
 
     /// <summary>How many of each kind.</summary>
     public PlanSummary Summary => new(

@@ -16,9 +16,9 @@ internal static class PlanWarnings
             warnings.Add(new PlanWarning("no_state", "There is no state file: nothing is recorded yet, and this run removes nothing."));
         }
 
-        if (input.CutShort is { } run)
+        if (input.CutShort is not null)
         {
-            warnings.Add(new PlanWarning("pending", run.Notice));
+            warnings.Add(new PlanWarning("pending", input.CutShort.Notice));
         }
 
         warnings.AddRange(plan.Kept.Select(kept => OfKept(input, kept)).OfType<PlanWarning>());
@@ -27,21 +27,7 @@ internal static class PlanWarnings
         warnings.AddRange(Moves.Of(input, plan));
         warnings.AddRange(plan.Changes.Where(Inherits).Select(change => new PlanWarning(
             "password_inherited", $"Another person gets {change.Extension} and keeps its password; give the entry a new one if the old holder knows it.", change.Extension)));
-        if (MissingPasswords.Warning(plan) is { } missing)
-        {
-            warnings.Add(missing);
-        }
-
-        if (NotCompared(input) is { } unknown)
-        {
-            warnings.Add(unknown);
-        }
-
-        if (PasswordsNotCompared(input) is { } passwords)
-        {
-            warnings.Add(passwords);
-        }
-
+        warnings.AddRange(new[] { MissingPasswords.Warning(plan), NotCompared(input), PasswordsNotCompared(input) }.OfType<PlanWarning>());
         return warnings.ToImmutable();
     }
 
@@ -83,8 +69,8 @@ internal static class PlanWarnings
                        where Comparison.HasUnknown(agent, record, live)
                        from view in Comparison.View(agent, record, live)
                        where view.Current is null
-                       select $"{agent.Extension} {view.Field}").ToList();
-        return unknown.Count == 0 ? null : new PlanWarning(
+                       select $"{agent.Extension} {view.Field}").ToImmutableArray();
+        return unknown.IsEmpty ? null : new PlanWarning(
             "not_compared", $"The current value is unknown and taken as equal: {Named(unknown)}.");
     }
 
@@ -100,8 +86,8 @@ internal static class PlanWarnings
                        let facts = input.Passwords.For(agent.Extension)
                        where facts is { IsManaged: true, IsGiven: true, IsUncompared: false, Differs: null }
                        where input.Passwords.KeyChanged || input.Passwords.Policy == Rosters.PasswordPolicy.Managed
-                       select $"{agent.Extension}").ToList();
-        return unknown.Count == 0 ? null : new PlanWarning(
+                       select $"{agent.Extension}").ToImmutableArray();
+        return unknown.IsEmpty ? null : new PlanWarning(
             "password_not_compared",
             (input.Passwords.KeyChanged
                 ? "The app secret is another than the one the state was written with: "
@@ -109,7 +95,7 @@ internal static class PlanWarnings
             + $"passwords are not compared for {Named(unknown)}.");
     }
 
-    private static string Named(List<string> items) => items.Count <= NamedAtMost
+    private static string Named(ImmutableArray<string> items) => items.Length <= NamedAtMost
         ? string.Join(", ", items)
-        : $"{string.Join(", ", items.Take(NamedAtMost))} and {items.Count - NamedAtMost} more";
+        : $"{string.Join(", ", items.Take(NamedAtMost))} and {items.Length - NamedAtMost} more";
 }

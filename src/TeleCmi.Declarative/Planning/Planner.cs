@@ -28,7 +28,7 @@ public static class Planner
             Changes = changes,
             Coverage = CoverageForecast.Of(input, changes),
             UnknownPasswords = [.. input.Roster.Agents.Select(entry => entry.Extension)
-                .Where(extension => input.Options.Includes(extension) && input.Passwords.For(extension) is { IsManaged: true } facts && (!facts.IsGiven || facts.IsUncompared))],
+                .Where(extension => input.Options.Includes(extension) && input.Passwords.For(extension).IsUnknown)],
             Kept = [.. decisions.OfType<Decision.Keep>().Select(keep => keep.Agent)],
             Unchanged = decisions.OfType<Decision.Nothing>().Count(),
             Unmanaged = decisions.OfType<Decision.Leave>().Count() + (input.Live?.Foreign ?? 0),

@@ -23,7 +23,8 @@ public sealed record SavedPlan(Plan Plan)
         try
         {
             using var document = JsonDocument.Parse(utf8, Reading);
-            return Parse(document.RootElement) is { } plan && Text(document.RootElement, "fingerprint") == plan.Fingerprint ? new SavedPlan(plan) : null;
+            var plan = Parse(document.RootElement);
+            return plan is not null && plan.Fingerprint == Text(document.RootElement, "fingerprint") ? new SavedPlan(plan) : null;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -44,15 +45,15 @@ public sealed record SavedPlan(Plan Plan)
     {
         Only(root, "format", "appid", "service", "refreshed", "base", "options", "lineage", "unknown_passwords", "fingerprint", "summary", "changes", "kept", "warnings", "refusals");
         ImmutableArray<Change> changes = [.. root.GetProperty("changes").EnumerateArray().Select(ParseChange)];
-        var (appId, summary) = (root.GetProperty("appid"), root.GetProperty("summary"));
+        var summary = root.GetProperty("summary");
         var plan = new Plan
         {
-            AppId = appId.ValueKind == JsonValueKind.Null ? null : appId.GetInt64(),
-            Service = Text(root, "service") ?? "",
+            AppId = root.GetProperty("appid").GetInt64(),
+            Service = Needed(root, "service"),
             Refreshed = root.GetProperty("refreshed").GetBoolean(),
             Base = Text(root, "base"),
             Options = ParseOptions(root.GetProperty("options")),
-            Lineage = Text(root, "lineage") ?? "",
+            Lineage = Needed(root, "lineage"),
             UnknownPasswords = [.. Numbers(root.GetProperty("unknown_passwords"))],
             Changes = changes,
             Kept = [.. root.GetProperty("kept").EnumerateArray().Select(ParseKept)],
@@ -74,10 +75,11 @@ public sealed record SavedPlan(Plan Plan)
     private static PlanOptions ParseOptions(JsonElement options)
     {
         Only(options, "prune", "max_removals", "allow_empty", "allow_recreate", "allow_takeover", "allow_under_coverage", "only");
+        var limit = Text(options, "max_removals");
         return new PlanOptions
         {
             Prune = options.GetProperty("prune").GetBoolean(),
-            MaximumRemovals = Text(options, "max_removals") is { } limit ? RemovalLimit.Parse(limit) ?? throw new FormatException() : null,
+            MaximumRemovals = limit is null ? null : RemovalLimit.Parse(limit) ?? throw new FormatException(),
             AllowEmpty = options.GetProperty("allow_empty").GetBoolean(),
             AllowRecreate = options.GetProperty("allow_recreate").GetBoolean(),
             AllowTakeover = options.GetProperty("allow_takeover").GetBoolean(),
@@ -99,7 +101,8 @@ public sealed record SavedPlan(Plan Plan)
     {
         Only(
             change, "action", "extension", "agent_id", "name", "reason", "adopts", "replaces_person", "source", "protects", "obstacle", "password_fingerprint", "fields");
-        if (change.GetProperty("source") is { ValueKind: JsonValueKind.Object } source)
+        var source = change.GetProperty("source");
+        if (source.ValueKind == JsonValueKind.Object)
         {
             Only(source, "file", "line");
         }
@@ -122,7 +125,7 @@ public sealed record SavedPlan(Plan Plan)
 
     private static FieldChange ParseField(JsonElement field)
     {
-        var name = Text(field, "field") ?? throw new FormatException();
+        var name = Needed(field, "field");
         if (name == Fields.Password)
         {
             Only(field, "field", "secret", "changed");
@@ -136,7 +139,7 @@ public sealed record SavedPlan(Plan Plan)
     private static KeptAgent ParseKept(JsonElement kept)
     {
         Only(kept, "extension", "agent_id", "name", "reason");
-        return new KeptAgent(kept.GetProperty("extension").GetInt32(), Text(kept, "agent_id") ?? "", Text(kept, "name"), Word<KeptReason>(kept, "reason"));
+        return new KeptAgent(kept.GetProperty("extension").GetInt32(), Needed(kept, "agent_id"), Text(kept, "name"), Word<KeptReason>(kept, "reason"));
     }
 
     private static FieldValue? Value(JsonElement value) => value.ValueKind switch
@@ -152,6 +155,8 @@ public sealed record SavedPlan(Plan Plan)
     private static IEnumerable<int> Numbers(JsonElement list) => list.EnumerateArray().Select(number => number.GetInt32());
 
     private static string? Text(JsonElement parent, string name) => parent.GetProperty(name).GetString();
+
+    private static string Needed(JsonElement parent, string name) => Text(parent, name) ?? throw new FormatException();
 
     private static T Word<T>(JsonElement parent, string name)
         where T : struct, Enum => Words.Parse<T>(Text(parent, name)) ?? throw new FormatException();

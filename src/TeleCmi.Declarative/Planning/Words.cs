@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>How the closed sets are spelled in files and output: lower case, words joined by an underscore. Stable.</summary>
@@ -7,7 +5,7 @@ public static class Words
 {
     /// <summary>E.g. <c>not_in_roster</c>.</summary>
     public static string Of<T>(T value)
-        where T : struct, Enum => Cache<T>.Names.TryGetValue(value, out var word) ? word : value.ToString();
+        where T : struct, Enum => Cache<T>.Names.GetValueOrDefault(value) ?? value.ToString();
 
     /// <summary>The case of a word, or null.</summary>
     public static T? Parse<T>(string? word)
@@ -30,19 +28,5 @@ public static class Words
         public static readonly Dictionary<T, string> Names = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v => Snake(v.ToString()));
     }
 
-    private static string Snake(string name)
-    {
-        var word = new StringBuilder(name.Length + 4);
-        foreach (var c in name)
-        {
-            if (char.IsUpper(c) && word.Length > 0)
-            {
-                word.Append('_');
-            }
-
-            word.Append(char.ToLowerInvariant(c));
-        }
-
-        return word.ToString();
-    }
+    private static string Snake(string name) => string.Concat(name.Select((c, i) => $"{(i > 0 && char.IsUpper(c) ? "_" : "")}{char.ToLowerInvariant(c)}"));
 }

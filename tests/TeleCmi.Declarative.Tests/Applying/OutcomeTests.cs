@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Declarative.Tests.Applying;

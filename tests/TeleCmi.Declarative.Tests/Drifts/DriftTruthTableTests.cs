@@ -58,6 +58,10 @@ public sealed class DriftTruthTableTests
     }
 
     [Fact]
+    public void Who_is_in_the_state_alone_is_told_by_the_recorded_name()
+        => Assert.Equal("Manish", Assert.Single(DriftDetector.Detect(new Case { State = [Recorded(101, isProtected: true)] }.Input(), pending: false).Agents).Name);
+
+    [Fact]
     public void Somebody_whom_nobody_manages_is_told_and_counts_only_where_the_policy_wants_it()
     {
         var ignoring = Case(["-", "-", "a"]) with { Policy = RosterPolicy.Default with { ReportUnmanaged = false } };

@@ -22,6 +22,7 @@ public sealed class PendingSettlementTests
     [InlineData(ChangeAction.Update, "-", "b")]
     [InlineData(ChangeAction.Recreate, "a", "a")]
     [InlineData(ChangeAction.Recreate, "b", "b")]
+    [InlineData(ChangeAction.Recreate, "x", "-")] // whoever was recorded is gone: the next plan must see a stranger
     [InlineData(ChangeAction.Recreate, "-", "b")]
     [InlineData(ChangeAction.Adopt, "a", "a")]
     [InlineData(ChangeAction.Remove, "-", "-")]
@@ -58,6 +59,14 @@ public sealed class PendingSettlementTests
     }
 
     [Fact]
+    public void An_adopt_that_was_cut_short_is_recorded_though_nothing_was_to_be_changed()
+    {
+        var state = Samples.State().With(new PendingChange(101, ChangeAction.Adopt, Recorded(101), Recorded(101)));
+
+        Assert.Equal([101], PendingSettlement.Settle(state, Readings.Of(Listed(101)), Key).Agents.Keys);
+    }
+
+    [Fact]
     public void Fingerprints_of_another_key_tell_nothing()
     {
         var state = Samples.State().With(new PendingChange(101, ChangeAction.Add, null, Recorded(101, password: "of the other key"))) with { KeyId = "another" };
@@ -77,6 +86,7 @@ public sealed class PendingSettlementTests
         Assert.False(PendingSettlement.NeedsSecondList(removing, somebody));
         Assert.False(PendingSettlement.NeedsSecondList(Samples.State(Recorded(101)), nobody));
         Assert.False(PendingSettlement.NeedsSecondList(Samples.State(Recorded(101)).With(Samples.Pending(ChangeAction.Update, 101)), nobody));
+        Assert.True(PendingSettlement.NeedsSecondList(removing.With(Samples.Pending(ChangeAction.Remove, 101), Samples.Pending(ChangeAction.Add, 102)), nobody));
     }
 
     [Fact]

@@ -52,6 +52,18 @@ public sealed class ApprovalTests
     }
 
     [Theory]
+    [InlineData("appid")]
+    [InlineData("service")]
+    [InlineData("lineage")]
+    public void A_plan_that_does_not_say_for_what_it_is_approves_nothing(string member)
+    {
+        var silent = Document();
+        silent[member] = null;
+
+        Assert.Null(SavedPlan.Read(Bytes(silent)));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not a plan")]
     [InlineData("[]")]

@@ -35,7 +35,7 @@ public sealed class BaseComparisonTests
         var plan = Against(Earlier, new EarlierRoster.Missing([]));
 
         Assert.Equal([ChangeAction.Add, ChangeAction.Add], plan.Changes.Select(change => change.Action));
-        Assert.Equal("base_missing", plan.Warnings[0].Code);
+        Assert.Equal(("base_missing", "The revision has no such roster: every entry is new."), (plan.Warnings[0].Code, plan.Warnings[0].Message));
     }
 
     [Fact]
@@ -47,6 +47,9 @@ public sealed class BaseComparisonTests
         Assert.All(new[] { elsewhere, unseen }, warning => Assert.True(warning.ComesFirst));
         Assert.EndsWith("--base main:a.yaml or --base main:b.yaml or --base main:c.yaml and 1 more", elsewhere.Message, StringComparison.Ordinal);
         Assert.Contains("could not be seen", unseen.Message, StringComparison.Ordinal);
+
+        var three = Against(Earlier, new EarlierRoster.Missing(["main:a.yaml", "main:b.yaml", "main:c.yaml"])).Warnings[0];
+        Assert.EndsWith("--base main:b.yaml or --base main:c.yaml", three.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,11 +57,11 @@ public sealed class BaseComparisonTests
     {
         var problem = new Diagnostic(Severity.Error, "ROS012", "unknown key", "main:agents.yaml", 3, 5);
 
-        var plan = Against(Earlier, new EarlierRoster.Invalid([problem]), prune: true);
+        var plan = Against(Earlier, new EarlierRoster.Invalid([problem, problem with { Line = 7 }]), prune: true);
 
         Assert.Equal((false, true, 0), (plan.Compared, plan.IsEmpty, plan.Refusals.Length));
         Assert.True(plan.Warnings[0].ComesFirst);
-        Assert.EndsWith("Line 3: ROS012 unknown key.", plan.Warnings[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith("Line 3: ROS012 unknown key; Line 7: ROS012 unknown key.", plan.Warnings[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +80,7 @@ public sealed class BaseComparisonTests
 
         var change = Assert.Single(Against(Earlier, new EarlierRoster.Found(unmanaged, null)).Changes);
         Assert.Equal(["start_time", "end_time", "sms_alert"], change.Fields.Select(field => field.Field));
+        Assert.Empty(Against(Earlier, new EarlierRoster.Found(unmanaged, null)).Warnings);
         Assert.Empty(Against(unmanaged).Changes);
     }
 
@@ -98,6 +102,9 @@ public sealed class BaseComparisonTests
         Assert.Null(plan.AppId);
         Assert.Null(plan.Changes[0].AgentId);
         Assert.Equal(0, BaseComparison.Recorded(Earlier, null).AppId);
+
+        var known = BaseComparison.Recorded(Earlier, Case.AppId);
+        Assert.Equal((Case.AppId, "base", $"101_{Case.AppId}"), (known.AppId, known.Origin, known.Agents[101].AgentId));
     }
 
     [Theory]
@@ -125,11 +132,13 @@ public sealed class BaseComparisonTests
     [Fact]
     public void Several_changes_of_the_policy_are_one_warning()
     {
-        var policy = new RosterPolicy(new RemovalLimit(5, IsPercent: false), PasswordPolicy.Initial, ReportUnmanaged: false, Floor((1, 2, 1)), ["ROS036"]);
+        var policy = new RosterPolicy(new RemovalLimit(5, IsPercent: false), PasswordPolicy.Initial, ReportUnmanaged: false, Floor((1, 2, 1)), ["ROS036", "ROS037"]);
 
         Assert.Equal(
-            "The policy changes: max_removals: default -> 5; passwords: managed -> initial; unmanaged: drift -> ignore; min_on_duty: 0 -> 1 in hours 1, 2; allow_warnings: [] -> [ROS036].",
+            "The policy changes: max_removals: default -> 5; passwords: managed -> initial; unmanaged: drift -> ignore; min_on_duty: 0 -> 1 in hours 1, 2; allow_warnings: [] -> [ROS036, ROS037].",
             Assert.Single(Against(Earlier with { Policy = policy }).Warnings).Message);
+        Assert.EndsWith("; allow_warnings: [ROS036, ROS037] -> [].",
+            Assert.Single(Against(Earlier, new EarlierRoster.Found(Earlier with { Policy = policy }, null)).Warnings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +147,12 @@ public sealed class BaseComparisonTests
         var at = new Position("agents.yaml", 1, 1);
         var moved = Earlier with { AppId = Template.Parse("2222222", at), Secret = Template.Parse("${OTHER}", at) };
 
-        Assert.Equal(["account_changed", "secret_changed"], Against(moved).Warnings.Select(warning => warning.Code));
+        Assert.Equal(
+            [
+                ("account_changed", "The roster names another `appid`: every agent would belong to that account."),
+                ("secret_changed", "The roster takes the app secret from another variable."),
+            ],
+            Against(moved).Warnings.Select(warning => (warning.Code, warning.Message)));
         Assert.Empty(Against(moved, new EarlierRoster.Found(moved with { AppId = Template.Parse("2222222", at) }, null)).Warnings);
     }
 

@@ -36,6 +36,7 @@ public sealed class GuardTests
 
         Assert.Equal((SafetyRule.RemovalLimit, 4, 3, "--max-removals 4"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
         Assert.Equal([107, 108, 109, 110], refusal.Extensions);
+        Assert.Equal("4 agents would be removed or replaced by another person; the limit is 3 of 10 recorded.", refusal.Message);
     }
 
     [Fact]
@@ -45,15 +46,21 @@ public sealed class GuardTests
         var strict = four with { Policy = RosterPolicy.Default with { MaximumRemovals = new RemovalLimit(0, IsPercent: false) } };
 
         Assert.Equal(0, Assert.Single(strict.Plan().Refusals).Limit);
+        Assert.StartsWith("1 agent would be removed", Assert.Single((Of(10, 9) with { Policy = strict.Policy }).Plan().Refusals).Message, StringComparison.Ordinal);
         Assert.Empty((strict with { Options = strict.Options with { MaximumRemovals = new RemovalLimit(40, IsPercent: true) } }).Plan().Refusals);
-        Assert.Equal(3, Assert.Single((strict with { Options = strict.Options with { MaximumRemovals = new RemovalLimit(39, IsPercent: true) } }).Plan().Refusals).Limit);
+
+        var share = Assert.Single((strict with { Options = strict.Options with { MaximumRemovals = new RemovalLimit(39, IsPercent: true) } }).Plan().Refusals);
+        Assert.Equal(3, share.Limit);
+        Assert.EndsWith("the limit is 3 of 10 recorded (39%).", share.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_roster_without_agents_removes_nobody_by_accident()
     {
         Assert.Empty(Of(3, 0, prune: false).Plan().Changes);
-        Assert.Equal(SafetyRule.EmptyRoster, Assert.Single(Of(3, 0).Plan().Refusals).Rule);
+        var refusal = Assert.Single(Of(3, 0).Plan().Refusals);
+        Assert.Equal((SafetyRule.EmptyRoster, 3, 0, "--allow-empty"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
+        Assert.Equal("The roster has no agents: this would remove 3 agents at once.", refusal.Message);
         Assert.Empty((Of(3, 0) with { Options = new PlanOptions { Prune = true, AllowEmpty = true } }).Plan().Refusals);
         Assert.Equal(SafetyRule.RemovalLimit, Assert.Single((Of(4, 0) with { Options = new PlanOptions { Prune = true, AllowEmpty = true } }).Plan().Refusals).Rule);
     }
@@ -87,7 +94,11 @@ public sealed class GuardTests
         var refusal = Assert.Single(strangers.Plan().Refusals);
         Assert.Equal((SafetyRule.Takeover, 4, 0, "--allow-takeover"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
         Assert.Equal([101, 102, 103, 104], refusal.Extensions);
-        Assert.Contains("telecmi import 101 102 103 104", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "4 extensions hold another person than the entry names, and none was ever recorded; `telecmi import 101 102 103 104` confirms whom the account has.",
+            refusal.Message);
+        var one = Assert.Single((strangers with { Roster = strangers.Roster[..1] }).Plan().Refusals);
+        Assert.StartsWith("1 extension holds another person than the entry names,", one.Message, StringComparison.Ordinal);
         Assert.Empty((strangers with { Options = new PlanOptions { AllowTakeover = true, MaximumRemovals = new RemovalLimit(1, IsPercent: false) } }).Plan().Refusals);
         Assert.Empty(strangers.Plan(refresh: false).Refusals);
     }
@@ -112,7 +123,9 @@ public sealed class GuardTests
     {
         var plan = Of(recorded, recorded, live).Plan();
 
-        Assert.Equal(refused, plan.Refusals.Any(refusal => refusal.Rule == SafetyRule.MissingLive));
+        var refusal = plan.Refusals.SingleOrDefault(refusal => refusal.Rule == SafetyRule.MissingLive);
+        Assert.Equal(refused ? ("6 of 10 recorded agents are missing from the account. Is this the right account?", 6, 5, "--allow-recreate") : default,
+            (refusal?.Message, refusal?.Count ?? 0, refusal?.Limit ?? 0, refusal?.Override));
         Assert.Equal(recorded - live, plan.Summary.Recreate);
         var allowed = (Of(recorded, recorded, live) with { Options = new PlanOptions { AllowRecreate = true } }).Plan();
         Assert.Empty(allowed.Refusals);
@@ -132,6 +145,31 @@ public sealed class GuardTests
         // Under the floor before, and not lower after: nobody is stopped from building a desk up.
         Assert.Empty((Of(0, 1) with { Policy = floor }).Plan().Refusals);
         Assert.Empty((Of(1, 1) with { Policy = floor }).Plan().Refusals);
+    }
+
+    [Fact]
+    public void A_refusal_for_coverage_names_the_worst_hour_and_who_leaves_or_changes()
+    {
+        var desk = new Case
+        {
+            // 102 goes, 103 is forgotten; 104 is made again and 105 added, both for the night.
+            Roster = [Wanted(101, password: false), Wanted(104, start: 1, end: 2, password: false), Wanted(105, start: 1, end: 2, password: false)],
+            State = [Recorded(101), Recorded(102), Recorded(103), Recorded(104)],
+            Live = [Listed(101), Listed(102)],
+            Options = new PlanOptions { Prune = true },
+        };
+
+        var refusal = Assert.Single((desk with { Policy = Floors((9, 17, 2), (18, 18, 3)) }).Plan().Refusals);
+        Assert.Equal([102], refusal.Extensions);
+        Assert.Equal((1, 3), (refusal.Count, refusal.Limit));
+        Assert.Equal("10 hours fall under the floor (9, 10, 11, 12, 13, 14, 15, 16, 17, 18); worst is hour 18: 1 on duty, the floor is 3.", refusal.Message);
+        Assert.Equal(
+            "1 hour falls under the floor (9); worst is hour 9: 1 on duty, the floor is 2.", Assert.Single((desk with { Policy = Floors((9, 9, 2)) }).Plan().Refusals).Message);
+
+        static RosterPolicy Floors(params (int From, int To, int Agents)[] floors) => RosterPolicy.Default with
+        {
+            MinimumOnDuty = [.. Enumerable.Range(1, 24).Select(hour => floors.FirstOrDefault(floor => hour >= floor.From && hour <= floor.To).Agents)],
+        };
     }
 
     [Fact]

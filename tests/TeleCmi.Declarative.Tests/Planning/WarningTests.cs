@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Planning;
@@ -48,6 +49,16 @@ public sealed class WarningTests
         Assert.Equal(plan, plan.ForApply());
     }
 
+    [Fact]
+    public void A_run_without_a_state_and_one_that_was_cut_short_are_told()
+    {
+        var first = new Case { Roster = [Wanted(101)] };
+        Assert.Contains(new PlanWarning("no_state", "There is no state file: nothing is recorded yet, and this run removes nothing."), first.Plan().Warnings);
+
+        var run = new PendingRun("run", [new PendingChange(101, ChangeAction.Add, null, Recorded(101))]);
+        Assert.Contains(new PlanWarning("pending", run.Notice), Planner.Plan(first.Input() with { CutShort = run }).Warnings);
+    }
+
     [Theory]
     [InlineData("Manish", "919876543299", true)]
     [InlineData("Somebody Else", "919876543201", true)]
@@ -80,6 +91,7 @@ public sealed class WarningTests
             LivePasswords = None.Add(101, "old-one"), RosterPasswords = given is null ? None : None.Add(101, given),
         }.Plan();
 
-        Assert.Equal(inherits, plan.Warnings.Any(one => one is { Code: "password_inherited", Extension: 101 }));
+        var warning = plan.Warnings.SingleOrDefault(one => one is { Code: "password_inherited", Extension: 101 });
+        Assert.Equal(inherits ? "Another person gets 101 and keeps its password; give the entry a new one if the old holder knows it." : null, warning?.Message);
     }
 }
