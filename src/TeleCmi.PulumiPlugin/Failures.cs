@@ -80,6 +80,11 @@ internal static class Failures
         $"{extension} is another person's by now{(name is null ? "" : $", {name}")}: not the one whom this resource has applied. They stay. To give the resource up,"
         + $" run `pulumi state delete '{urn}'`; to remove them, import them first");
 
+    public static RpcException LeftToNobody(int extension, string claimer) => Of(
+        StatusCode.FailedPrecondition,
+        $"{extension} stays: {claimer} claims it, and failed as another person is there. Nothing was removed. Take {claimer} out of the program for one run,"
+        + " so that this user goes first");
+
     public static RpcException UnknownPersonStays(int extension, string urn) => Of(
         StatusCode.FailedPrecondition,
         $"it is not recorded whom this resource has applied to {extension}, so nobody was removed. To give the resource up, run `pulumi state delete '{urn}'`");

@@ -85,4 +85,25 @@ public sealed class HalfRunStories
         desk.AssertUntouched();
         Assert.Contains("101 stays: this resource goes on with it", await desk.ToldAsync(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_removal_that_comes_after_its_claimer_has_failed_leaves_the_user_in_the_state()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var (a, b) = (await desk.MakeAsync(A, Values.Agent()), await desk.MakeAsync(B, Values.Agent(102, "Asha")));
+        await desk.NextAsync();
+
+        // A step that runs beside a failed one, or `--continue-on-error`: `b` wants the extension of `a`, which goes on to another one.
+        await desk.CheckAsync(a, a.Inputs.With("extension", 103));
+        await Assert.ThrowsAsync<WireException>(() => desk.ReplaceAsync(b, b.Inputs.With("extension", 101)));
+        var stays = await Assert.ThrowsAsync<WireException>(() => desk.DropAsync(a));
+        Assert.Contains($"101 stays: {B} claims it, and failed as another person is there", stays.Message, StringComparison.Ordinal);
+        desk.AssertUntouched(users: 2);
+
+        // As the error says: without the one that failed.
+        await desk.NextAsync();
+        await desk.CheckAsync(a, a.Inputs.With("extension", 103));
+        await desk.DropAsync(a);
+        Assert.Equal([102], desk.Account.All().Select(one => one.Extension));
+    }
 }

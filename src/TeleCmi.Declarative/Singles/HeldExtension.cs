@@ -41,6 +41,9 @@ public sealed class HeldExtension : IDisposable
     /// <summary>Tells that it is about to be removed.</summary>
     public void Remove(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Remove, _extension, resource));
 
+    /// <summary>Tells that its claimer met another person there, and took nobody over.</summary>
+    public void Refuse(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Refuse, _extension, resource));
+
     /// <summary>Tells that a removal is left out, and whom it was to take away.</summary>
     public void Leave(string resource, string person) => _ledger.Write(_ledger.Line(LedgerAct.Leave, _extension, resource) with { Person = person });
 
@@ -50,6 +53,11 @@ public sealed class HeldExtension : IDisposable
     /// <summary>Why the removal that a resource asks for must not be sent.</summary>
     public RemovalBar? BarTo(string resource)
     {
+        if (_ledger.First(book => book.RefusedOf(_extension)) is { } refused)
+        {
+            return new RemovalBar.Refused(refused);
+        }
+
         if (_ledger.First(book => book.TakerOf(_extension)) is { } taker)
         {
             return new RemovalBar.Taken(taker);
@@ -73,6 +81,9 @@ public abstract record RemovalBar(string Resource)
 {
     /// <summary>It was added, adopted or imported in this deployment.</summary>
     public sealed record Taken(string Resource) : RemovalBar(Resource);
+
+    /// <summary>A resource of the program wants it and has failed already, as another person is there: nobody would be left to answer for them.</summary>
+    public sealed record Refused(string Resource) : RemovalBar(Resource);
 
     /// <summary>A resource of the program wants it.</summary>
     public sealed record Claimed(string Resource) : RemovalBar(Resource);

@@ -8,6 +8,7 @@ internal sealed class LedgerBook
     private readonly Dictionary<int, string> _takers = [];
     private readonly Dictionary<int, string?> _left = [];
     private readonly Dictionary<int, string> _removers = [];
+    private readonly Dictionary<int, string> _refused = [];
 
     public void Add(LedgerLine line)
     {
@@ -21,6 +22,9 @@ internal sealed class LedgerBook
                 break;
             case LedgerAct.Leave:
                 _left[line.Extension] = line.Person;
+                break;
+            case LedgerAct.Refuse:
+                _refused[line.Extension] = line.Resource;
                 break;
             default:
                 _removers[line.Extension] = line.Resource;
@@ -40,6 +44,9 @@ internal sealed class LedgerBook
 
     /// <summary>Who has removed it.</summary>
     public string? RemoverOf(int extension) => _removers.GetValueOrDefault(extension);
+
+    /// <summary>The claimer that met another person there and failed.</summary>
+    public string? RefusedOf(int extension) => _refused.GetValueOrDefault(extension);
 
     /// <summary>The person that a removal was to take away and was left.</summary>
     public string? LeftOf(int extension) => _left.GetValueOrDefault(extension);

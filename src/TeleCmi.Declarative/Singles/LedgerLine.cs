@@ -17,6 +17,9 @@ public enum LedgerAct
 
     /// <summary>It is being removed.</summary>
     Remove,
+
+    /// <summary>Its claimer met another person there and failed.</summary>
+    Refuse,
 }
 
 /// <summary>One line of the ledger of a deployment. Written before the call that it tells of, so that no call goes untold.</summary>

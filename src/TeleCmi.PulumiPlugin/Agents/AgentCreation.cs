@@ -63,6 +63,7 @@ internal sealed class AgentCreation(Provider provider)
 
         if (!AppliedPerson.Of(wanted).Is(live) && !held.WasLeft(account.PersonOf(live)))
         {
+            held.Refuse(request.Urn);
             throw Failures.AnotherPerson(live.Extension, live.Name);
         }
 

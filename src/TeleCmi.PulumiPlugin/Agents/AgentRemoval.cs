@@ -20,6 +20,12 @@ internal sealed class AgentRemoval(Provider provider)
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
         if (held.BarTo(request.Urn) is { } bar)
         {
+            if (bar is RemovalBar.Refused)
+            {
+                // Left to a claimer that has failed already, they would be in nobody's state.
+                throw Failures.LeftToNobody(extension, bar.Resource);
+            }
+
             await LeaveAsync(request.Urn, extension, applied, held, bar, cancellationToken);
             return;
         }

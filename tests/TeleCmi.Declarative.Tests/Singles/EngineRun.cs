@@ -181,7 +181,12 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         held.Take(wish.Resource);
         if (account.TryGetValue(wish.Extension, out var live) && live != wish.Person)
         {
-            Require(held.WasLeft(live));
+            if (!held.WasLeft(live))
+            {
+                held.Refuse(wish.Resource);
+                throw new CallFailed();
+            }
+
             Assert.NotEqual(Stranger, live);
         }
 
@@ -206,6 +211,7 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         var live = account.GetValueOrDefault(entry.Extension);
         if (held.BarTo(entry.Resource) is { } bar)
         {
+            Require(bar is not RemovalBar.Refused);
             if (bar is RemovalBar.Claimed && live == entry.Person)
             {
                 held.Leave(entry.Resource, live);

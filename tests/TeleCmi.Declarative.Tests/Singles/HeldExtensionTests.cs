@@ -18,6 +18,9 @@ public sealed class HeldExtensionTests
     [InlineData("b claims 102; b claims 101", "Claimed b")]
     [InlineData("b takes 101", "Taken b")]
     [InlineData("b claims 101; c takes 101", "Taken c")]
+    [InlineData("b claims 101; b takes 101; b refuses 101", "Refused b")]
+    [InlineData("b claims 101; b takes 101; b refuses 101; b claims 102", "Refused b")]
+    [InlineData("b takes 102; b refuses 102", null)]
     // The resource itself goes on with it, or has come to it from another one.
     [InlineData("a claims 101 holding 101", "Claimed a")]
     [InlineData("a claims 101 holding 102", "Claimed a")]
@@ -182,6 +185,9 @@ public sealed class HeldExtensionTests
                     break;
                 case [var resource, "takes", _]:
                     held.Take(resource);
+                    break;
+                case [var resource, "refuses", _]:
+                    held.Refuse(resource);
                     break;
                 case [var resource, "removes", _]:
                     held.Remove(resource);
