@@ -9,7 +9,7 @@ internal sealed class SharedData(SimulatedData data, string path, TimeProvider t
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private const int MaximumTries = 2000;
 
-    private readonly string _lock = Path.GetFullPath(path) + ".lock";
+    private readonly string _lock = SimulatedData.LockOf(Path.GetFullPath(path));
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Waits for the turn.</summary>

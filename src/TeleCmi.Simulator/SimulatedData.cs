@@ -52,6 +52,9 @@ public sealed class SimulatedData : IDisposable
         return data;
     }
 
+    /// <summary>The file beside it by which processes that share it take turns.</summary>
+    public static string LockOf(string path) => path + ".lock";
+
     /// <summary>Takes what the file holds now, in place of what the account holds: another process may have written it.</summary>
     internal void Reload()
     {

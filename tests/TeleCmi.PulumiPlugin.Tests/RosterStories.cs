@@ -194,6 +194,22 @@ public sealed class RosterStories
         Assert.Equal(0, desk.Account.Calls.Total);
     }
 
+    [Theory]
+    [InlineData("pulumi.1111112.users.json")]
+    [InlineData("pulumi.1111112.users.json.lock")]
+    public async Task The_sandbox_writes_through_no_link_that_a_tree_brings_along(string name)
+    {
+        await using var desk = await Deployment.StartAsync(null, "TELECMI_APPID", "TELECMI_SECRET", "TELECMI_BASE_URL");
+        Directory.CreateDirectory(Path.Combine(desk.Folder, ".telecmi"));
+        File.CreateSymbolicLink(Path.Combine(desk.Folder, ".telecmi", name), "../elsewhere");
+        await desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { ["sandbox"] = "true", ["appId"] = "1111112" } });
+
+        var refused = await Assert.ThrowsAsync<WireException>(() => desk.CreateAsync(Values.Agent()));
+
+        Assert.Contains($"{name} is a link", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(desk.Folder, "elsewhere")));
+    }
+
     [Fact]
     public async Task The_providers_of_a_program_share_the_sandbox_of_an_account_and_no_other()
     {

@@ -107,7 +107,7 @@ internal sealed class OpenAccount : IDisposable
         var file = ProviderConfig.SandboxFile(appId);
         try
         {
-            if (new[] { Path.GetDirectoryName(file)!, file }.FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link)
+            if (new[] { Path.GetDirectoryName(file)!, file, SimulatedData.LockOf(file) }.FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link)
             {
                 throw Failures.SandboxUnreadable($"{link} is a link");
             }
