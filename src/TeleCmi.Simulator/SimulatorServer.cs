@@ -26,7 +26,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     private SimulatorServer(SimulatorOptions options)
     {
         _exchange = new SimulatedExchange(options);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // It serves no content, but would ask for the working folder, which may be gone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -174,6 +174,18 @@ public sealed class FileFaultTests
         Assert.Equal("quiet-1", Assert.Single(centre.Account.All()).Password);
     }
 
+    [Fact]
+    public async Task The_stand_in_runs_also_where_the_folder_is_gone_that_it_was_started_in()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        using var shell = Telecmi.StartProgram("/bin/sh", centre.Folder, centre.Variables, "-c", "mkdir gone; cd gone; rmdir ../gone; exec \"$0\" simulate", Telecmi.Executable);
+
+        Assert.Contains("at http://127.0.0.1:", await shell.LineAsync(), StringComparison.Ordinal);
+
+        await shell.SignalAsync("TERM");
+        (await shell.EndAsync()).Exits(130);
+    }
+
     [Theory]
     [InlineData("text", "> /dev/full")]
     [InlineData("json", "> /dev/full")]

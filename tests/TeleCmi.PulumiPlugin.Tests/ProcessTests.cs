@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace TeleCmi.PulumiPlugin.Tests;
@@ -12,6 +13,23 @@ public sealed class ProcessTests
         await desk.CreateAsync(Values.Agent());
         var (exitCode, output, error) = await desk.Plugin.StopAsync();
         Assert.Equal((0, "", ""), (exitCode, output, error));
+    }
+
+    [Fact]
+    public async Task It_serves_also_where_the_folder_is_gone_that_it_was_started_in()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder that is in use can't be removed there.");
+        await using var desk = await Deployment.OpenAsync();
+        using var plugin = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "mkdir gone; cd gone; rmdir ../gone; exec \"$0\"", Plugin.Executable])
+        {
+            WorkingDirectory = desk.Folder,
+            RedirectStandardOutput = true,
+        })!;
+        var port = int.Parse((await plugin.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!);
+
+        Assert.NotNull((await desk.Engine.CallAsync(port, "GetPluginInfo", []))["version"]);
+
+        plugin.Kill();
     }
 
     [Fact]

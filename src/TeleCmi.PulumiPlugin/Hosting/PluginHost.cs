@@ -61,7 +61,8 @@ internal static class PluginHost
 
     private static WebApplication Build(Provider provider, Socket listener)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        // It serves no content, but would ask for the working folder, which may be gone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
