@@ -30,6 +30,7 @@ public sealed class OutcomeTests
 
         var result = await story.ApplyAsync();
 
+        Assert.True(result.IsComplete);
         Assert.Equal("101 converged, 102 changed, 103 changed", Story.Tell(result));
         Assert.Empty(story.Calls);
         Assert.Equal("recorded 101 103", story.State);
@@ -52,9 +53,22 @@ public sealed class OutcomeTests
         using var story = new Story(wanted: [101], applied: [101], service: Desk.Options with { Passwords = PasswordDisplay.Omitted });
         story.Rename(101, password: false);
 
-        Assert.Equal(
-            "101 failed: the service does not show the password that an update must send back; give it in the entry", Story.Tell(await story.ApplyAsync(), 101));
+        var result = await story.ApplyAsync();
+
+        Assert.Null(result.Fault);
+        Assert.Equal("101 failed: the service does not show the password that an update must send back; give it in the entry", Story.Tell(result, 101));
         Assert.Empty(story.Writes);
+    }
+
+    [Fact]
+    public async Task A_lost_add_is_settled_though_the_service_shows_no_password()
+    {
+        using var story = new Story(wanted: [101], applied: [], service: Desk.Options with { Passwords = PasswordDisplay.Omitted });
+        story.Desk.Service.Trouble(101, Trouble.LostAfter);
+
+        Assert.True((await story.ApplyAsync()).IsComplete);
+        Assert.Equal(["add 101"], story.Writes);
+        Assert.Equal("recorded 101", story.State);
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed class PhasesTests
     }
 
     [Fact]
+    public async Task One_removal_that_succeeds_frees_a_seat_though_another_is_refused()
+    {
+        using var story = new Story(wanted: [103], applied: [101, 102]);
+        story.Desk.Account.UserLimit = 2;
+        story.Desk.Service.Trouble(102, Refused, Refused);
+
+        Assert.Equal("101 changed, 102 unknown, 103 changed", Story.Tell(await story.ApplyAsync()));
+    }
+
+    [Fact]
     public async Task Where_fewer_seats_are_freed_than_were_waited_for_the_last_add_fails()
     {
         using var story = new Story(wanted: [102, 103, 104], applied: [101, 102]);
@@ -177,6 +187,19 @@ public sealed class PhasesTests
         Assert.True((await story.ApplyAsync()).IsComplete);
         Assert.Equal(["remove 101", "list", "list", "remove 101"], story.Calls);
         Assert.Null(story.Desk.Account.Find(101));
+    }
+
+    [Fact]
+    public async Task One_removal_that_a_list_would_settle_asks_for_a_second_list_whatever_else_is_open()
+    {
+        using var story = new Story(wanted: [103], applied: [101, 102, 103]);
+        story.Desk.Service.Trouble(101, LostBefore);
+        story.Desk.Service.Trouble(102, LostBefore);
+        story.Desk.Service.List = (number, account) => number == 2 ? account with { Agents = account.Agents.Remove(101) } : account;
+
+        Assert.True((await story.ApplyAsync()).IsComplete);
+        Assert.Equal(["remove 101", "remove 102", "list", "list", "remove 101", "remove 102"], story.Calls);
+        Assert.Equal("recorded 103", story.State);
     }
 
     [Fact]

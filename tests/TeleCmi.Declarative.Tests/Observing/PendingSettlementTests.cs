@@ -67,6 +67,14 @@ public sealed class PendingSettlementTests
     }
 
     [Fact]
+    public void What_the_list_does_not_show_and_what_is_not_managed_contradict_nothing()
+    {
+        var state = Samples.State().With(new PendingChange(101, ChangeAction.Add, null, Recorded(101, end: null)));
+
+        Assert.Equal([101], PendingSettlement.Settle(state, Readings.Of(Listed(101, start: null, alert: null)), Key).Agents.Keys);
+    }
+
+    [Fact]
     public void Fingerprints_of_another_key_tell_nothing()
     {
         var state = Samples.State().With(new PendingChange(101, ChangeAction.Add, null, Recorded(101, password: "of the other key"))) with { KeyId = "another" };
