@@ -187,6 +187,24 @@ public sealed class FileFaultTests
     }
 
     [Theory]
+    [InlineData("written twice", "plan", "--out", "p.json", "--report", "./p.json")]
+    [InlineData("written twice", "validate", "--report", "r.md", "--report", "r.md")]
+    [InlineData("an env file", "plan", "--out", "p.env", "--env-file", "p.env")]
+    [InlineData("the sandbox's", "plan", "--sandbox", "--report", ".telecmi/telecmi.users.json")]
+    public async Task Nothing_that_a_run_reads_or_writes_is_overwritten_by_what_it_writes(string words, params string[] command)
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([Person.Of(101)]);
+        File.WriteAllText(Path.Combine(centre.Folder, "p.env"), "AGENT_PASSWORD=quiet-1\n");
+        var before = Directory.GetFileSystemEntries(centre.Folder).Order();
+
+        (await centre.RunAsync(command)).Exits(1).SaysOnError("error usage", words);
+
+        Assert.Equal(before, Directory.GetFileSystemEntries(centre.Folder).Order());
+        Assert.Equal("AGENT_PASSWORD=quiet-1\n", File.ReadAllText(Path.Combine(centre.Folder, "p.env")));
+    }
+
+    [Theory]
     [InlineData("text", "> /dev/full")]
     [InlineData("json", "> /dev/full")]
     [InlineData("json", ">&-")]

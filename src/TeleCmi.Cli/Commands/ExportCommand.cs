@@ -11,7 +11,7 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Makes a roster of the account as it is. Changes nothing there, and needs no roster yet.</summary>
 internal static class ExportCommand
 {
-    private static readonly Option<string?> OutFile = new("--out") { Description = "Write the roster to FILE, whole or not at all.", HelpName = "FILE" };
+    internal static readonly Option<string?> OutFile = new("--out") { Description = "Write the roster to FILE, whole or not at all.", HelpName = "FILE" };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace FILE also where it has content." };
 
     public static Definition Definition { get; } = new("export", "Print a roster for the account as it is; passwords become references.", RunAsync)

@@ -13,7 +13,7 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Shows what apply would do. Never writes to the service, nor to the state.</summary>
 internal static class PlanCommand
 {
-    private static readonly Option<string?> OutFile = new("--out") { Description = "Save the plan to FILE, for `telecmi apply FILE`.", HelpName = "FILE" };
+    internal static readonly Option<string?> OutFile = new("--out") { Description = "Save the plan to FILE, for `telecmi apply FILE`.", HelpName = "FILE" };
     private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit 2 where there is something to do." };
     public static readonly Option<bool> NoRefresh = new("--no-refresh") { Description = "Compare with the state only: no credentials, no network." };
 

@@ -1,3 +1,4 @@
+using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
 
@@ -64,9 +65,11 @@ internal static class Places
     {
         using var store = new FileStateStore(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time);
         string[] taken;
+        int written;
         try
         {
-            taken = [RealPath.Of(path), .. rosters.Select(RealPath.Of), store.StatePath, store.JournalPath, store.LockPath];
+            taken = [RealPath.Of(path), .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of), store.StatePath, store.JournalPath, store.LockPath];
+            written = Outputs(run).Count(output => RealPath.Of(output) == taken[0]);
         }
         catch (Exception circular) when (FileFault.Is(circular))
         {
@@ -75,9 +78,17 @@ internal static class Places
 
         if (taken.Skip(1).Contains(taken[0], StringComparer.Ordinal))
         {
-            throw CommandException.Failed("usage", $"{path} is the roster, the state, its journal or its lock; choose another file.");
+            throw CommandException.Failed("usage", $"{path} is the roster, the state, its journal or its lock, an env file or the sandbox's; choose another file.");
+        }
+
+        if (written > 1)
+        {
+            throw CommandException.Failed("usage", $"{path} would be written twice; choose another file for one of them.");
         }
     }
+
+    private static IEnumerable<string> Outputs(CommandRun run)
+        => (run.Parsed.GetValue(Settings.Report) ?? []).Concat(new[] { run.Parsed.GetValue(PlanCommand.OutFile), run.Parsed.GetValue(ExportCommand.OutFile) }.OfType<string>());
 
     private static void MakeFolder(string folder, string code, string what)
     {
