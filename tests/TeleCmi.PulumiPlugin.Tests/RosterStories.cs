@@ -268,8 +268,10 @@ public sealed class RosterStories
     public async Task Options_that_do_not_reach_the_agents_and_a_roster_that_is_not_known_yet_are_told()
     {
         await using var desk = await OpenAsync(TwoAgents);
-        await ConstructAsync(desk, request: new JsonObject { ["ignoreChanges"] = new JsonArray("name"), ["deletedWith"] = "urn:pulumi:test::desk::some:index:Thing::thing" });
-        Assert.Contains("deletedWith, ignoreChanges: these options do not reach", await LogAsync(), StringComparison.Ordinal);
+        await ConstructAsync(desk, request: new JsonObject { ["customTimeouts"] = new JsonObject() });
+        Assert.DoesNotContain("do not reach", await LogAsync(), StringComparison.Ordinal);
+        await ConstructAsync(desk, request: new JsonObject { ["ignoreChanges"] = new JsonArray("name"), ["customTimeouts"] = new JsonObject { ["create"] = "5m" } });
+        Assert.Contains("customTimeouts, ignoreChanges: these options do not reach", await LogAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("not known", await LogAsync(), StringComparison.Ordinal);
 
         await desk.Engine.DeployAsync(desk.Plugin.Port, preview: true);

@@ -47,6 +47,8 @@ function toMessage(type, values) {
             for (const [key, urns] of Object.entries(value)) {
                 message.getInputdependenciesMap().set(key, toMessage(providerMessages.ConstructRequest.PropertyDependencies, { urns }));
             }
+        } else if (name === "customTimeouts") {
+            message.setCustomtimeouts(toMessage(providerMessages.ConstructRequest.CustomTimeouts, value));
         } else if (value !== null && typeof value === "object") {
             const map = message[method(message, "get", name + "map")]();
             Object.entries(value).forEach(([key, item]) => map.set(key, item));

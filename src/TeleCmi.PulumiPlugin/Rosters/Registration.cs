@@ -86,12 +86,13 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
     /// <summary>The options of the component that mean something for its agents and are not passed on.</summary>
     public static List<string> Withheld(ConstructRequest request)
     {
+        // Engines send an empty message for what is not given.
         var options = new (string Name, bool IsGiven)[]
         {
             ("additionalSecretOutputs", request.AdditionalSecretOutputs.Count > 0),
-            ("customTimeouts", request.CustomTimeouts is not null),
+            ("customTimeouts", request.CustomTimeouts?.CalculateSize() > 0),
             ("deletedWith", request.DeletedWith.Length > 0),
-            ("hooks", request.ResourceHooks is not null),
+            ("hooks", request.ResourceHooks?.CalculateSize() > 0),
             ("ignoreChanges", request.IgnoreChanges.Count > 0),
             ("replaceOnChanges", request.ReplaceOnChanges.Count > 0),
         };
