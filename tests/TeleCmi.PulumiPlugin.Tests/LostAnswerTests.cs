@@ -47,6 +47,27 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public async Task Two_hundred_users_who_exist_already_need_no_list_for_every_few()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        await CreateAllAsync(desk);
+        desk.Account.Put(desk.Account.Find(250)! with { Name = "Renamed in the dashboard" });
+        await desk.NextAsync();
+
+        // A few at a time, as the engine does.
+        foreach (var few in Inputs().Chunk(8))
+        {
+            Assert.All(await desk.Engine.CallAllAsync(desk.Plugin.Port, "Create", few.Select(Create)), one => Assert.Null(one.Fault));
+        }
+
+        // A list holds for ten times as long as it took: here a short while. Every few creates with one of their own: 25.
+        Assert.InRange(desk.Account.Calls.List, PagesOfAList, 10 * PagesOfAList);
+        Assert.Equal("Agent 250", desk.Account.Find(250)!.Name);
+        Assert.Equal(1, desk.Account.Calls.Update);
+        Assert.Equal(Many, (await desk.Engine.LogsAsync()).Count(one => one["message"]!.GetValue<string>().Contains("exists already", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_refresh_of_two_hundred_reads_one_list_and_their_update_at_most_one_more()
     {
         await using var desk = await Deployment.OpenAsync();

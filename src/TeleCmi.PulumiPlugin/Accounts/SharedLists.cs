@@ -72,15 +72,26 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     public Task<Listing> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
         ReadAsync(() => !_written.Contains(extension) && time.GetElapsedTime(_lastRead) <= PlanningAge, cancellationToken);
 
+    /// <summary>
+    /// The last list, where it is as good as for a removal and shows the user; else null, and nothing is read: many users who are made and
+    /// exist already need no list for every few of them.
+    /// </summary>
+    public Listing? Showing(int extension)
+    {
+        lock (_gate)
+        {
+            return IsFreshFor(extension) && _last!.Find(extension) is not null ? _last : null;
+        }
+    }
+
     /// <summary>A list to remove a user on: a new one, but of a large account looking may cost no more than a tenth of the time.</summary>
     public Task<Listing> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_last is { } last && last.Account.Agents.Count > SmallAccount && !_written.Contains(extension)
-                && time.GetElapsedTime(_lastRead) <= _lastDuration * LookingShare)
+            if (IsFreshFor(extension))
             {
-                return Task.FromResult(last);
+                return Task.FromResult(_last!);
             }
 
             _isUrgent = true;
@@ -132,6 +143,10 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
             return _last is not null && isGood() ? Task.FromResult(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
         }
     }
+
+    // Under the gate.
+    private bool IsFreshFor(int extension) => _last?.Account.Agents.Count > SmallAccount && !_written.Contains(extension)
+        && time.GetElapsedTime(_lastRead) <= _lastDuration * LookingShare;
 
     // Under the gate.
     private Task<Listing> Next()

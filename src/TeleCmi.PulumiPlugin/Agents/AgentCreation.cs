@@ -33,6 +33,11 @@ internal sealed class AgentCreation(Provider provider)
         }
 
         held.Take(request.Urn);
+        if (account.Lists.Showing(extension) is { } shown && shown.Find(extension) is { } there && AppliedPerson.Of(wanted).Is(there))
+        {
+            return Created(await AdoptAsync(request, wanted, password, shown, there, held, cancellationToken));
+        }
+
         switch (await AgentCalls.AddAsync(account, wanted, extension, password, cancellationToken))
         {
             case CallResult.Changed:
