@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Planning;
@@ -68,6 +70,18 @@ public sealed class FieldsOfChanges
         Assert.Equal(PasswordFacts.None with { IsManaged = true, IsGiven = true, Roster = Key.Fingerprint($"101_{Case.AppId}", chosen) }, evidence.For(101));
         Assert.Equal(PasswordFacts.None with { IsManaged = true, IsMissing = true }, evidence.For(102));
         Assert.Equal(PasswordFacts.None with { IsMissing = true }, evidence.For(103));
+    }
+
+    [Fact]
+    public void What_a_newer_version_recorded_of_an_agent_stays_through_an_update()
+    {
+        var newer = RecordedAgent.NoMembers.Add("team", JsonSerializer.SerializeToElement("sales"));
+        var change = Assert.Single(new Case
+        {
+            Roster = [Wanted(101, "New Name", password: false)], State = [Recorded(101) with { Unknown = newer }], Live = [Listed(101)],
+        }.Plan().Changes);
+
+        Assert.Equal(newer, change.After?.Unknown);
     }
 
     [Theory]

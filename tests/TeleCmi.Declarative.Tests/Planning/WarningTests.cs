@@ -76,6 +76,14 @@ public sealed class WarningTests
     }
 
     [Fact]
+    public void Two_that_leave_for_one_that_comes_are_told_by_extension()
+    {
+        var desk = new Case { Roster = [Wanted(205, "Asha", password: false)], State = [Recorded(101, "Asha", "919876543299"), Recorded(102)], Live = [Listed(101, "Asha", "919876543299"), Listed(102)] };
+
+        Assert.Equal(["from 101 to 205.", "from 102 to 205."], desk.Plan().Warnings.Where(one => one.Code == "moved").Select(one => one.Message[^16..]));
+    }
+
+    [Fact]
     public void Nobody_moves_to_an_extension_that_was_theirs_before()
         => Assert.DoesNotContain(new Case { Roster = [Wanted(205, password: false)], State = [Recorded(101), Recorded(205)], Live = [Listed(101)] }.Plan().Warnings, one => one.Code == "moved");
 
