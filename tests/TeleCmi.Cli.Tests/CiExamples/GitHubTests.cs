@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TeleCmi.Cli.Tests.CiExamples;
 
 /// <summary>examples/ci/github, step by step against the stand-in service.</summary>
@@ -62,7 +60,7 @@ public sealed class GitHubTests
     public async Task A_pull_request_of_a_fork_is_reviewed_without_a_secret_and_without_a_call()
     {
         Examples.Need("bash", "git");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync([.. story.People[..4], Person.Of(300, "Kiran")], "fork");
         story.Contexts["github.event.pull_request.head.repo.full_name"] = "stranger/roster";
 
@@ -79,7 +77,7 @@ public sealed class GitHubTests
     public async Task What_a_branch_brings_takes_part_in_no_build_and_no_fetch_of_the_state()
     {
         Examples.Need("bash", "git", "jq");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         foreach (var name in new[] { "Directory.Build.targets", "global.json", ".telecmi-source/src/TeleCmi.Cli/TeleCmi.Cli.csproj" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(story.Repository.Work, name))!);
@@ -102,7 +100,7 @@ public sealed class GitHubTests
     public async Task A_pull_request_of_a_colleague_has_one_comment_that_updates_itself()
     {
         Examples.Need("bash", "git", "jq");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         var first = await story.PushAsync([.. story.People, Person.Of(300, "Kiran")], "change");
         Assert.True(story.IsDue("telecmi-review.yml", "plan"));
         Assert.True((await story.RunAsync("telecmi-review.yml", "plan", first)).Succeeded);
@@ -121,7 +119,7 @@ public sealed class GitHubTests
     public async Task A_merge_is_planned_approved_applied_and_kept()
     {
         Examples.Need("bash", "git");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         List<Person> people = [.. story.People, Person.Of(300, "Kiran")];
         var commit = await story.PushAsync(people, "main");
 
@@ -146,7 +144,7 @@ public sealed class GitHubTests
     public async Task An_apply_that_fails_keeps_what_it_did_and_the_next_one_goes_on()
     {
         Examples.Need("bash", "git");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         List<Person> people = [.. story.People, .. CallCentre.People(6, first: 300)];
         var commit = await story.PushAsync(people, "main");
         await story.RunAsync("telecmi-apply.yml", "plan", commit);
@@ -165,7 +163,7 @@ public sealed class GitHubTests
     public async Task An_approval_is_for_the_plan_that_was_shown()
     {
         Examples.Need("bash", "git");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync([.. story.People, Person.Of(300)], "main");
         await story.RunAsync("telecmi-apply.yml", "plan", commit);
         story.Centre.Seat([Person.Of(300) with { EndTime = 22 }]);
@@ -181,7 +179,7 @@ public sealed class GitHubTests
     public async Task A_public_repository_is_refused()
     {
         Examples.Need("bash", "git");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         story.Contexts["github.event.repository.private"] = "false";
 
         Assert.False((await story.RunAsync("telecmi-apply.yml", "plan", await story.PushAsync(story.People, "main"))).Succeeded);
@@ -193,7 +191,7 @@ public sealed class GitHubTests
     public async Task The_nightly_job_has_one_open_issue_while_there_is_drift()
     {
         Examples.Need("bash", "git", "jq");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync([.. story.People, Person.Of(300)], "main");
         await story.RunAsync("telecmi-apply.yml", "plan", commit);
         await story.RunAsync("telecmi-apply.yml", "apply", commit);
@@ -220,7 +218,7 @@ public sealed class GitHubTests
     public async Task A_night_without_the_service_is_no_night_without_drift()
     {
         Examples.Need("bash", "git", "jq");
-        await using var story = await Story.BeginAsync();
+        await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync(story.People, "main");
 
         Assert.False((await story.RunAsync("telecmi-drift.yml", "drift", commit)).Succeeded);
@@ -233,82 +231,5 @@ public sealed class GitHubTests
         using var run = Telecmi.StartProgram(program, Path.GetDirectoryName(Examples.Modules)!, new Dictionary<string, string>(), arguments);
         run.EndInput();
         return await run.EndAsync();
-    }
-
-    /// <summary>A call centre whose roster lies in a repository on GitHub.</summary>
-    private sealed class Story : IAsyncDisposable
-    {
-        private Story(CallCentre centre, Repository repository, List<Person> people) => (Centre, Repository, People) = (centre, repository, people);
-
-        public CallCentre Centre { get; }
-
-        public Repository Repository { get; }
-
-        public List<Person> People { get; }
-
-        public Dictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal)
-        {
-            ["vars.TELECMI_APPID"] = $"{CallCentre.AppId}",
-            ["vars.TELECMI_SOURCE"] = "telecmi",
-            ["secrets.TELECMI_SECRET"] = CallCentre.Secret,
-            ["secrets.TELECMI_PASSWORDS"] = $"AGENT_PASSWORD={CallCentre.Password}\n# the rest uses the same",
-            ["github.token"] = "a-token",
-            ["github.repository"] = "acme/roster",
-            ["github.event.repository.private"] = "true",
-            ["github.event.pull_request.head.repo.full_name"] = "acme/roster",
-            ["github.event.pull_request.number"] = "7",
-            ["needs.plan.outputs.changes"] = "true",
-        };
-
-        public static async Task<Story> BeginAsync()
-        {
-            var centre = await CallCentre.OpenAsync();
-            var people = CallCentre.People(5);
-            centre.Seat(people);
-            var story = new Story(centre, await Repository.CreateAsync(Roster(centre, people)), people);
-            story.Contexts["vars.TELECMI_REF"] = story.Repository.Source;
-            return story;
-        }
-
-        public Task<string> PushAsync(IEnumerable<Person> people, string branch) => Repository.PushAsync(Roster(Centre, people), branch);
-
-        public async Task<JobEnd> RunAsync(string workflow, string job, string commit)
-        {
-            var end = await new JobRun(Centre, Repository, Contexts).RunAsync(Workflow.Load(workflow), job, commit);
-            Assert.DoesNotContain(CallCentre.Secret, end.Log + end.Summary, StringComparison.Ordinal);
-            Assert.DoesNotContain(CallCentre.Password, end.Log + end.Summary, StringComparison.Ordinal);
-            return end;
-        }
-
-        public bool IsDue(string workflow, string job) => new JobRun(Centre, Repository, Contexts).IsDue(Workflow.Text(Workflow.Load(workflow).Job(job), "if"));
-
-        public List<string> Comments() => [.. Read("comments.json").Select(comment => comment.GetProperty("body").GetString()!)];
-
-        public List<(int Number, string State, string Body)> Issues()
-            => [.. Read("issues.json").Select(issue => (issue.GetProperty("number").GetInt32(), issue.GetProperty("state").GetString()!, issue.GetProperty("body").GetString()!))];
-
-        public async ValueTask DisposeAsync()
-        {
-            Repository.Dispose();
-            await Centre.DisposeAsync();
-        }
-
-        private static string Roster(CallCentre centre, IEnumerable<Person> people)
-        {
-            centre.WriteRoster(people);
-            return File.ReadAllText(centre.RosterPath);
-        }
-
-        private List<JsonElement> Read(string file)
-        {
-            var path = Path.Combine(Repository.Folder, file);
-            if (!File.Exists(path))
-            {
-                return [];
-            }
-
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
-            return [.. document.RootElement.Clone().EnumerateArray()];
-        }
     }
 }
