@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Cli;
 
 /// <summary>The exit codes; the first that fits, from the top of this list in the order 130, 1, 3, 2, 0.</summary>
@@ -22,13 +24,13 @@ internal enum ExitCode
 /// <summary>Ends a command with diagnostics instead of a result; caught in one place, never shown as an exception.</summary>
 internal sealed class CommandException : Exception
 {
-    public CommandException(ExitCode exitCode, params IReadOnlyList<Declarative.Diagnostic> diagnostics)
+    public CommandException(ExitCode exitCode, params IReadOnlyList<Diagnostic> diagnostics)
         => (ExitCode, Diagnostics) = (exitCode, diagnostics);
 
     public ExitCode ExitCode { get; }
 
-    public IReadOnlyList<Declarative.Diagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     public static CommandException Failed(string code, string message, string? hint = null)
-        => new(ExitCode.Failure, Declarative.Diagnostic.Error(code, message, hint));
+        => new(ExitCode.Failure, Diagnostic.Error(code, message, hint));
 }

@@ -1,4 +1,4 @@
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli;

@@ -4,7 +4,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;

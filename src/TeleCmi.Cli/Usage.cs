@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
 
 namespace TeleCmi.Cli;

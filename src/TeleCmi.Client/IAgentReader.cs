@@ -1,3 +1,6 @@
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
+
 namespace TeleCmi.Client;
 
 /// <summary>

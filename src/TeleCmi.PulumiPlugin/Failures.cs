@@ -1,6 +1,7 @@
 using Grpc.Core;
 using TeleCmi.Client;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.Reports;
 

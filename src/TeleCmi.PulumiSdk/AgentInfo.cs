@@ -1,4 +1,6 @@
 using Pulumi;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Outputs;
 

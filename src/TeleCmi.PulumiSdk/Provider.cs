@@ -1,4 +1,5 @@
 using Pulumi;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi;
 

@@ -1,4 +1,5 @@
 using Pulumi;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports;
 
@@ -80,7 +82,4 @@ internal static class ChangeWords
         ChangeAction.Remove => '-',
         _ => '~',
     };
-
-    /// <summary>E.g. <c>1 agent</c>, <c>2 agents</c>.</summary>
-    public static string Count(int number, string one) => number == 1 ? $"1 {one}" : $"{number} {one}s";
 }

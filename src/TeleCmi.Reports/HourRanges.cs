@@ -1,7 +1,7 @@
 namespace TeleCmi.Reports;
 
 /// <summary>Hours of the day as a person writes them.</summary>
-public static class HourRanges
+internal static class HourRanges
 {
     /// <summary>E.g. <c>1-8, 20-24</c>; <c>none</c> for no hour.</summary>
     /// <param name="hours">1..24, rising.</param>

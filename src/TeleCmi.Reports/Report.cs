@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Drifts;

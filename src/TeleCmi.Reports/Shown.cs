@@ -1,4 +1,4 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports;
 

@@ -1,4 +1,4 @@
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports;
 

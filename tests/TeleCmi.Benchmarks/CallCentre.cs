@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Benchmarks;
 

@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Benchmarks;
 

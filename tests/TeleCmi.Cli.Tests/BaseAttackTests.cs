@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>A pull request is a tree that a stranger wrote: it chooses neither which program runs nor which repository is believed.</summary>

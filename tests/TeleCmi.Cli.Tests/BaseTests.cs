@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>A pull request is reviewed against its base: no credentials, no network, no secret, no trust.</summary>

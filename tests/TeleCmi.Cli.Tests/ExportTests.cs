@@ -1,4 +1,5 @@
-using System.Text.Json;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Tests;
 

@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>Lists that fail, and credentials that are refused in the middle: nothing is done that was not seen to be right.</summary>

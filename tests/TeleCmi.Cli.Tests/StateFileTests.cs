@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>The recorded state and its lock: nothing is done with a state that is not ours to use, and it is left as it was.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Tests;
 

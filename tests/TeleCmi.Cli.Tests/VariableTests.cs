@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests;
 
 /// <summary>What variables hold is checked before any call, by every command that reads them.</summary>

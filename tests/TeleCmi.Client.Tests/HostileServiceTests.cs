@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Tests.Doubles;
 
 namespace TeleCmi.Client.Tests;

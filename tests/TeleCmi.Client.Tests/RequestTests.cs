@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Tests.Doubles;
 using TeleCmi.Client.V2;
 

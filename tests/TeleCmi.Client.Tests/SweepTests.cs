@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.Client.Tests.Doubles;
 using TeleCmi.Client.V2;
 

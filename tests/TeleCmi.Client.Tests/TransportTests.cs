@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Tests.Doubles;
 
 namespace TeleCmi.Client.Tests;

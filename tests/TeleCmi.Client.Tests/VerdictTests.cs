@@ -1,4 +1,5 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.Tests;
 

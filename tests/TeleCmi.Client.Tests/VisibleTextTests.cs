@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Client.Tests;
 
 /// <summary>What a stranger wrote is seen as it is, and forges nothing.</summary>

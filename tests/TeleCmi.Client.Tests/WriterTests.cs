@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Tests.Doubles;
 
 namespace TeleCmi.Client.Tests;

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Applying;
 using TeleCmi.Declarative.Tests.Observing;

@@ -1,8 +1,5 @@
 using System.Reflection;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.States;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Tests;
 

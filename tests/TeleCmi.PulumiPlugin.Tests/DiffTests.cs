@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.PulumiPlugin.Tests;
 

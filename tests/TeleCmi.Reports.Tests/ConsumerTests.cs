@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports.Tests;
 
@@ -65,7 +66,7 @@ public sealed class ConsumerTests
 
         static List<string?> Fingerprints(int line)
         {
-            var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [new(Declarative.Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
+            var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [new(Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
             using var sarif = JsonDocument.Parse(Renderer.Render(roster, ReportFormat.Sarif, default));
             return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(Fingerprint)];
         }
@@ -121,7 +122,7 @@ public sealed class ConsumerTests
         Assert.Equal(["ROS026 agents.yaml:2:5 phone_number"], Names(roster with { Diagnostics = [Missing("phone_number")] }).Select(name => name.Split('|')[1]));
         Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 name (2)"], Names(roster with { Diagnostics = [Missing("name"), Missing("name")] }).Select(name => name.Split('|')[1]));
 
-        static Declarative.Diagnostic Missing(string key) => new(Declarative.Severity.Error, "ROS026", $"this agent has no `{key}`", "agents.yaml", 2, 5);
+        static Diagnostic Missing(string key) => new(Severity.Error, "ROS026", $"this agent has no `{key}`", "agents.yaml", 2, 5);
 
         static List<string> Names(Report report) => [.. System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase").Select(one => $"{(string?)one.Attribute("classname")}|{(string?)one.Attribute("name")}")];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports.Tests;
 
@@ -56,6 +57,6 @@ public sealed class PlaceTests
         RosterFile = file,
         Folder = Top,
         WorkingFolder = workingFolder,
-        Diagnostics = [new(Declarative.Severity.Error, "ROS020", "unknown key `nmae`", file, 4, 5)],
+        Diagnostics = [new(Severity.Error, "ROS020", "unknown key `nmae`", file, 4, 5)],
     };
 }

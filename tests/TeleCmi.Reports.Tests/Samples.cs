@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Tests;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace TeleCmi.Simulator.Tests;
 
 public sealed class FaultSpecTests

@@ -1,12 +1,10 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
-using TeleCmi.Client;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Runs;
 using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Adopting;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
@@ -37,7 +37,7 @@ internal static class ExportCommand
             case ExportResult.Written written:
                 run.Note(written.Warnings);
                 Write(written, file);
-                run.Print(() => file is null ? written.Text : $"Wrote {Shell.Quote(file)}: {written.Agents} {(written.Agents == 1 ? "agent" : "agents")}.\n", () => Document(appId, written));
+                run.Print(() => file is null ? written.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(written.Agents, "agent")}.\n", () => Document(appId, written));
                 return ExitCode.Success;
             case ExportResult.Failed failed:
                 throw new CommandException(ExitCode.Failure, failed.Errors);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Running;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Commands;
@@ -75,10 +77,10 @@ internal static class ImportCommand
 
     private static string Summary(CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, EntryLayout layout, bool changes)
     {
-        var count = $"{result.Agents.Length} {(result.Agents.Length == 1 ? "agent" : "agents")}";
+        var count = Wording.Count(result.Agents.Length, "agent");
         var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
         return entries.IsEmpty ? recorded
-            : $"{recorded}{(entries.Length == 1 ? "1 has" : $"{entries.Length} have")} no entry in {Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
+            : $"{recorded}{Wording.Count(entries.Length, "has", "have")} no entry in {Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
             + $"{(run.IsText ? $"; the lines above are for it, under `agents:`{(layout.TakesMore ? "" : ", which is not its end")}" : "")}."
             + $"{(entries.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
     }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Unicode;
 using TeleCmi.Cli.Running;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Commands;
 
@@ -126,6 +127,6 @@ internal static class InitCommand
 
         var gap = text.Length > 0 && !text.EndsWith('\n') ? "\n" : "";
         File.AppendAllText(path, gap + string.Concat(missing.Select(line => line + "\n")));
-        return $"Added {missing.Count} {(missing.Count == 1 ? "line" : "lines")} to .gitignore.\n";
+        return $"Added {Wording.Count(missing.Count, "line")} to .gitignore.\n";
     }
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Runs;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 

@@ -1,5 +1,5 @@
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Commands;
 

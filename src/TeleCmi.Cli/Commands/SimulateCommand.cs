@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using TeleCmi.Cli.Running;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Commands;

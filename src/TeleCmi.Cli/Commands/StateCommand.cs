@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Running;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Json;
 using TeleCmi.Reports.Text;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Running;
-using TeleCmi.Declarative;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Json;
 

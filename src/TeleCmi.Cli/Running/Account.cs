@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Observing;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Running;
@@ -203,7 +202,7 @@ internal sealed class Account : IDisposable
 
     private static Variables Variables(CommandRun run)
     {
-        var variables = Declarative.Rosters.Variables.Of(run.Terminal.Environment, run.Parsed.GetValue(Settings.EnvFile) ?? []);
+        var variables = Declarative.Yaml.Variables.Of(run.Terminal.Environment, run.Parsed.GetValue(Settings.EnvFile) ?? []);
         if (variables.Diagnostics.Any(one => one.IsError))
         {
             throw new CommandException(ExitCode.Failure, variables.Diagnostics);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Git;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Running;
 

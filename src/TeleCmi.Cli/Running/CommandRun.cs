@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Commands;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 

@@ -1,5 +1,5 @@
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Running;
 

@@ -1,6 +1,5 @@
 using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Cli.Running;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Json;

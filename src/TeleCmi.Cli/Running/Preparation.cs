@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
-using TeleCmi.Declarative;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Running;
 

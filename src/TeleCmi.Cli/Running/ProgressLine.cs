@@ -1,5 +1,4 @@
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Running;

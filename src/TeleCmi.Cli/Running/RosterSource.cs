@@ -1,4 +1,5 @@
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Running;
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
 /// <summary>
 /// Body of <c>POST /v2/user/add</c> (vendor page "add agent", global API). A class, not a record: it prints nothing but its name.
 /// </summary>
-public sealed class AddUserRequest
+internal sealed class AddUserRequest
 {
     /// <summary>App id. A JSON number: the live validator refuses a string.</summary>
     [JsonPropertyName("appid")]

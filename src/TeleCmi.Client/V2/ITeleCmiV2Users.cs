@@ -6,7 +6,7 @@ namespace TeleCmi.Client.V2;
 /// The user calls of the global v2 API. Every one, reads included, is a POST with the credentials in its body. The
 /// response is handed out unread: what it means is in its body, whatever the HTTP status.
 /// </summary>
-public interface ITeleCmiV2Users
+internal interface ITeleCmiV2Users
 {
     /// <summary>Adds a user.</summary>
     /// <param name="request">The record.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 

@@ -1,4 +1,5 @@
 using TeleCmi.Client.Pacing;
+using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client.V2;
 

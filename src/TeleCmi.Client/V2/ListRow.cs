@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
@@ -29,7 +30,7 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
         if (row.Member("agent_id")?.Text() is not { } id
             || Integer(row.Member("extension")) is not { } extension
             || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
-            || id != string.Create(CultureInfo.InvariantCulture, $"{extension}_{owner}"))
+            || id != Agents.AgentId.Of(extension, owner))
         {
             return new ListRow(AgentId: null);
         }

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
 /// <summary>Body of <c>POST /v2/user/list</c> (vendor page "agent list", global API). Prints nothing but its name.</summary>
-public sealed class ListUsersRequest
+internal sealed class ListUsersRequest
 {
     /// <summary>Rows a page, and the documented maximum.</summary>
     public const int PageSize = 10;

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
 /// <summary>Body of <c>POST /v2/user/remove</c> (vendor page "remove agent", global API). Prints nothing but its name.</summary>
-public sealed class RemoveUserRequest
+internal sealed class RemoveUserRequest
 {
     /// <summary>App id. A JSON number: the live validator refuses a string.</summary>
     [JsonPropertyName("appid")]

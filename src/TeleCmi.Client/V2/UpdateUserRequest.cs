@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
@@ -6,7 +7,7 @@ namespace TeleCmi.Client.V2;
 /// Body of <c>POST /v2/user/update</c> (vendor page "update agent", global API). It replaces the whole record, so the
 /// password goes with every update. A class, not a record: it prints nothing but its name.
 /// </summary>
-public sealed class UpdateUserRequest
+internal sealed class UpdateUserRequest
 {
     /// <summary>App id. A JSON number: the live validator refuses a string.</summary>
     [JsonPropertyName("appid")]

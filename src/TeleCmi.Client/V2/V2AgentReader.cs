@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Pacing;
+using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client.V2;
 

@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Pacing;
 
 namespace TeleCmi.Client.V2;
@@ -43,7 +44,7 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         {
             AppId = options.AppId,
             Secret = options.Secret,
-            Id = AgentId(agent.Extension),
+            Id = Agents.AgentId.Of(agent.Extension, options.AppId),
             Name = agent.Name,
             PhoneNumber = agent.Phone,
             Password = agent.Password,
@@ -57,11 +58,9 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
     /// <inheritdoc/>
     public Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken)
     {
-        var request = new RemoveUserRequest { AppId = options.AppId, Secret = options.Secret, Id = AgentId(extension) };
+        var request = new RemoveUserRequest { AppId = options.AppId, Secret = options.Secret, Id = Agents.AgentId.Of(extension, options.AppId) };
         return SendAsync(ServiceOperation.Remove, "/v2/user/remove", extension, token => users.RemoveAsync(request, token), cancellationToken);
     }
-
-    private string AgentId(int extension) => $"{extension}_{options.AppId}";
 
     private async Task<Verdict> SendAsync(
         ServiceOperation operation,
@@ -70,7 +69,7 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         Func<CancellationToken, Task<HttpResponseMessage>> send,
         CancellationToken cancellationToken)
     {
-        var call = new ServiceCall(operation, path, Extension: extension, AgentId: AgentId(extension));
+        var call = new ServiceCall(operation, path, Extension: extension, AgentId: Agents.AgentId.Of(extension, options.AppId));
         using var announced = calls.Begin();
         try
         {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Adopting;
@@ -75,7 +74,7 @@ public static class AgentImport
         var old = before.Agents.GetValueOrDefault(live.Extension);
 
         // Values that the service does not show stay as recorded, unless they were another person's.
-        var known = old is not null && Comparison.SamePerson(old.Name, old.PhoneNumber, live) ? old : null;
+        var known = old is not null && Names.SamePerson(old.Name, old.PhoneNumber, live) ? old : null;
         var recorded = known?.PasswordFingerprint;
         var seen = request.Live.Passwords.Find(live.Extension) is { } password ? request.Key.Fingerprint(live.AgentId, password) : null;
         var record = entry is not null

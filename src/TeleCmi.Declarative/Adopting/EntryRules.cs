@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
@@ -34,7 +34,7 @@ internal static class EntryRules
     public static EntryProblem? OfPhone(string? phone)
         => phone is null ? EntryProblem.UnreadablePhone
         : Phones.IsMasked(phone) ? EntryProblem.MaskedPhone
-        : PhoneNumber.Digits(phone) is null ? EntryProblem.ForbiddenPhone
+        : Phones.Parse(phone) is null ? EntryProblem.ForbiddenPhone
         : null;
 
     /// <summary>The shift, where an entry can say it: both hours are readable, and two of them.</summary>
@@ -52,12 +52,7 @@ internal static class EntryRules
             .Select(group => new Diagnostic(severity, Code(group.Key), $"{Words(group.Key)} {Named(group)}.", Hint: hint))];
 
     /// <summary>Extensions in a sentence.</summary>
-    public static string Named(IEnumerable<int> extensions)
-    {
-        var all = extensions.ToList();
-        var named = string.Join(", ", all.Take(NamedAtMost));
-        return all.Count > NamedAtMost ? $"{named} and {all.Count - NamedAtMost} more" : named;
-    }
+    public static string Named(IEnumerable<int> extensions) => Wording.Some(extensions, NamedAtMost);
 
     private static string Code(EntryProblem problem) => problem switch
     {

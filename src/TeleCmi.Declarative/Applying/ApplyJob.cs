@@ -1,7 +1,6 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;

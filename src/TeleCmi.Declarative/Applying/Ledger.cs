@@ -1,4 +1,4 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;

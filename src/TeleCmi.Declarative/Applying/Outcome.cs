@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;
 

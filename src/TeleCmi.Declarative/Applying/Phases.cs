@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;
 

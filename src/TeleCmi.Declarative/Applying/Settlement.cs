@@ -1,6 +1,8 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;
 
@@ -54,7 +56,7 @@ public static class Settlement
             return new Settled.Done(duplicate ? OutcomeKind.Converged : OutcomeKind.Changed, RecordsLive: duplicate);
         }
 
-        return change.After is not null && !Comparison.SamePerson(change.After.Name, change.After.PhoneNumber, live)
+        return change.After is not null && !Names.SamePerson(change.After.Name, change.After.PhoneNumber, live)
             ? new Settled.Done(OutcomeKind.Converged, "another person has this extension; nothing was recorded, and the next plan refuses to take it over")
             : new Settled.Done(OutcomeKind.Converged, "exists already with other values; the next plan shows them", RecordsLive: true);
     }

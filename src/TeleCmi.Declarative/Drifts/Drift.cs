@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 
@@ -54,7 +55,7 @@ public sealed record DriftedAgent
     /// <summary>True where it makes the account drifted: always for changed and missing, for unmanaged and not applied by policy and option.</summary>
     public required bool Counts { get; init; }
 
-    /// <summary>The fields that disagree, in the order of <see cref="Planning.Fields"/>; empty where the agent as a whole does.</summary>
+    /// <summary>The fields that disagree, in the order of <see cref="Fields"/>; empty where the agent as a whole does.</summary>
     public ImmutableArray<DriftField> Fields { get; init; } = [];
 
     /// <summary>The roster entry; null where there is none.</summary>

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Files;
 

@@ -1,4 +1,3 @@
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.Singles;
 
 namespace TeleCmi.Declarative.Files;

@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.Git;
 
 /// <summary>Why git gave no answer, in our own words: what git says itself may quote a stranger's text.</summary>

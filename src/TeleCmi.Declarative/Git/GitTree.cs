@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.Git;
 
 /// <summary>The files of one commit. Links are followed inside the tree of that commit, whatever the work tree holds.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Observing;

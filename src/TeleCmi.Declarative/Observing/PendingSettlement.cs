@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Observing;
 
 /// <summary>Settles, from a list, what a run that was cut short left pending. Pure.</summary>
-public static class PendingSettlement
+internal static class PendingSettlement
 {
     /// <summary>True where a pending removal would be settled as done: that absence needs a second list.</summary>
     public static bool NeedsSecondList(RecordedState state, LiveAccount live)
@@ -44,7 +42,7 @@ public static class PendingSettlement
             {
                 agents[change.Extension] = wanted;
             }
-            else if (change.Action == ChangeAction.Recreate && !Comparison.SamePerson(wanted.Name, wanted.PhoneNumber, user))
+            else if (change.Action == ChangeAction.Recreate && !Names.SamePerson(wanted.Name, wanted.PhoneNumber, user))
             {
                 // Whoever was recorded had gone already; the next plan must see that this is somebody whom no run recorded.
                 agents.Remove(change.Extension);

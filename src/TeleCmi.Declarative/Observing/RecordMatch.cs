@@ -1,5 +1,4 @@
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Observing;
@@ -12,7 +11,7 @@ internal static class RecordMatch
     /// enough was seen by asking for both a and b.
     /// </summary>
     public static bool Fits(LiveAgent live, string? liveFingerprint, RecordedAgent record)
-        => Fits(live.Name, record.Name, Comparison.SameName)
+        => Fits(live.Name, record.Name, Names.Same)
         && Fits(live.Phone, record.PhoneNumber, Phones.Fit)
         && Fits(record.StartTime, live.StartTime)
         && Fits(record.EndTime, live.EndTime)

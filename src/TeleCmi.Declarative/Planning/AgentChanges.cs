@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
@@ -12,7 +12,7 @@ internal static class AgentChanges
     public static Change Create(PlanInput input, RosterAgent entry, RecordedAgent? record)
     {
         var facts = input.Passwords.For(entry.Extension);
-        var id = AgentId(input, entry.Extension);
+        var id = IdOf(input, entry.Extension);
         var fields = new List<FieldChange>();
         foreach (var view in Comparison.View(entry, null, null))
         {
@@ -104,7 +104,7 @@ internal static class AgentChanges
             Fields = Sorted(fields),
             Obstacle = isUnknown && !facts.IsManaged ? Obstacle.Unreadable : Obstacle.None,
             LacksPassword = isUnknown && facts.IsManaged,
-            After = Records.OfRoster(entry, record, AgentId(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
+            After = Records.OfRoster(entry, record, IdOf(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
             Send = new AgentRecord(
                 entry.Name, entry.PhoneNumber, entry.StartTime ?? live?.StartTime, entry.EndTime ?? live?.EndTime, entry.SmsAlert ?? live?.SmsAlert),
             SendsRosterPassword = sendsRoster,
@@ -117,7 +117,7 @@ internal static class AgentChanges
         {
             Action = action,
             Extension = entry.Extension,
-            AgentId = live?.AgentId ?? AgentId(input, entry.Extension),
+            AgentId = live?.AgentId ?? IdOf(input, entry.Extension),
             Name = entry.Name,
             Reason = reason,
             Source = entry.Position,
@@ -134,7 +134,7 @@ internal static class AgentChanges
 
     private static bool Protects(RosterAgent entry, RecordedAgent? record) => entry.Protected ?? record?.Protected ?? false;
 
-    private static string? AgentId(PlanInput input, int extension) => input.AppId is null ? null : $"{extension}_{input.AppId}";
+    private static string? IdOf(PlanInput input, int extension) => input.AppId is { } app ? AgentId.Of(extension, app) : null;
 
     private static ImmutableArray<FieldChange> Sorted(List<FieldChange> fields)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>An earlier version of the roster in the place of a state: what a review compares with, without an account.</summary>
-public static class BaseComparison
+internal static class BaseComparison
 {
     private const int NamedAtMost = 3;
 
@@ -19,7 +20,7 @@ public static class BaseComparison
         Origin = "base",
         Agents = (earlier?.Agents ?? ImmutableArray<RosterAgent>.Empty).ToImmutableSortedDictionary(
             entry => entry.Extension,
-            entry => Records.OfRoster(entry, null, $"{entry.Extension}_{appId}", null)),
+            entry => Records.OfRoster(entry, null, appId is { } id ? AgentId.Of(entry.Extension, id) : "", null)),
     };
 
     /// <summary>What a reviewer must know of the two rosters as a whole; one line each, in our own words, what comes first first.</summary>
@@ -29,23 +30,16 @@ public static class BaseComparison
         EarlierRoster.Missing { Others: null } => [new PlanWarning(
             PlanWarning.OtherRoster, "The revision has no such roster, and whether it has another one could not be seen (a part of it is not in this clone): every entry counts as new, and nobody who leaves is shown.")],
         EarlierRoster.Missing { Others: { IsEmpty: false } others } => [new PlanWarning(
-            PlanWarning.OtherRoster, $"The revision has no such roster, but another one: every entry counts as new, and nobody who leaves is shown. To compare with it: --base {Some(others, " or --base ")}")],
+            PlanWarning.OtherRoster, $"The revision has no such roster, but another one: every entry counts as new, and nobody who leaves is shown. To compare with it: --base {Wording.Some(others, NamedAtMost, " or --base ")}")],
         EarlierRoster.Missing => [new PlanWarning("base_missing", "The revision has no such roster: every entry is new.")],
         EarlierRoster.Invalid invalid => [new PlanWarning(
-            PlanWarning.BaseNotValid, $"Nothing was compared: the roster of the revision is not valid. {Some(invalid.Problems.Where(one => one.IsError).Select(Problem), "; ")}.")],
+            PlanWarning.BaseNotValid, $"Nothing was compared: the roster of the revision is not valid. {Wording.Some(invalid.Problems.Where(one => one.IsError).Select(Problem), NamedAtMost, "; ")}.")],
         _ => [],
     };
 
     private static ImmutableArray<PlanWarning> OfInstead(string? instead) => instead is null ? [] : [new PlanWarning("base_replaced", instead)];
 
     private static string Problem(Diagnostic problem) => $"Line {problem.Line}: {problem.Code} {problem.Message}";
-
-    private static string Some(IEnumerable<string> all, string between)
-    {
-        ImmutableArray<string> list = [.. all];
-        var more = list.Length > NamedAtMost ? $" and {list.Length - NamedAtMost} more" : "";
-        return $"{string.Join(between, list.Take(NamedAtMost))}{more}";
-    }
 
     // What a change of the roster's head means for all of its agents.
     private static IEnumerable<PlanWarning> OfHead(Roster roster, Roster earlier)

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
-using TeleCmi.Declarative.Unicode;
 
 namespace TeleCmi.Declarative.Planning;
 
@@ -11,7 +10,7 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Wanted">The roster's value.</param>
 /// <param name="Recorded">The state's value.</param>
 /// <param name="Live">The service's value.</param>
-public readonly record struct FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
+internal readonly record struct FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
 {
     /// <summary>Live where the service shows it, or else what was recorded; for a masked phone, the recorded digits that it hides.</summary>
     public FieldValue? Current => Live is null || (Comparison.IsMasked(Field, Live) && Recorded is not null && Comparison.Fits(Field, Live, Recorded)) ? Recorded : Live;
@@ -28,7 +27,7 @@ public readonly record struct FieldView(string Field, FieldValue Wanted, FieldVa
 }
 
 /// <summary>Compares an entry, its record and its live user, field by field, by the rules of the service's values.</summary>
-public static class Comparison
+internal static class Comparison
 {
     /// <summary>The fields that the entry manages, password and protection aside.</summary>
     public static ImmutableArray<FieldView> View(RosterAgent wanted, RecordedAgent? recorded, LiveAgent? live)
@@ -64,7 +63,7 @@ public static class Comparison
     /// <summary>Names in NFC, outer blanks aside; everything else exactly, every digit of a phone too. For what is wanted and what is recorded.</summary>
     public static bool Same(string field, FieldValue left, FieldValue right) => (left, right) switch
     {
-        (FieldValue.Text a, FieldValue.Text b) when field == Fields.Name => SameName(a.Value, b.Value),
+        (FieldValue.Text a, FieldValue.Text b) when field == Fields.Name => Names.Same(a.Value, b.Value),
         _ => left == right,
     };
 
@@ -74,13 +73,4 @@ public static class Comparison
 
     /// <summary>True for a phone of which the service hides digits.</summary>
     public static bool IsMasked(string field, FieldValue live) => field == Fields.Phone && live is FieldValue.Text phone && Phones.IsMasked(phone.Value);
-
-    /// <summary>Exactly equal in NFC, outer blanks aside: a service that trims them must not be told the same name for ever.</summary>
-    public static bool SameName(string left, string right)
-        => Nfc.Normalize(left).AsSpan().Trim().SequenceEqual(Nfc.Normalize(right).AsSpan().Trim());
-
-    /// <summary>False only where name and phone are both known and both differ: then the extension holds another person.</summary>
-    public static bool SamePerson(string? name, string? phone, LiveAgent live)
-        => name is null || live.Name is null || SameName(name, live.Name)
-        || phone is null || live.Phone is null || Phones.Fit(live.Phone, phone);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 
@@ -22,7 +24,7 @@ internal static class Guards
         return input.Roster.Agents.IsEmpty && !removed.IsEmpty && !input.Options.AllowEmpty
             ? new Refusal(
                 SafetyRule.EmptyRoster,
-                $"The roster has no agents: this would remove {Count(removed.Length)} at once.",
+                $"The roster has no agents: this would remove {Wording.Count(removed.Length, "agent")} at once.",
                 removed.Length, 0, removed, "--allow-empty")
             : null;
     }
@@ -37,7 +39,7 @@ internal static class Guards
         return leaving.Length > limit
             ? new Refusal(
                 SafetyRule.RemovalLimit,
-                $"{Count(leaving.Length)} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded{share}.",
+                $"{Wording.Count(leaving.Length, "agent")} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded{share}.",
                 leaving.Length, limit, leaving, $"--max-removals {leaving.Length}")
             : null;
     }
@@ -66,12 +68,10 @@ internal static class Guards
             ? null
             : new Refusal(
                 SafetyRule.Takeover,
-                $"{(taken.Length == 1 ? "1 extension holds" : $"{taken.Length} extensions hold")} another person than the entry names, and none was ever recorded;"
+                $"{Wording.Count(taken.Length, "extension holds", "extensions hold")} another person than the entry names, and none was ever recorded;"
                 + $" `telecmi import {string.Join(' ', taken)}` confirms whom the account has.",
                 taken.Length, 0, taken, "--allow-takeover");
     }
 
     private static ImmutableArray<int> Extensions(Plan plan, Func<Change, bool> which) => [.. plan.Changes.Where(which).Select(change => change.Extension)];
-
-    private static string Count(int agents) => agents == 1 ? "1 agent" : $"{agents} agents";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Planning;
 
@@ -23,5 +24,5 @@ internal static class MissingPasswords
         => [.. plan.Changes.Where(change => change is { LacksPassword: true, Obstacle: Obstacle.None }).Select(change => change.Extension)];
 
     private static string Message(ImmutableArray<int> lacking)
-        => $"{(lacking.Length == 1 ? "1 password must be sent and has" : $"{lacking.Length} passwords must be sent and have")} no value here: {ExtensionRanges.Of(lacking)}";
+        => $"{Wording.Count(lacking.Length, "password must be sent and has", "passwords must be sent and have")} no value here: {ExtensionRanges.Of(lacking)}";
 }

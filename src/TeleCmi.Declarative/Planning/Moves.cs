@@ -1,4 +1,5 @@
-using TeleCmi.Declarative.Unicode;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 

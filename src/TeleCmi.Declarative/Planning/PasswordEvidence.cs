@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
@@ -55,7 +54,7 @@ public sealed class PasswordEvidence
                     var (password, isManaged) = (given?.GetValueOrDefault(agent.Extension), agent.Password is not null);
                     return password is null
                         ? PasswordFacts.None with { IsManaged = isManaged, IsMissing = key is not null || !isManaged }
-                        : PasswordFacts.None with { IsManaged = isManaged, IsGiven = true, Roster = key?.Fingerprint($"{agent.Extension}_{appId}", password) };
+                        : PasswordFacts.None with { IsManaged = isManaged, IsGiven = true, Roster = key?.Fingerprint(AgentId.Of(agent.Extension, appId ?? 0), password) };
                 }),
             roster.Policy.Passwords,
             keyChanged: false);
@@ -93,7 +92,7 @@ public sealed class PasswordEvidence
         var facts = ImmutableDictionary.CreateBuilder<int, PasswordFacts>();
         foreach (var extension in roster.Agents.Select(a => a.Extension).Union(state?.Agents.Keys ?? []))
         {
-            var id = $"{extension}_{appId}";
+            var id = AgentId.Of(extension, appId);
             var wanted = given.GetValueOrDefault(extension);
             var seen = live.Find(extension);
             var recorded = sameKey ? state?.Agents.GetValueOrDefault(extension)?.PasswordFingerprint : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;

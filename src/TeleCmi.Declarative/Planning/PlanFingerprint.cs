@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Planning;
 

@@ -1,4 +1,6 @@
+using TeleCmi.Declarative.Rosters;
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Planning;
 
@@ -71,7 +73,7 @@ internal static class PlanWarnings
                        where view.Current is null
                        select $"{agent.Extension} {view.Field}").ToImmutableArray();
         return unknown.IsEmpty ? null : new PlanWarning(
-            "not_compared", $"The current value is unknown and taken as equal: {Named(unknown)}.");
+            "not_compared", $"The current value is unknown and taken as equal: {Wording.Some(unknown, NamedAtMost)}.");
     }
 
     private static PlanWarning? PasswordsNotCompared(PlanInput input)
@@ -85,17 +87,13 @@ internal static class PlanWarnings
                        where input.Options.Includes(agent.Extension) && input.Live.Agents.ContainsKey(agent.Extension)
                        let facts = input.Passwords.For(agent.Extension)
                        where facts is { IsManaged: true, IsGiven: true, IsUncompared: false, Differs: null }
-                       where input.Passwords.KeyChanged || input.Passwords.Policy == Rosters.PasswordPolicy.Managed
+                       where input.Passwords.KeyChanged || input.Passwords.Policy == PasswordPolicy.Managed
                        select $"{agent.Extension}").ToImmutableArray();
         return unknown.IsEmpty ? null : new PlanWarning(
             "password_not_compared",
             (input.Passwords.KeyChanged
                 ? "The app secret is another than the one the state was written with: "
                 : "The service does not show these passwords and none is recorded: ")
-            + $"passwords are not compared for {Named(unknown)}.");
+            + $"passwords are not compared for {Wording.Some(unknown, NamedAtMost)}.");
     }
-
-    private static string Named(ImmutableArray<string> items) => items.Length <= NamedAtMost
-        ? string.Join(", ", items)
-        : $"{string.Join(", ", items.Take(NamedAtMost))} and {items.Length - NamedAtMost} more";
 }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Coverage;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
@@ -10,7 +8,7 @@ namespace TeleCmi.Declarative.Planning;
 /// Compares roster, state and live, and decides one net action per agent. Pure: the same input gives the same plan. Protection
 /// and removal policy are decided here, before any difference is looked at, so that nothing needs filtering afterwards.
 /// </summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>The plan, with its warnings, refusals and fingerprint.</summary>
     public static Plan Plan(PlanInput input)
@@ -63,7 +61,7 @@ public static class Planner
 
     private static Decision WithoutEntry(PlanInput input, RecordedAgent record, LiveAgent? live)
     {
-        if (live is not null && !Comparison.SamePerson(record.Name, record.PhoneNumber, live))
+        if (live is not null && !Names.SamePerson(record.Name, record.PhoneNumber, live))
         {
             return Keep(KeptReason.OtherPerson);
         }

@@ -1,11 +1,11 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 
 /// <summary>Makes the records that a state keeps: only managed fields, only what was seen or sent, never a mask.</summary>
-public static class Records
+internal static class Records
 {
     /// <summary>Everything readable of a live user: what a change was planned against.</summary>
     /// <param name="live">The user.</param>

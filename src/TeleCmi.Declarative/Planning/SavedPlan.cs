@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TeleCmi.Declarative.Coverage;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 

@@ -7,7 +7,7 @@ namespace TeleCmi.Declarative.Processes;
 /// <param name="Folder">Where it starts.</param>
 /// <param name="Arguments">Each one word, whatever it holds.</param>
 /// <param name="Environment">All of its variables.</param>
-public sealed record ChildCall(string Folder, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+internal sealed record ChildCall(string Folder, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
 {
     /// <summary>Bytes of standard output; a process that writes more is ended.</summary>
     public int MaximumOutput { get; init; } = 1024 * 1024;
@@ -18,13 +18,13 @@ public sealed record ChildCall(string Folder, IReadOnlyList<string> Arguments, I
 /// <param name="Output">What it wrote to standard output, up to the limit.</param>
 /// <param name="IsCut">True where it wanted to write more than the limit.</param>
 /// <param name="Error">The beginning of standard error: a foreign text, to decide by; what is shown of it goes through the renderers' one way for such.</param>
-public sealed record ChildEnd(int Code, byte[] Output, bool IsCut, string Error);
+internal sealed record ChildEnd(int Code, byte[] Output, bool IsCut, string Error);
 
 /// <summary>
 /// A program of this machine, and the only way in which this product starts one. It is looked up once, in the absolute folders of PATH: the
 /// runtime would look beside the executable and in the current folder first, where a stranger's tree may hold a program of that name.
 /// </summary>
-public sealed class ChildProgram
+internal sealed class ChildProgram
 {
     private const int KeptOfError = 16 * 1024;
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;

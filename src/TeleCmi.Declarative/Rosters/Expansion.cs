@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Rosters;
 

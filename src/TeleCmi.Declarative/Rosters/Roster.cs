@@ -25,7 +25,7 @@ public sealed record Roster(
         .OfType<Template>().SelectMany(template => template.Variables).Distinct(StringComparer.Ordinal);
 
     /// <summary>The account where the file names it as a number; null for a reference or nothing.</summary>
-    public long? LiteralAppId => AppId?.Literal is { } text ? Rosters.AppId.Parse(text) : null;
+    public long? LiteralAppId => AppId?.Literal is { } text ? Client.Agents.AppId.Parse(text) : null;
 
     /// <summary>The entry of an extension, or null.</summary>
     public RosterAgent? Find(int extension)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Rosters;
 
@@ -43,12 +43,6 @@ public sealed class Template : IEquatable<Template>
     /// <summary>The variables it names, those in defaults included, in their order.</summary>
     public IEnumerable<string> Variables =>
         _parts.Where(p => p.Name is not null).SelectMany(p => (string[])[p.Name!, .. p.Fallback?.Variables ?? []]).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Reads a text.</summary>
-    /// <param name="text">As written in the roster.</param>
-    /// <param name="position">Where it stands.</param>
-    /// <returns>Null where a reference in it is malformed.</returns>
-    public static Template? Parse(string text, Position position) => TemplateParser.Parse(text, position);
 
     /// <summary>Puts the values of variables in.</summary>
     /// <param name="variables">Gives a variable's value; null and empty both mean unset.</param>

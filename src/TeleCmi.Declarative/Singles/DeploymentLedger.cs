@@ -1,3 +1,4 @@
+
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>

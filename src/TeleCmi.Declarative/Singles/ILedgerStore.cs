@@ -1,7 +1,7 @@
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>Where the processes of a deployment keep what they tell each other.</summary>
-public interface ILedgerStore : IDisposable
+internal interface ILedgerStore : IDisposable
 {
     /// <summary>Waits for the lock of one extension, which one process of the deployment has at a time.</summary>
     /// <exception cref="LedgerException">It can't be had.</exception>
@@ -19,7 +19,7 @@ public interface ILedgerStore : IDisposable
 /// <summary>What other processes told.</summary>
 /// <param name="Lines">New lines and who wrote them, in the order of each.</param>
 /// <param name="Living">The writers that still live: what others have written counts no more.</param>
-public sealed record LedgerNews(IReadOnlyList<(string Writer, LedgerLine Line)> Lines, IReadOnlySet<string> Living);
+internal sealed record LedgerNews(IReadOnlyList<(string Writer, LedgerLine Line)> Lines, IReadOnlySet<string> Living);
 
 /// <summary>The ledger could not be kept.</summary>
 public sealed class LedgerException(string reason) : Exception(reason);

@@ -1,3 +1,4 @@
+
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>The lines of one writer, as far as they tell of one account.</summary>

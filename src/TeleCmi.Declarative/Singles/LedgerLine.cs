@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>What a line of the ledger tells of an extension.</summary>
-public enum LedgerAct
+internal enum LedgerAct
 {
     /// <summary>A resource of the program wants it.</summary>
     Claim,
@@ -27,7 +27,7 @@ public enum LedgerAct
 /// <param name="Account">Whose extension it is.</param>
 /// <param name="Extension">The extension.</param>
 /// <param name="Resource">The engine's name of the resource.</param>
-public sealed record LedgerLine(LedgerAct Act, string Account, int Extension, string Resource)
+internal sealed record LedgerLine(LedgerAct Act, string Account, int Extension, string Resource)
 {
     /// <summary>Of a claim: the extension that the resource has had so far, where it is known.</summary>
     public int? Held { get; init; }

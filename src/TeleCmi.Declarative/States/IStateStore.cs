@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.States;
 
 /// <summary>

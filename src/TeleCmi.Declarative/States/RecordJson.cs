@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
 
@@ -78,7 +78,7 @@ internal static class RecordJson
                 case "extension": extension = Extension(member); break;
                 case "agent_id": agentId = Text(member); break;
                 case "name": name = IsNull(member) ? null : Text(member); break;
-                case "phone_number": phone = IsNull(member) ? null : Text(member) is var digits && Planning.Phones.IsMasked(digits) ? null : digits; break; // masks were recorded once
+                case "phone_number": phone = IsNull(member) ? null : Text(member) is var digits && Phones.IsMasked(digits) ? null : digits; break; // masks were recorded once
                 case "start_time": start = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
                 case "end_time": end = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
                 case "sms_alert": alert = IsNull(member) ? null : Flag(member); break;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
 
@@ -28,7 +28,7 @@ public sealed record RecordedAgent
     /// <summary>Missed-call alert.</summary>
     public bool? SmsAlert { get; init; }
 
-    /// <summary>Keyed fingerprint, see <see cref="Secrets.PasswordKey"/>; null where the password is not managed or was not readable.</summary>
+    /// <summary>Keyed fingerprint, see <see cref="PasswordKey"/>; null where the password is not managed or was not readable.</summary>
     public string? PasswordFingerprint { get; init; }
 
     /// <summary>Never removed until unprotected in a step of its own.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Declarative.States;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using TeleCmi.Declarative.Files;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
 
@@ -133,7 +133,7 @@ public static class StateFormat
     {
         ArgumentNullException.ThrowIfNull(state);
         var pending = state.Pending?.Changes.SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>() ?? [];
-        if (state.Agents.Values.Concat(pending).FirstOrDefault(agent => agent.AgentId != $"{agent.Extension}_{state.AppId}") is { } stray)
+        if (state.Agents.Values.Concat(pending).FirstOrDefault(agent => agent.AgentId != AgentId.Of(agent.Extension, state.AppId)) is { } stray)
         {
             throw StateFaults.Corrupt(location, $"the agent_id of extension {stray.Extension} is not that of its account");
         }
@@ -238,7 +238,7 @@ public static class StateFormat
     private static PendingChange ReadChange(JsonElement change)
     {
         int? extension = null;
-        Planning.ChangeAction? action = null;
+        ChangeAction? action = null;
         RecordedAgent? before = null, after = null;
         foreach (var member in RecordJson.Members(change, "pending change"))
         {

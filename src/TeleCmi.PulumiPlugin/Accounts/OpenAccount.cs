@@ -1,6 +1,7 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.Simulator;
@@ -63,7 +64,7 @@ internal sealed class OpenAccount : IDisposable
             config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(config.WantedSecret), null, stopping, time);
     }
 
-    public string IdOf(int extension) => $"{extension}_{AppId}";
+    public string IdOf(int extension) => AgentId.Of(extension, AppId);
 
     /// <summary>A person as a digest that tells nothing, the same in every process of this account.</summary>
     public string PersonOf(LiveAgent live) => _personKey.Fingerprint(live.AgentId, new Secret($"{live.Name}\0{live.Phone}"));

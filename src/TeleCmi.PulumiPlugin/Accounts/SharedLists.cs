@@ -1,4 +1,5 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.Observing;
 
 namespace TeleCmi.PulumiPlugin.Accounts;

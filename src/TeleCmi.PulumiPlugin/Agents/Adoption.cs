@@ -1,4 +1,4 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;

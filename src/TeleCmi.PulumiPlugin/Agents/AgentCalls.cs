@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Wire;
 

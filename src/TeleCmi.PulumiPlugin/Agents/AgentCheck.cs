@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Wire;
 using TeleCmi.Reports;
@@ -53,7 +53,7 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
 
     private void Phone()
     {
-        if (Text(AgentProperty.PhoneNumber, Required(AgentProperty.PhoneNumber)) is { } phone && PhoneNumber.Digits(phone) is null)
+        if (Text(AgentProperty.PhoneNumber, Required(AgentProperty.PhoneNumber)) is { } phone && Phones.Parse(phone) is null)
         {
             Report(AgentProperty.PhoneNumber, "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed");
         }

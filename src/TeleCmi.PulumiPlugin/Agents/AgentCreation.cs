@@ -1,11 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
-using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;
 
@@ -144,5 +143,5 @@ internal sealed class AgentCreation(Provider provider)
     private static CreateResponse Created(Struct outputs) => new() { Id = outputs.Fields[AgentProperty.AgentId].StringValue, Properties = outputs };
 
     private string? PromisedId(AgentValues wanted) =>
-        wanted.Extension is { } extension && provider.Config.EffectiveAppId is { } appId ? $"{extension}_{appId}" : null;
+        wanted.Extension is { } extension && provider.Config.EffectiveAppId is { } appId ? AgentId.Of(extension, appId) : null;
 }

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Wire;
 
@@ -55,7 +55,7 @@ internal static class AgentDiff
 
         if (name == AgentProperty.Extension)
         {
-            return now.IsUnknown || (AgentId.Extension(id) ?? olds.Get(name).Integer) is not { } extension || now.Integer != extension ? PropertyDiff.Types.Kind.UpdateReplace : null;
+            return now.IsUnknown || (AgentId.Parse(id)?.Extension ?? olds.Get(name).Integer) is not { } extension || now.Integer != extension ? PropertyDiff.Types.Kind.UpdateReplace : null;
         }
 
         var before = name == AgentProperty.Password && !oldInputs.Get(name).IsAbsent ? oldInputs.Get(name) : olds.Get(name);
@@ -73,10 +73,10 @@ internal static class AgentDiff
 
     private static bool AreSame(string name, Value before, Value now) => (name, before.KindCase, now.KindCase) switch
     {
-        (AgentProperty.Name, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Comparison.SameName(before.StringValue, now.StringValue),
+        (AgentProperty.Name, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Names.Same(before.StringValue, now.StringValue),
         (AgentProperty.PhoneNumber, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Digits(before) == Digits(now),
         _ => before.Equals(now),
     };
 
-    private static string Digits(Value phone) => Declarative.Rosters.PhoneNumber.Digits(phone.StringValue) ?? phone.StringValue;
+    private static string Digits(Value phone) => Phones.Parse(phone.StringValue) ?? phone.StringValue;
 }

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.PulumiPlugin.Agents;
 

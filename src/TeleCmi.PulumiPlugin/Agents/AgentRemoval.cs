@@ -1,6 +1,5 @@
 using Grpc.Core;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 
@@ -15,7 +14,7 @@ internal sealed class AgentRemoval(Provider provider)
     public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        var extension = AgentId.ExtensionOf(request.Id, account.AppId);
+        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
         var applied = AppliedPerson.Read(request.Properties, request.OldInputs);
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
         if (held.BarTo(request.Urn) is { } bar)

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
@@ -36,7 +35,7 @@ internal sealed class AgentResource(Provider provider)
     {
         var diff = AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
         if (diff.Changes == DiffResponse.Types.DiffChanges.DiffNone
-            && AgentId.Extension(request.Id) is { } extension && await IsRemovedAsync(extension, cancellationToken))
+            && AgentId.Parse(request.Id)?.Extension is { } extension && await IsRemovedAsync(extension, cancellationToken))
         {
             diff.Changes = DiffResponse.Types.DiffChanges.DiffSome;
             diff.Diffs.Add(AgentProperty.Extension);
@@ -57,7 +56,7 @@ internal sealed class AgentResource(Provider provider)
 
         AgentCalls.RequireKnown(inputs);
         var account = provider.Account;
-        var extension = AgentId.ExtensionOf(request.Id, account.AppId);
+        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
         if (await IsRemovedAsync(extension, cancellationToken))
         {
             return await AddAgainAsync(request, inputs, cancellationToken);
@@ -97,7 +96,7 @@ internal sealed class AgentResource(Provider provider)
     public async Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        var extension = AgentId.ExtensionOf(request.Id, account.AppId);
+        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
         var listing = await account.Lists.ReadAsync(cancellationToken);
         if (listing.Find(extension) is null && !listing.IsConfirmed)
         {

@@ -1,7 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Wire;
 
@@ -30,7 +28,7 @@ internal sealed record AgentValues
     {
         Extension = properties.Get(AgentProperty.Extension).Integer,
         Name = properties.Get(AgentProperty.Name).Text,
-        PhoneNumber = properties.Get(AgentProperty.PhoneNumber).Text is { } phone ? Declarative.Rosters.PhoneNumber.Digits(phone) ?? phone : null,
+        PhoneNumber = properties.Get(AgentProperty.PhoneNumber).Text is { } phone ? Phones.Parse(phone) ?? phone : null,
         Password = properties.Get(AgentProperty.Password).Text is { } password ? new Secret(password) : null,
         StartTime = properties.Get(AgentProperty.StartTime).Integer,
         EndTime = properties.Get(AgentProperty.EndTime).Integer,
@@ -79,7 +77,7 @@ internal sealed record AgentValues
     public AgentValues Following(LiveAgent live) => new()
     {
         Extension = live.Extension,
-        Name = live.Name is null || (Name is not null && Comparison.SameName(Name, live.Name)) ? Name : live.Name,
+        Name = live.Name is null || (Name is not null && Names.Same(Name, live.Name)) ? Name : live.Name,
         PhoneNumber = live.Phone is null || (PhoneNumber is not null && Phones.Fit(live.Phone, PhoneNumber)) ? PhoneNumber : live.Phone,
         Password = Password,
         StartTime = live.StartTime ?? StartTime,

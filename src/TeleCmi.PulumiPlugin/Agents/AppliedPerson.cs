@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;
@@ -35,7 +34,7 @@ internal sealed record AppliedPerson(string? Name, string? PhoneNumber)
     public AppliedPerson Or(AppliedPerson others) => new(Name ?? others.Name, PhoneNumber ?? others.PhoneNumber);
 
     /// <summary>True where name or phone is theirs.</summary>
-    public bool Is(LiveAgent live) => !IsUnknown && Comparison.SamePerson(Name, PhoneNumber, live);
+    public bool Is(LiveAgent live) => !IsUnknown && Names.SamePerson(Name, PhoneNumber, live);
 
     /// <summary>The output.</summary>
     /// <param name="secrets">Properties that must be secret.</param>

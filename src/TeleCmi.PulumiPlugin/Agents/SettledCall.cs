@@ -1,6 +1,8 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Accounts;
 
 namespace TeleCmi.PulumiPlugin.Agents;

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;

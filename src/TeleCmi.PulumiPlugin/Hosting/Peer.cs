@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.PulumiPlugin.Hosting;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 
 namespace TeleCmi.PulumiPlugin.Providers;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -126,7 +127,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
             throw Failures.Roster($"{roster.File} is the roster of another account than {configured}, which telecmi:appId names");
         }
 
-        IEnumerable<Declarative.Diagnostic> leftAlone = RosterSecrets.LeftAlone(roster, resolved.Unset) is { } told ? [told] : [];
+        IEnumerable<Diagnostic> leftAlone = RosterSecrets.LeftAlone(roster, resolved.Unset) is { } told ? [told] : [];
         return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Concat(leftAlone).Select(Failures.Line)]);
     }
 

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.PulumiPlugin.Wire;
 

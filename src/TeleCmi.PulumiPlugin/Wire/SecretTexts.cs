@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Declarative.Rosters;
+using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.Reports;
 
@@ -53,5 +53,5 @@ internal sealed class SecretTexts
         source is null ? [] : source.Fields.Keys.Select(name => source.Get(name)).Where(one => one.IsSecret).Select(one => one.Text).OfType<string>();
 
     private static IEnumerable<string> Spellings(string text) =>
-        new[] { text, Shown.Of(text).ToString(), PhoneNumber.Digits(text) }.OfType<string>().Where(one => one.Length > 0);
+        new[] { text, Shown.Of(text).ToString(), Phones.Parse(text) }.OfType<string>().Where(one => one.Length > 0);
 }

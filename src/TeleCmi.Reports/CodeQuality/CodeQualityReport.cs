@@ -8,7 +8,7 @@ namespace TeleCmi.Reports.CodeQuality;
 /// GitLab's Code Quality: one entry for each finding, told apart by its fingerprint. An entry must have a place; a problem of the run that has
 /// none stands at the first line of the roster, so that a run that failed is not taken for one that found nothing.
 /// </summary>
-public static class CodeQualityReport
+internal static class CodeQualityReport
 {
     /// <summary>The document: a list.</summary>
     public static string Render(Report report, Style style)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Github;
@@ -14,7 +15,7 @@ namespace TeleCmi.Reports.Github;
 /// Workflow commands of GitHub Actions: what is wrong with the roster and who drifted, at their lines, and counts of our own. What the service
 /// says in words never comes here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
 /// </summary>
-public static class GithubReport
+internal static class GithubReport
 {
     // Nobody reads more, and a job's page shows fewer.
     private const int MostAnnotations = 100;
@@ -76,12 +77,12 @@ public static class GithubReport
         ],
         Report.OfDrift { Drift: var drift } =>
         [
-            .. Only(drift.IsDrifted, ("warning", "telecmi drift", $"{ChangeWords.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted.")),
+            .. Only(drift.IsDrifted, ("warning", "telecmi drift", $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted.")),
             ("notice", "telecmi drift", $"{DriftText.Counts(drift)}."),
         ],
-        Report.OfRoster roster => [("notice", "telecmi validate", roster.IsValid ? $"{ChangeWords.Count(roster.Agents, "agent")}, valid." : "The roster is not valid.")],
+        Report.OfRoster roster => [("notice", "telecmi validate", roster.IsValid ? $"{Wording.Count(roster.Agents, "agent")}, valid." : "The roster is not valid.")],
         Report.OfCoverage { Hours: var hours, Floor: var floor } => Coverage(hours, floor),
-        Report.OfAgents { Agents: var agents } => [("notice", "telecmi", $"{ChangeWords.Count(agents.Length, "recorded agent")}.")],
+        Report.OfAgents { Agents: var agents } => [("notice", "telecmi", $"{Wording.Count(agents.Length, "recorded agent")}.")],
         _ => [],
     };
 

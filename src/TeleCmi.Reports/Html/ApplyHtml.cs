@@ -1,5 +1,7 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Html;
 
@@ -8,7 +10,7 @@ internal static class ApplyHtml
 {
     /// <summary>How much of the plan is done.</summary>
     public static string Headline(ApplyResult result)
-        => result.Outcomes.IsEmpty ? "Nothing to do" : $"{result.Outcomes.Count(outcome => outcome.Kind <= OutcomeKind.Converged)} of {ChangeWords.Count(result.Outcomes.Length, "change")} done";
+        => result.Outcomes.IsEmpty ? "Nothing to do" : $"{result.Outcomes.Count(outcome => outcome.Kind <= OutcomeKind.Converged)} of {Wording.Count(result.Outcomes.Length, "change")} done";
 
     /// <summary>How many ended so.</summary>
     public static Markup Figures(ApplyResult result) => HtmlRows.Figures(Enum.GetValues<OutcomeKind>().Select(kind => (Tone(kind), Words.Of(kind), result.Count(kind))));

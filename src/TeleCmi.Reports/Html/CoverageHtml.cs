@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Html;
 

@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Reports.Text;
 
@@ -49,7 +50,7 @@ internal static class DriftHtml
     private static Markup Line(DriftField field, Style style) => Markup.Of(
         $"<tr><th scope=\"row\">{field.Field}</th>{Cell(field, field.Recorded, style)}{Cell(field, field.Live, style)}{Cell(field, field.Roster, style)}</tr>");
 
-    private static Markup Cell(DriftField field, Declarative.Planning.FieldValue? value, Style style)
+    private static Markup Cell(DriftField field, FieldValue? value, Style style)
         => value is null ? Markup.Of($"<td><span aria-hidden=\"true\">–</span><span class=\"sr\">none</span></td>") : Markup.Of($"<td><bdi>{style.Bare(field.Field, value)}</bdi></td>");
 
     private static string Tone(DriftedAgent agent) => agent switch

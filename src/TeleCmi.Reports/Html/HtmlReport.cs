@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Text;
@@ -5,7 +6,7 @@ using TeleCmi.Reports.Text;
 namespace TeleCmi.Reports.Html;
 
 /// <summary>One self-contained page: plan or outcomes, drift, coverage and diagnostics, in light and dark, from a phone's width upward.</summary>
-public static class HtmlReport
+internal static class HtmlReport
 {
     /// <summary>The document.</summary>
     public static string Render(Report report, Style style) => Page(report, style with { Color = false }).Render().ToString();
@@ -27,7 +28,7 @@ public static class HtmlReport
         Report.OfDrift { Drift: var drift } found => new HtmlPage
         {
             Command = "drift",
-            Headline = drift.IsDrifted ? $"{ChangeWords.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted" : "No drift",
+            Headline = drift.IsDrifted ? $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted" : "No drift",
             Lede = Markup.Of($"Account {drift.AppId} at <bdi>{PlanText.Host(drift.Service)}</bdi>. Roster, state and service compared."),
             Mood = drift.IsDrifted ? Mood.Look : Mood.Calm,
             Verdict = drift.IsDrifted ? "Someone changed the account behind the roster's back." : "Nobody changed the account behind the roster's back.",
@@ -37,7 +38,7 @@ public static class HtmlReport
         Report.OfRoster roster => new HtmlPage
         {
             Command = "validate",
-            Headline = roster.IsValid ? $"{ChangeWords.Count(roster.Agents, "agent")}, valid" : "Not valid",
+            Headline = roster.IsValid ? $"{Wording.Count(roster.Agents, "agent")}, valid" : "Not valid",
             Lede = Markup.Of($"<bdi>{Shown.Of(roster.File)}</bdi>"),
             Mood = roster.IsValid ? Mood.Calm : Mood.Stop,
             Verdict = roster.IsValid ? "The roster can be planned." : "The roster can't be planned until this is mended.",
@@ -55,7 +56,7 @@ public static class HtmlReport
         Report.OfAgents { Agents: var agents } => new HtmlPage
         {
             Command = "state",
-            Headline = ChangeWords.Count(agents.Length, "recorded agent"),
+            Headline = Wording.Count(agents.Length, "recorded agent"),
             Lede = Markup.Of($"As the state records them."),
             Mood = Mood.Calm,
             Verdict = "Nothing was changed.",
@@ -78,12 +79,12 @@ public static class HtmlReport
         var (mood, verdict) = !plan.Refusals.IsEmpty ? (Mood.Stop, "Refused by a safety rule. Nothing will be sent.")
             : !plan.Compared ? (Mood.Look, "Nothing is known of what this roster changes.")
             : plan.IsEmpty ? (Mood.Calm, "The account is as the roster wants it.")
-            : ChangeWords.Departures(plan).Length is > 0 and var leaving ? (Mood.Look, $"Ready to apply. {ChangeWords.Count(leaving, "user")} will leave or be replaced: look there first.")
+            : ChangeWords.Departures(plan).Length is > 0 and var leaving ? (Mood.Look, $"Ready to apply. {Wording.Count(leaving, "user")} will leave or be replaced: look there first.")
             : (Mood.Ready, "Ready to apply. Nobody leaves.");
         return new HtmlPage
         {
             Command = command,
-            Headline = !plan.Compared ? "Not compared" : plan.IsEmpty ? "No changes" : ChangeWords.Count(plan.Changes.Length, "change"),
+            Headline = !plan.Compared ? "Not compared" : plan.IsEmpty ? "No changes" : Wording.Count(plan.Changes.Length, "change"),
             Lede = PlanHtml.Lede(plan),
             Mood = mood,
             Verdict = verdict,

@@ -1,4 +1,6 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Html;

@@ -1,5 +1,4 @@
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports.Html;
 

@@ -1,11 +1,12 @@
-using System.Text.Json;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Json;
 
 /// <summary><c>telecmi-apply/1</c>: the plan and what became of each change; no outcomes where it was refused or empty.</summary>
-public static class ApplyJson
+internal static class ApplyJson
 {
     /// <summary>The document.</summary>
     public static string Render(Plan plan, ApplyResult? result) => JsonDocuments.Write(json =>

@@ -3,7 +3,7 @@ using TeleCmi.Declarative.Coverage;
 namespace TeleCmi.Reports.Json;
 
 /// <summary><c>telecmi-coverage/1</c>: who is on duty in each hour.</summary>
-public static class CoverageJson
+internal static class CoverageJson
 {
     /// <summary>The document.</summary>
     public static string Render(DutyHours duty) => JsonDocuments.Write(json =>

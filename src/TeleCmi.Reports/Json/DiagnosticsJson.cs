@@ -1,6 +1,5 @@
 using System.Text.Json;
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports.Json;
 

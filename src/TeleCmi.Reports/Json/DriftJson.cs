@@ -1,11 +1,12 @@
 using System.Text.Json;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Json;
 
 /// <summary><c>telecmi-drift/1</c>: each agent on which roster, state and live disagree; a password without any value.</summary>
-public static class DriftJson
+internal static class DriftJson
 {
     /// <summary>The document.</summary>
     public static string Render(Drift drift) => JsonDocuments.Write(json =>

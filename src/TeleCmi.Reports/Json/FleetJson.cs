@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace TeleCmi.Reports.Json;
 
 /// <summary><c>telecmi-fleet/1</c>: the documents of several runs in one.</summary>
-public static class FleetJson
+internal static class FleetJson
 {
     /// <summary>The document.</summary>
     public static string Render(Report.OfFleet fleet) => JsonDocuments.Write(json =>

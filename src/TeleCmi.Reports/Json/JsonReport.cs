@@ -1,7 +1,7 @@
 namespace TeleCmi.Reports.Json;
 
 /// <summary>One JSON document for every report: exact values, stable names.</summary>
-public static class JsonReport
+internal static class JsonReport
 {
     /// <summary>The document.</summary>
     public static string Render(Report report) => report switch

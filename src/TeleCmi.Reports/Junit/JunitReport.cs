@@ -1,8 +1,9 @@
-using TeleCmi.Declarative;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Junit;
@@ -11,7 +12,7 @@ namespace TeleCmi.Reports.Junit;
 /// What a CI dashboard shows: red is what someone has to look at. A refusal, a drifted agent and a failed change fail; an unknown outcome is an
 /// error; what is only not applied yet is skipped; a planned change passes, with its fields as output.
 /// </summary>
-public static class JunitReport
+internal static class JunitReport
 {
     /// <summary>The document; it holds one case at least.</summary>
     public static string Render(Report report, Style style)

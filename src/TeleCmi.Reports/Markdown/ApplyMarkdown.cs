@@ -1,5 +1,7 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Markdown;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Markdown;
 
@@ -36,7 +38,7 @@ internal static class CoverageMarkdown
         var under = duty.Under(floor).Select(hour => hour.Hour).ToList();
         var silent = duty.Hours.Where(hour => hour.SmsAlert == 0).Select(hour => hour.Hour);
         var empty = duty.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour);
-        return $"### Agents on duty{(under.Count == 0 ? "" : $": {ChangeWords.Count(under.Count, "hour")} under the floor")}\n\n"
+        return $"### Agents on duty{(under.Count == 0 ? "" : $": {Wording.Count(under.Count, "hour")} under the floor")}\n\n"
             + $"Nobody on duty: {HourRanges.Of(empty)}. Nobody with sms\\_alert: {HourRanges.Of(silent)}. "
             + $"{(floor.IsDefaultOrEmpty ? "No floor is set." : $"Under the floor: {HourRanges.Of(under)}.")}\n\n{Chart(CoverageSpan.Hourly(duty, floor), isPlan: false)}";
     }

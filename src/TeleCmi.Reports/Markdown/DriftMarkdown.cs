@@ -1,5 +1,4 @@
 using TeleCmi.Declarative.Drifts;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Markdown;

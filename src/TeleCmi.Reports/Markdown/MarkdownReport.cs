@@ -1,6 +1,4 @@
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Markdown;
@@ -9,7 +7,7 @@ namespace TeleCmi.Reports.Markdown;
 /// One comment on a pull request: what matters first, at most 60,000 bytes. Foreign text stands in code spans only, so that it can neither
 /// mention, link, embed nor hide anything.
 /// </summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     private const int CollapsedFrom = 15;
 
@@ -32,10 +30,10 @@ public static class MarkdownReport
             CoverageMarkdown.Change(done.Coverage, plan.Coverage.After)),
         Report.OfDrift { Drift: var drift } => new MarkdownPage(DriftMarkdown.Head(drift), [.. DriftMarkdown.Sections(drift, style), Roster(report)]),
         Report.OfRoster roster => new MarkdownPage(
-            $"### Roster {(roster.IsValid ? $"valid: {ChangeWords.Count(roster.Agents, "agent")}" : "not valid")}\n\n{CodeSpan.Of(roster.File)}\n", [Roster(report)]),
+            $"### Roster {(roster.IsValid ? $"valid: {Wording.Count(roster.Agents, "agent")}" : "not valid")}\n\n{CodeSpan.Of(roster.File)}\n", [Roster(report)]),
         Report.OfCoverage { Hours: var hours, Floor: var floor } => new MarkdownPage(CoverageMarkdown.Page(hours, floor), [Roster(report)]),
         Report.OfAgents { Agents: var agents } => new MarkdownPage(
-            $"### {ChangeWords.Count(agents.Length, "recorded agent")}\n", [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))]),
+            $"### {Wording.Count(agents.Length, "recorded agent")}\n", [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))]),
         Report.OfFailure => new MarkdownPage("### No result\n\nThe run ended before there was anything to show.\n", [Roster(report)]),
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };

@@ -1,5 +1,7 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Markdown;
@@ -17,7 +19,7 @@ internal static class PlanMarkdown
         foreach (var refusal in plan.Refusals)
         {
             text.Append($"\n> [!CAUTION]\n> **Refused by `{Words.Of(refusal.Rule)}`:** {Prose.Of(refusal.Message)}\n");
-            text.Append(refusal.Extensions.IsEmpty ? "" : $"> Agents: {Named(refusal)}.\n");
+            text.Append(refusal.Extensions.IsEmpty ? "" : $"> Agents: {Wording.Some(refusal.Extensions, NamedAtMost)}.\n");
             text.Append($"> To allow it: {CodeSpan.Sentence(refusal.Override)}\n");
         }
 
@@ -58,7 +60,4 @@ internal static class PlanMarkdown
         _ when change.Action != ChangeAction.Update => $"`{field.Field}` {CodeSpan.Of(style.Bare(field.Field, field.After))}",
         _ => $"`{field.Field}` {CodeSpan.Of(style.Bare(field.Field, field.Before))} → {CodeSpan.Of(style.Bare(field.Field, field.After))}",
     };
-
-    private static string Named(Refusal refusal)
-        => string.Join(", ", refusal.Extensions.Take(NamedAtMost)) + (refusal.Extensions.Length > NamedAtMost ? $" and {refusal.Extensions.Length - NamedAtMost} more" : "");
 }

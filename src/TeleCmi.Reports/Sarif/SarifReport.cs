@@ -1,6 +1,5 @@
 using System.Text.Json;
-using TeleCmi.Declarative;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Client.Agents;
 using TeleCmi.Reports.Findings;
 using TeleCmi.Reports.Json;
 
@@ -10,7 +9,7 @@ namespace TeleCmi.Reports.Sarif;
 /// SARIF 2.1.0 for code scanning: what is wrong with the roster, or, for drift, exactly one result for each drifted agent. Problems without a
 /// place are notifications of the run.
 /// </summary>
-public static class SarifReport
+internal static class SarifReport
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Text;
@@ -21,7 +22,7 @@ public static class AgentsText
             text.Append('\n');
         }
 
-        text.Append($"{agents.Length} {(agents.Length == 1 ? "agent" : "agents")}.\n");
+        text.Append($"{Wording.Count(agents.Length, "agent")}.\n");
         return text.ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Text;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Coverage;
 
 namespace TeleCmi.Reports.Text;
 
 /// <summary>Who is on duty in each hour, as a chart of 24 lines.</summary>
-public static class CoverageText
+internal static class CoverageText
 {
     private const int Widest = 50;
 
@@ -35,6 +36,6 @@ public static class CoverageText
         var empty = duty.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour).ToList();
         var silent = duty.Hours.Where(hour => hour.SmsAlert == 0).Select(hour => hour.Hour).ToList();
         return $"Nobody on duty: {HourRanges.Of(empty)}. Nobody with sms_alert: {HourRanges.Of(silent)}. "
-            + (floor.IsDefaultOrEmpty ? "No floor is set.\n" : $"Under the floor: {under} {(under == 1 ? "hour" : "hours")}.\n");
+            + (floor.IsDefaultOrEmpty ? "No floor is set.\n" : $"Under the floor: {Wording.Count(under, "hour")}.\n");
     }
 }

@@ -1,11 +1,10 @@
 using System.Text;
 using TeleCmi.Declarative.Drifts;
-using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Text;
 
 /// <summary>Drift as a person reads it: a line for each agent. No line starts with foreign text.</summary>
-public static class DriftText
+internal static class DriftText
 {
     /// <summary>The lines, ending with the counts or <c>No drift.</c></summary>
     public static string Render(Drift drift, Style style)

@@ -1,5 +1,6 @@
 using System.Text;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Text;
 

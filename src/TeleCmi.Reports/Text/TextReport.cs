@@ -1,9 +1,7 @@
-using TeleCmi.Declarative.Planning;
-
 namespace TeleCmi.Reports.Text;
 
 /// <summary>Lines for a person at a terminal, for every report.</summary>
-public static class TextReport
+internal static class TextReport
 {
     /// <summary>The lines; those of a failure are diagnostics alone, and those of an apply only what became of the plan shown before.</summary>
     public static string Render(Report report, Style style) => report switch

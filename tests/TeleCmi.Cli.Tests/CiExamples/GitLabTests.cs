@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.Cli.Tests.CiExamples;
 
 /// <summary>examples/ci/gitlab, run by a program that reads such files as GitLab does, and checks them against GitLab's schema first.</summary>

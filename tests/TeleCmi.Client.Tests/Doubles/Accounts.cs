@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client.Tests.Doubles;
 

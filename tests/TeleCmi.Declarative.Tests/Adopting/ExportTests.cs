@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using TeleCmi.Client;
-using TeleCmi.Declarative.Adopting;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Tests.Planning;
-using TeleCmi.Declarative.Unicode;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Adopting;
 

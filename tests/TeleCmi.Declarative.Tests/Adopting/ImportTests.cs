@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using CsCheck;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
 using TeleCmi.Declarative.Drifts;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Planning;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Applying;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.Runs;
+using TeleCmi.Declarative.States;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Declarative.Tests.Applying;

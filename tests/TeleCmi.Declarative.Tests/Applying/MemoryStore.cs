@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Applying;

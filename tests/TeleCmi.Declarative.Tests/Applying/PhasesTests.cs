@@ -1,9 +1,6 @@
 using TeleCmi.Client;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
 using static TeleCmi.Declarative.Tests.Applying.Trouble;
-using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Applying;
 

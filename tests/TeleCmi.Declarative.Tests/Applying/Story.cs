@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;

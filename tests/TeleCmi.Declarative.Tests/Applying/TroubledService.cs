@@ -1,4 +1,6 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Declarative.Tests.Applying;
 

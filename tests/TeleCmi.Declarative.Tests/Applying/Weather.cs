@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Simulator;

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using CsCheck;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Planning;
 using TeleCmi.Simulator;

@@ -1,6 +1,5 @@
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Tests.Rosters;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.Coverage;
 

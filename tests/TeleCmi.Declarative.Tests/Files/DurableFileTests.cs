@@ -1,6 +1,5 @@
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Tests.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.Files;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using TeleCmi.Declarative.Files;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.Files;
 

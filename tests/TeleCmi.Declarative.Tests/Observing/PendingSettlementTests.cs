@@ -1,6 +1,5 @@
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Observing;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;

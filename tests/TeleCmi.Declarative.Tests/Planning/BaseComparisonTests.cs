@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Runs;
+using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Planning;
@@ -145,7 +149,7 @@ public sealed class BaseComparisonTests
     public void Another_account_and_another_secret_are_told()
     {
         var at = new Position("agents.yaml", 1, 1);
-        var moved = Earlier with { AppId = Template.Parse("2222222", at), Secret = Template.Parse("${OTHER}", at) };
+        var moved = Earlier with { AppId = TemplateParser.Parse("2222222", at), Secret = TemplateParser.Parse("${OTHER}", at) };
 
         Assert.Equal(
             [
@@ -153,7 +157,7 @@ public sealed class BaseComparisonTests
                 ("secret_changed", "The roster takes the app secret from another variable."),
             ],
             Against(moved).Warnings.Select(warning => (warning.Code, warning.Message)));
-        Assert.Empty(Against(moved, new EarlierRoster.Found(moved with { AppId = Template.Parse("2222222", at) }, null)).Warnings);
+        Assert.Empty(Against(moved, new EarlierRoster.Found(moved with { AppId = TemplateParser.Parse("2222222", at) }, null)).Warnings);
     }
 
     private static Plan Against(Roster now, bool prune = false)

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
 using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Planning;
 
@@ -38,7 +38,7 @@ internal sealed record Case
     public static RosterAgent Wanted(int extension, string name = "Manish", string phone = "919876543201", int? start = 9, int? end = 18, bool? alert = true, bool? isProtected = null, bool password = true)
     {
         var at = new Position("agents.yaml", extension, 5);
-        var source = password ? new PasswordSource.Text(Template.Parse("${P" + extension + "}", at) ?? throw new InvalidOperationException(), at) : null;
+        var source = password ? new PasswordSource.Text(TemplateParser.Parse("${P" + extension + "}", at) ?? throw new InvalidOperationException(), at) : null;
         return new RosterAgent(extension, name, phone, source, start, end, alert, isProtected, at);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using static TeleCmi.Declarative.Tests.Planning.Case;

@@ -1,4 +1,6 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Planning;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Planning;
@@ -108,7 +110,7 @@ public sealed class UnknownValueTests
 
     private static readonly RosterPolicy Initial = RosterPolicy.Default with { Passwords = PasswordPolicy.Initial };
 
-    private static readonly Declarative.Secrets.PasswordKey OtherKey = Declarative.Secrets.PasswordKey.Derive(new TeleCmi.Client.Secret("another"), Lineage);
+    private static readonly PasswordKey OtherKey = PasswordKey.Derive(new Secret("another"), Lineage);
 
     private static ImmutableDictionary<int, string> Given(params int[] extensions) => extensions.ToImmutableDictionary(extension => extension, _ => "pw");
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Secrets;
+using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
 namespace TeleCmi.Declarative.Tests.Planning;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 
@@ -56,7 +55,7 @@ public sealed partial class Documents : IDisposable
     [Fact]
     public void The_page_lists_every_code_of_the_catalogue_once_and_no_other()
     {
-        var catalogue = Directory.GetFiles(Path.Combine(Root, "src/TeleCmi.Declarative/Rosters"), "RosterProblem*.cs")
+        var catalogue = Directory.GetFiles(Path.Combine(Root, "src/TeleCmi.Declarative/Yaml"), "RosterProblem*.cs")
             .SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(m => m.Value.Trim('"'))).Distinct().Order();
 
         Assert.Equal(catalogue, Heading().Matches(Page).Select(m => m.Groups[1].Value));

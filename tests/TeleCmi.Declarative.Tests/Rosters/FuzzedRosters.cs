@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 
@@ -37,7 +36,7 @@ public class FuzzedRosters
 
     [Fact]
     public void Any_text_survives_as_a_template_or_is_malformed() => Soup.Sample(
-        text => Template.Parse(text, default) is not { } t || (t.SourceText == text && t.IsLiteral == !t.Variables.Any()), iter: 50_000, threads: 2);
+        text => TemplateParser.Parse(text, default) is not { } t || (t.SourceText == text && t.IsLiteral == !t.Variables.Any()), iter: 50_000, threads: 2);
 
     private static bool Holds(string text) => Holds(Given.Text(text));
 

@@ -1,6 +1,7 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

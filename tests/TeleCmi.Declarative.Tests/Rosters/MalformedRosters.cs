@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

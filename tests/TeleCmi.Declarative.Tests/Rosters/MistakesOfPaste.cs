@@ -1,5 +1,4 @@
 using System.Text;
-using TeleCmi.Declarative.Rosters;
 using Xunit;
 
 namespace TeleCmi.Declarative.Tests.Rosters;

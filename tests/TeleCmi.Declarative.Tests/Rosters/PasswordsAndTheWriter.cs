@@ -1,8 +1,8 @@
 using System.Net;
 using CsCheck;
 using TeleCmi.Client;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using PhoneNumbers;
-using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 
@@ -15,7 +14,7 @@ public sealed class PhoneNumbersOfTheWorld
         var anyCode = Gen.OneOf(Gen.Int[0, codes.Length - 1].Select(index => codes[index]), Gen.Int[0, 999].Select(code => $"{code}"));
         Gen.Select(anyCode, Gen.Char['0', '9'].Array[4, 14].Select(digits => new string(digits)), (code, rest) => code + rest)
             .Where(digits => digits.Length is >= 7 and <= 15)
-            .Sample(digits => Judge(plans, digits) == Declarative.Rosters.PhoneNumber.IsPossible(digits), iter: 200_000);
+            .Sample(digits => Judge(plans, digits) == Declarative.Yaml.PhoneNumber.IsPossible(digits), iter: 200_000);
     }
 
     private static bool Judge(PhoneNumberUtil plans, string digits)

@@ -1,6 +1,5 @@
-using TeleCmi.Client;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

@@ -1,5 +1,5 @@
 using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 
@@ -19,7 +19,7 @@ public class Templates
     [InlineData("$A", "$A")]
     public void A_dollar_stands_for_itself_unless_it_begins_a_reference(string text, string expected)
     {
-        var template = Template.Parse(text, At)!;
+        var template = TemplateParser.Parse(text, At)!;
 
         Assert.True(template.IsLiteral);
         Assert.Equal(expected, template.Literal);
@@ -45,7 +45,7 @@ public class Templates
     [InlineData("${_a1}", "lower")]
     public void A_reference_is_replaced_as_in_compose_files(string text, string expected)
     {
-        var template = Template.Parse(text, At)!;
+        var template = TemplateParser.Parse(text, At)!;
 
         Assert.False(template.IsLiteral);
         Assert.Null(template.Literal);
@@ -59,7 +59,7 @@ public class Templates
     [InlineData("${UNSET:-${OTHER}}", "OTHER")]
     public void What_is_unset_and_has_no_default_is_named(string text, string unset)
     {
-        var expansion = Template.Parse(text, At)!.Expand(Variable);
+        var expansion = TemplateParser.Parse(text, At)!.Expand(Variable);
 
         Assert.Null(expansion.Value);
         Assert.Null(expansion.Error);
@@ -72,7 +72,7 @@ public class Templates
     [InlineData("${UNSET}${UNSET:?first}${UNSET:?second}", "first")]
     [InlineData("${UNSET:-${UNSET:?inner}}", "inner")]
     public void A_required_variable_brings_its_message(string text, string message) =>
-        Assert.Equal(message, Template.Parse(text, At)!.Expand(Variable).Error);
+        Assert.Equal(message, TemplateParser.Parse(text, At)!.Expand(Variable).Error);
 
     [Theory]
     [InlineData("${")]
@@ -88,16 +88,16 @@ public class Templates
     [InlineData("${ A }")]
     [InlineData("${Ä}")]
     [InlineData("${A:?${B}}")]
-    public void Anything_else_after_the_brace_is_malformed(string text) => Assert.Null(Template.Parse(text, At));
+    public void Anything_else_after_the_brace_is_malformed(string text) => Assert.Null(TemplateParser.Parse(text, At));
 
     [Fact]
     public void Variables_are_named_once_with_those_of_defaults() =>
-        Assert.Equal(["A", "B", "C"], Template.Parse("${A}${B:-${C}}${A}", At)!.Variables);
+        Assert.Equal(["A", "B", "C"], TemplateParser.Parse("${A}${B:-${C}}${A}", At)!.Variables);
 
     [Fact]
     public void A_template_never_prints_what_it_holds()
     {
-        var template = Template.Parse("hunter2", At)!;
+        var template = TemplateParser.Parse("hunter2", At)!;
 
         Assert.Equal("(hidden)", $"{template}");
         Assert.DoesNotContain("hunter2", new PasswordSource.Text(template, At).ToString(), StringComparison.Ordinal);
@@ -107,8 +107,8 @@ public class Templates
     [Fact]
     public void Templates_that_are_written_alike_are_equal()
     {
-        Assert.Equal(Template.Parse("${A}", At), Template.Parse("${A}", At with { Line = 7 }));
-        Assert.NotEqual(Template.Parse("${A}", At), Template.Parse("${B}", At));
+        Assert.Equal(TemplateParser.Parse("${A}", At), TemplateParser.Parse("${A}", At with { Line = 7 }));
+        Assert.NotEqual(TemplateParser.Parse("${A}", At), TemplateParser.Parse("${B}", At));
     }
 
     private static string? Variable(string name) => name switch { "SET" => "value", "EMPTY" => "", "_a1" => "lower", _ => null };

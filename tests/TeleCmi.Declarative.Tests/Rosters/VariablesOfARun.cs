@@ -1,6 +1,6 @@
 using System.Text;
-using TeleCmi.Declarative.Rosters;
-using Xunit;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;
 

@@ -1,6 +1,5 @@
-using TeleCmi.Client;
-using TeleCmi.Declarative.Secrets;
-using Xunit;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Secrets;
 

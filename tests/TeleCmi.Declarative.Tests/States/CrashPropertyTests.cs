@@ -1,8 +1,7 @@
 using System.Text;
 using CsCheck;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

@@ -1,7 +1,6 @@
 using System.Text;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

@@ -1,6 +1,4 @@
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using Xunit;
 

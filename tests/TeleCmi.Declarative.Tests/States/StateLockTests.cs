@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

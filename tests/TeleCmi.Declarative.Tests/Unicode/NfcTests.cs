@@ -1,4 +1,4 @@
-using TeleCmi.Declarative.Unicode;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Tests.Unicode;
 

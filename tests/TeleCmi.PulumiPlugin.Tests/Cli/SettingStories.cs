@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.Yaml;
+
 namespace TeleCmi.PulumiPlugin.Tests.Cli;
 
 /// <summary>Settings and secrets, as the CLI prints and records them.</summary>

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace TeleCmi.Client.Agents;
+
+/// <summary>The value of one field. A closed set of three kinds.</summary>
+public abstract record FieldValue
+{
+    // A plan compares thousands of hours and switches: these are all there are.
+    private static readonly ImmutableArray<Number> Hours = [.. Enumerable.Range(0, 25).Select(hour => new Number(hour))];
+    private static readonly Flag On = new(true);
+    private static readonly Flag Off = new(false);
+
+    private FieldValue()
+    {
+    }
+
+    /// <summary>Foreign or roster text; renderers show it through <c>Shown</c>.</summary>
+    public sealed record Text(string Value) : FieldValue;
+
+    /// <summary>An hour.</summary>
+    public sealed record Number(int Value) : FieldValue;
+
+    /// <summary>A switch.</summary>
+    public sealed record Flag(bool Value) : FieldValue;
+
+    /// <summary>A text, or null.</summary>
+    public static FieldValue? Of(string? value) => value is null ? null : new Text(value);
+
+    /// <summary>A number, or null.</summary>
+    public static FieldValue? Of(int? value) => value is null ? null : value >= 0 && value < Hours.Length ? Hours[value.Value] : new Number(value.Value);
+
+    /// <summary>A flag, or null.</summary>
+    public static FieldValue? Of(bool? value) => value is null ? null : value.Value ? On : Off;
+}

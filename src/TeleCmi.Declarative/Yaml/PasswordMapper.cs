@@ -1,0 +1,60 @@
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>Reads where a password comes from.</summary>
+internal sealed class PasswordMapper(Values values, DiagnosticList problems)
+{
+    public PasswordSource? Map(YamlNode node)
+    {
+        if (node is MappingNode)
+        {
+            return File(node);
+        }
+
+        // A comment behind one whole reference cuts nothing off; behind anything else nobody can tell what was meant.
+        if (node is ScalarNode { IsCutByComment: true } cut && TemplateParser.Parse(cut.Text, node.At) is not { IsReference: true })
+        {
+            problems.Add(RosterProblem.CommentInPassword(node.At));
+            return null;
+        }
+
+        if (values.Template(node, "`password`") is not { } template)
+        {
+            return null;
+        }
+
+        if (template.IsLiteral)
+        {
+            problems.Add(PasswordRules.Check(template.Literal!, node.At)
+                ?? (VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At) : RosterProblem.LiteralPassword(node.At)));
+        }
+        else if (template.Expand(_ => null) is { Value.IsEmpty: false })
+        {
+            // Where no variable is set, what stands behind `:-` is the password.
+            problems.Add(RosterProblem.LiteralPassword(node.At));
+        }
+
+        return new PasswordSource.Text(template, node.At);
+    }
+
+    private PasswordSource.File? File(YamlNode node)
+    {
+        if (values.Mapping(node, "`password`", KeySet.PasswordFile) is not { } fields)
+        {
+            return null;
+        }
+
+        if (fields["file"] is not { } path)
+        {
+            if (fields.Lacks("file"))
+            {
+                problems.Add(RosterProblem.WrongType(node.At, "`password`", "a text or `{ file: PATH }`", "a mapping without `file`", null));
+            }
+
+            return null;
+        }
+
+        return values.Text(path, "`file`") is { } text ? new PasswordSource.File(text, node.At) : null;
+    }
+}

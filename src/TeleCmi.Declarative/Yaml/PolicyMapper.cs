@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>Reads <c>policy</c>.</summary>
+internal sealed class PolicyMapper(Values values, DiagnosticList problems)
+{
+    private const int Hours = 24;
+    private const int MaximumAgents = 900;
+
+    public RosterPolicy Map(CheckedMapping fields) => new(
+        fields["max_removals"] is { } limit ? Limit(limit) : null,
+        fields["passwords"] is { } passwords && Word(passwords, "`passwords`", "managed", "initial") == "initial"
+            ? PasswordPolicy.Initial
+            : PasswordPolicy.Managed,
+        !(fields["unmanaged"] is { } unmanaged && Word(unmanaged, "`unmanaged`", "drift", "ignore") == "ignore"),
+        fields["min_on_duty"] is { } floor ? Floor(floor) : [],
+        fields["allow_warnings"] is { } allowed ? Warnings(allowed) : []);
+
+    private RemovalLimit? Limit(YamlNode node)
+    {
+        if (values.Text(node, "`max_removals`") is not { } text)
+        {
+            return null;
+        }
+
+        if (RemovalLimit.Parse(text) is not { } limit)
+        {
+            problems.Add(RosterProblem.BadRemovalLimit(node.At));
+            return null;
+        }
+
+        return limit;
+    }
+
+    private string? Word(YamlNode node, string what, string usual, string other)
+    {
+        var word = values.Text(node, what);
+        if (word is not null && word != usual && word != other)
+        {
+            problems.Add(RosterProblem.UnknownWord(node.At, what, $"`{usual}` or `{other}`"));
+        }
+
+        return word;
+    }
+
+    private ImmutableArray<string> Warnings(YamlNode node)
+    {
+        if (node is not SequenceNode list)
+        {
+            values.WrongType(node, "`allow_warnings`", "a list of codes such as [ROS036]");
+            return [];
+        }
+
+        var codes = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in list.Items)
+        {
+            if (values.Text(item, "a code of `allow_warnings`") is not { } code)
+            {
+                continue;
+            }
+
+            if (RosterProblem.WarningCodes.Contains(code))
+            {
+                codes.Add(code);
+            }
+            else
+            {
+                problems.Add(RosterProblem.NoWarning(item.At));
+            }
+        }
+
+        return codes.ToImmutable();
+    }
+
+    private ImmutableArray<int> Floor(YamlNode node)
+    {
+        if (node is not MappingNode mapping)
+        {
+            return node is SequenceNode
+                ? WrongFloor(node)
+                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is { } all ? [.. Enumerable.Repeat(all, Hours)] : [];
+        }
+
+        var floor = new int?[Hours];
+        foreach (var (key, value) in CheckedMapping.Free(mapping, problems))
+        {
+            var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
+            if (Range(key.Text) is not { } range)
+            {
+                problems.Add(RosterProblem.BadHours(key.At));
+                continue;
+            }
+
+            Fill(floor, range, agents ?? 0, key.At);
+        }
+
+        return [.. floor.Select(f => f ?? 0)];
+    }
+
+    private ImmutableArray<int> WrongFloor(YamlNode node)
+    {
+        values.WrongType(node, "`min_on_duty`", "a number or a mapping of hours to numbers");
+        return [];
+    }
+
+    private void Fill(int?[] floor, (int First, int Last) range, int agents, Position at)
+    {
+        for (var hour = range.First; ; hour = (hour % Hours) + 1)
+        {
+            if (floor[hour - 1] is not null)
+            {
+                problems.Add(RosterProblem.OverlappingHours(at, hour));
+                return;
+            }
+
+            floor[hour - 1] = agents;
+            if (hour == range.Last)
+            {
+                return;
+            }
+        }
+    }
+
+    // "9" or "9-18", hours 1..24.
+    private static (int First, int Last)? Range(string key)
+    {
+        var dash = key.IndexOf('-', StringComparison.Ordinal);
+        return dash < 0
+            ? Hour(key) is { } one ? (one, one) : null
+            : Hour(key.AsSpan(0, dash)) is { } first && Hour(key.AsSpan(dash + 1)) is { } last ? (first, last) : null;
+    }
+
+    private static int? Hour(ReadOnlySpan<char> text) =>
+        text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is >= 1 and <= Hours and var hour ? hour : null;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>How an export ended. A closed set.</summary>
+public abstract record ExportResult
+{
+    private ExportResult()
+    {
+    }
+
+    /// <summary>A roster that has been read back and says what the service shows.</summary>
+    /// <param name="Text">The roster. An agent of whom no entry can say what the service shows is a comment in it.</param>
+    /// <param name="Agents">How many entries it has, without those comments.</param>
+    /// <param name="Warnings">What it does not say.</param>
+    public sealed record Written(string Text, int Agents, ImmutableArray<Diagnostic> Warnings) : ExportResult;
+
+    /// <summary>No roster can say what the service shows, and of whom.</summary>
+    public sealed record Failed(ImmutableArray<Diagnostic> Errors) : ExportResult;
+}
+
+/// <summary>Makes a roster of a live account. Pure; passwords are references only.</summary>
+public static class RosterExport
+{
+    /// <summary>The roster, or all that keeps it from being written.</summary>
+    /// <param name="live">The account.</param>
+    /// <param name="appId">Its app id.</param>
+    /// <param name="only">Whom to write; empty = all.</param>
+    public static ExportResult Of(LiveAccount live, long appId, ImmutableSortedSet<int> only)
+    {
+        ArgumentNullException.ThrowIfNull(live);
+        ArgumentNullException.ThrowIfNull(only);
+        if (AgentImport.NotLive(live, only) is { } unknown)
+        {
+            return new ExportResult.Failed([unknown]);
+        }
+
+        var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension))
+            .Select(agent => Records.OfLive(agent, null, null) with { PhoneNumber = agent.Phone }).ToList();
+        var entries = shown.FindAll(EntryRules.CanSay);
+        var text = RosterWriter.Roster(appId, shown);
+        return RosterWriter.ReadsBack(text, entries)
+            ? new ExportResult.Written(text, entries.Count, Warnings(shown, live))
+            : new ExportResult.Failed([Diagnostic.Error(
+                "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
+                "Export a part with --only, and please report it.")]);
+    }
+
+    private static ImmutableArray<Diagnostic> Warnings(IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
+    {
+        var named = shown.Where(agent => EntryRules.CanName(agent.Extension)).ToList();
+        var warnings = EntryRules.Problems(named, Severity.Warning, "Such an entry is written as a comment: complete it by hand, or mend the user in the dashboard.").ToBuilder();
+        Warn("extension_not_allowed", shown.Except(named), "A roster names extensions from 100 to 999; written as a comment:");
+        Warn("shift_left_out", shown.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out for");
+        Warn("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is written, for");
+        return warnings.ToImmutable();
+
+        void Warn(string code, IEnumerable<RecordedAgent> whom, string words)
+        {
+            var extensions = whom.Select(agent => agent.Extension).ToList();
+            if (extensions.Count > 0)
+            {
+                warnings.Add(Diagnostic.Warning(code, $"{words} {EntryRules.Named(extensions)}."));
+            }
+        }
+    }
+}

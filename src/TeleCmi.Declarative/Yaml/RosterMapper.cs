@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>Turns the document's root into a roster.</summary>
+internal sealed class RosterMapper(string file, DiagnosticList problems)
+{
+    private readonly Values _values = new(problems);
+
+    public Roster? Map(YamlNode root)
+    {
+        if (root is SequenceNode)
+        {
+            _values.WrongType(root, "the roster", "a mapping of keys", "put `agents:` on a line above the list");
+            return null;
+        }
+
+        if (_values.Mapping(root, "the roster", KeySet.Root) is not { } fields)
+        {
+            return null;
+        }
+
+        var appId = fields["appid"] is { } a ? AppId(a) : null;
+        var secret = fields["secret"] is { } s ? Secret(s) : null;
+        var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.Defaults) is { } given
+            ? AgentDefaults.Read(given, _values)
+            : AgentDefaults.None;
+        var policy = fields["policy"] is { } p && _values.Mapping(p, "`policy`", KeySet.Policy) is { } rules
+            ? new PolicyMapper(_values, problems).Map(rules)
+            : RosterPolicy.Default;
+        var agents = Agents(fields, defaults);
+        CheckPasswordVariables(agents, secret);
+        return new Roster(file, appId, secret, policy, agents);
+    }
+
+    private Template? AppId(YamlNode node)
+    {
+        var template = _values.Template(node, "`appid`");
+        if (template is { IsLiteral: true } && Client.Agents.AppId.Parse(template.Literal!) is null)
+        {
+            problems.Add(RosterProblem.BadAppId(node.At));
+            return null;
+        }
+
+        return template;
+    }
+
+    private Template? Secret(YamlNode node)
+    {
+        var template = _values.Template(node, "`secret`");
+        if (template is not null and not { IsReference: true, HoldsText: false })
+        {
+            problems.Add(RosterProblem.SecretNotReference(node.At));
+            return null;
+        }
+
+        return template;
+    }
+
+    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, AgentDefaults defaults)
+    {
+        switch (root["agents"])
+        {
+            case SequenceNode list:
+                return new AgentMapper(_values, problems, defaults).Map(list);
+            case null when root.Lacks("agents"):
+                problems.Add(RosterProblem.AgentsMissing(root.Node.At));
+                break;
+            case ScalarNode { IsNull: true } nothing:
+                problems.Add(RosterProblem.AgentsMissing(nothing.At));
+                break;
+            case { } other:
+                _values.WrongType(other, "`agents`", "a list of agents, each beginning with `- `", other is ScalarNode word ? SyntaxHint.ForWord(word.Text) : null);
+                break;
+        }
+
+        return [];
+    }
+
+    // Checked last: `secret` may stand below the agents. Windows knows no case in the names of variables.
+    private void CheckPasswordVariables(ImmutableArray<RosterAgent> agents, Template? secret)
+    {
+        var reserved = new HashSet<string>(secret?.Variables ?? [], StringComparer.OrdinalIgnoreCase);
+        foreach (var agent in agents)
+        {
+            if (agent.Password is PasswordSource.Text text && text.Template.Names(name => IsOurs(name) || reserved.Contains(name)))
+            {
+                problems.Add(RosterProblem.PasswordNamesSecret(text.Position));
+            }
+        }
+
+        static bool IsOurs(string name) => name.StartsWith("TELECMI_", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,149 @@
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>The JSON Schema of agents.yaml, for editors. It knows shapes and ranges; what needs the whole file, only the loader knows.</summary>
+public static class RosterSchema
+{
+    /// <summary>Draft 7, which editors know best; the same text lies in docs/agents.schema.json.</summary>
+    public const string Json = """
+        {
+          "$schema": "http://json-schema.org/draft-07/schema#",
+          "title": "agents.yaml",
+          "description": "The users that a TeleCMI account should have.",
+          "type": "object",
+          "additionalProperties": false,
+          "required": ["agents"],
+          "properties": {
+            "appid": {
+              "description": "The app id of the account, or a reference such as ${TELECMI_APPID}. Left out: TELECMI_APPID.",
+              "anyOf": [
+                { "type": "integer", "minimum": 1 },
+                { "type": "string", "minLength": 1 }
+              ]
+            },
+            "secret": {
+              "description": "A reference to the variable that holds the app secret, never the secret itself. Left out: TELECMI_SECRET.",
+              "type": "string",
+              "pattern": "^\\$\\{[A-Za-z_][A-Za-z0-9_]*(:[-?].*)?\\}$"
+            },
+            "defaults": {
+              "description": "Values for agents that do not give their own.",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "start_time": { "$ref": "#/definitions/hour" },
+                "end_time": { "$ref": "#/definitions/hour" },
+                "sms_alert": { "$ref": "#/definitions/smsAlert" },
+                "protected": { "$ref": "#/definitions/protected" }
+              }
+            },
+            "policy": {
+              "description": "Safety rules.",
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "max_removals": {
+                  "description": "How many agents one run may remove: a number, or a share of the recorded agents. Default: the larger of 3 and 10%.",
+                  "anyOf": [
+                    { "type": "integer", "minimum": 0 },
+                    { "type": "string", "pattern": "^([0-9]{1,9}|0*([0-9]{1,2}|100)%)$" }
+                  ]
+                },
+                "passwords": {
+                  "description": "managed keeps passwords as the roster says; initial sends them on add and when the roster's value changes.",
+                  "enum": ["managed", "initial"],
+                  "default": "managed"
+                },
+                "unmanaged": {
+                  "description": "Whether agents that the roster does not list count as drift; ignore is for a roster of part of an account.",
+                  "enum": ["drift", "ignore"],
+                  "default": "drift"
+                },
+                "min_on_duty": {
+                  "description": "How many agents must be on duty: one number for all hours, or a number for each hour or range of hours.",
+                  "anyOf": [
+                    { "$ref": "#/definitions/floor" },
+                    {
+                      "type": "object",
+                      "propertyNames": { "pattern": "^(0?[1-9]|1[0-9]|2[0-4])(-(0?[1-9]|1[0-9]|2[0-4]))?$" },
+                      "additionalProperties": { "$ref": "#/definitions/floor" }
+                    }
+                  ]
+                },
+                "allow_warnings": {
+                  "description": "Codes of roster warnings that --strict does not turn into errors.",
+                  "type": "array",
+                  "items": { "enum": ["ROS036", "ROS043", "ROS044", "ROS045", "ROS047", "ROS054"] }
+                }
+              }
+            },
+            "agents": {
+              "description": "All agents that should exist; [] if none should.",
+              "type": "array",
+              "items": { "$ref": "#/definitions/agent" }
+            }
+          },
+          "definitions": {
+            "hour": {
+              "description": "An hour of the day, 1 to 24. Both ends of a shift are included.",
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 24
+            },
+            "floor": { "type": "integer", "minimum": 0, "maximum": 900 },
+            "smsAlert": { "description": "Whether a missed call sends a text message.", "type": "boolean" },
+            "protected": {
+              "description": "Never removed, even after its entry is deleted, until it is unprotected in a step of its own.",
+              "type": "boolean"
+            },
+            "agent": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["extension", "name", "phone_number"],
+              "properties": {
+                "extension": {
+                  "description": "The key of the agent; it cannot change.",
+                  "type": "integer",
+                  "minimum": 100,
+                  "maximum": 999
+                },
+                "name": {
+                  "description": "The name that callers and the dashboard show.",
+                  "type": ["string", "number", "boolean"],
+                  "minLength": 1
+                },
+                "phone_number": {
+                  "description": "7 to 15 digits with the country code; + in front and spaces, dashes and brackets between are allowed.",
+                  "anyOf": [
+                    { "type": "integer", "minimum": 0 },
+                    { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 ()\\[\\]]*[0-9)\\]]$" }
+                  ]
+                },
+                "password": {
+                  "description": "Where the login password comes from: a reference such as ${AGENT_101_PASSWORD}, or { file: PATH }. Left out: not managed.",
+                  "anyOf": [
+                    { "type": ["string", "number", "boolean"], "minLength": 1 },
+                    {
+                      "type": "object",
+                      "additionalProperties": false,
+                      "required": ["file"],
+                      "properties": {
+                        "file": {
+                          "description": "A file under the roster's folder, /run/secrets or --secrets-dir.",
+                          "type": "string",
+                          "minLength": 1
+                        }
+                      }
+                    }
+                  ]
+                },
+                "start_time": { "$ref": "#/definitions/hour" },
+                "end_time": { "$ref": "#/definitions/hour" },
+                "sms_alert": { "$ref": "#/definitions/smsAlert" },
+                "protected": { "$ref": "#/definitions/protected" }
+              }
+            }
+          }
+        }
+
+        """;
+}

@@ -1,0 +1,27 @@
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>Values that another tool has still to decrypt or to look up: what stands in the file is no password.</summary>
+internal static class SealedText
+{
+    private static readonly (string Prefix, string Tool, string Hint)[] Kinds =
+    [
+        ("encrypted:", "dotenvx", "run telecmi through it: `dotenvx run -- telecmi ...`"),
+        ("ENC[", "sops", "run telecmi through it: `sops exec-env FILE 'telecmi ...'`"),
+        ("op://", "1Password", "run telecmi through it: `op run -- telecmi ...`"),
+        ("vault:", "Vault", "let the tool that reads Vault put the value itself in the variable"),
+    ];
+
+    /// <summary>The tool and the next step; null for a text that is what it looks like.</summary>
+    public static (string Tool, string Hint)? Of(string text)
+    {
+        foreach (var (prefix, tool, hint) in Kinds)
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return (tool, hint);
+            }
+        }
+
+        return null;
+    }
+}
