@@ -29,13 +29,8 @@ public interface IAgentWriter
     Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken);
 }
 
-/// <summary>A full user record to send. A null optional value is not sent at all.</summary>
+/// <summary>A user record to send. A value that is null is not sent at all.</summary>
 /// <param name="Extension">The key.</param>
-/// <param name="Name">Display name.</param>
-/// <param name="Phone">Digits only.</param>
+/// <param name="Values">The fields; the phone in digits only.</param>
 /// <param name="Password">Never empty.</param>
-/// <param name="StartTime">1..24 or null.</param>
-/// <param name="EndTime">1..24 or null.</param>
-/// <param name="SmsAlert">Missed-call alert or null.</param>
-public sealed record AgentWrite(
-    int Extension, string Name, string Phone, Secret Password, int? StartTime, int? EndTime, bool? SmsAlert);
+public sealed record AgentWrite(int Extension, AgentValues Values, Secret Password);

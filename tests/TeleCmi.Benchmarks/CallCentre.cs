@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -55,11 +56,7 @@ internal static class CallCentre
     {
         Extension = extension,
         AgentId = Format($"{extension}_{AppId}"),
-        Name = Name(extension),
-        PhoneNumber = Phone(extension),
-        StartTime = 9,
-        EndTime = 18,
-        SmsAlert = true,
+        Values = Generations.Default.Schema.None with { Name = Name(extension), PhoneNumber = Phone(extension), StartTime = 9, EndTime = 18, SmsAlert = true },
         PasswordFingerprint = new string('5', 64),
     };
 

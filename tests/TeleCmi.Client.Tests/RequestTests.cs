@@ -26,7 +26,7 @@ public sealed class RequestTests
     public async Task An_update_names_the_user_by_id_and_leaves_out_what_is_unknown()
     {
         using var account = Accounts.Open(_service);
-        var agent = Accounts.Manish with { StartTime = null, EndTime = null, SmsAlert = null };
+        var agent = Accounts.Manish with { Values = Accounts.Manish.Values with { StartTime = null, EndTime = null, SmsAlert = null } };
         Assert.True((await account.Writer.UpdateAsync(agent, Cancel)).IsSuccess);
         Assert.Equal(
             """/v2/user/update {"appid":1111112,"secret":"app-secret-CANARY","id":"101_1111112","name":"Manish","phone_number":"919200000000","password":"agent-password-CANARY"}""",
@@ -74,12 +74,9 @@ public sealed class RequestTests
         var (app, password) = (new Secret(Accounts.AppSecret), new Secret(Accounts.Password));
         object[] requests =
         [
-            new AddUserRequest { AppId = 1, Secret = app, Extension = 101, Name = "n", PhoneNumber = "p", Password = password },
-            new UpdateUserRequest { AppId = 1, Secret = app, Id = "101_1", Name = "n", PhoneNumber = "p", Password = password },
-            new RemoveUserRequest { AppId = 1, Secret = app, Id = "101_1" },
-            new ListUsersRequest { AppId = 1, Secret = app, Page = 1 },
-            Accounts.Manish,
-            new ListRow("101_1", Password: password),
+            new UserRequest { AppId = 1, Secret = app, Extension = 101, Values = Accounts.Manish.Values, Password = password },
+            new UserRequest { AppId = 1, Secret = app, Id = "101_1" },
+            new UserRequest { AppId = 1, Secret = app, Page = 1 },
         ];
         Assert.All(requests, request => Assert.DoesNotContain("CANARY", $"{request}", StringComparison.Ordinal));
     }

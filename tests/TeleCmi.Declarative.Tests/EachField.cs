@@ -1,29 +1,23 @@
 using System.Reflection;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests;
 
 /// <summary>
-/// One field of a user, found in every type that carries it. Fields come from <see cref="LiveAgent"/>: a new one that some type lacks
-/// fails here, and one that some rule forgets fails in the stories.
+/// One field of a user, in every type that carries it. Fields come from the schema: one that some rule forgets fails in the stories.
 /// </summary>
-internal sealed record EachField(string Property)
+internal sealed record EachField(string Key)
 {
-    private static readonly Dictionary<string, string> Words = new()
-    {
-        ["Name"] = Fields.Name, ["Phone"] = Fields.Phone, ["StartTime"] = Fields.StartTime, ["EndTime"] = Fields.EndTime, ["SmsAlert"] = Fields.SmsAlert,
-    };
+    private static readonly Dictionary<string, string> OtherNames = new() { ["phone_number"] = "Phone", ["sms_alert"] = "Notify" };
 
-    private static readonly Dictionary<string, string> OtherNames = new() { ["Phone"] = "PhoneNumber", ["SmsAlert"] = "Notify" };
+    public static IEnumerable<string> All => Generations.Default.Schema.Fields.Select(one => one.Key);
 
-    public static IEnumerable<string> All => from property in typeof(LiveAgent).GetProperties()
-                                             where property.Name is not (nameof(LiveAgent.Extension) or nameof(LiveAgent.AgentId))
-                                             select property.Name;
+    private AgentField Field => Generations.Default.Schema.Find(Key) ?? throw new MissingMemberException(nameof(AgentValues), Key);
 
-    /// <summary>As in the API.</summary>
-    public string Word => Words[Property];
-
-    public object Mine => Value(Property);
+    public object Mine => Value(Key);
 
     /// <summary>Another value than the agents of these stories have.</summary>
     public object Theirs => Mine switch
@@ -32,7 +26,7 @@ internal sealed record EachField(string Property)
         string => "Somebody",
         int => 3,
         bool flag => !flag,
-        _ => throw new NotSupportedException($"{Property}: give its kind another value here."),
+        _ => throw new NotSupportedException($"{Key}: give its kind another value here."),
     };
 
     /// <summary>A third one; a switch has none.</summary>
@@ -53,6 +47,32 @@ internal sealed record EachField(string Property)
     };
 
     public T Set<T>(T record, object? value)
+        where T : class => (T)(object)(record switch
+        {
+            RosterAgent entry => entry with { Values = Field.With(entry.Values, AsValue(value)) },
+            RecordedAgent known => known with { Values = Field.With(known.Values, AsValue(value)) },
+            LiveAgent live => live with { Values = Field.With(live.Values, AsValue(value)) },
+            _ => Changed(record, value),
+        });
+
+    public object? Get(object record) => record switch
+    {
+        RosterAgent entry => Raw(Field.Get(entry.Values)),
+        RecordedAgent known => Raw(Field.Get(known.Values)),
+        LiveAgent live => Raw(Field.Get(live.Values)),
+        AgentValues values => Raw(Field.Get(values)),
+        _ => Find(record.GetType()).GetValue(record),
+    };
+
+    private static object? Raw(FieldValue? value) => value switch
+    {
+        FieldValue.Text text => text.Value,
+        FieldValue.Number number => number.Value,
+        FieldValue.Flag flag => flag.Value,
+        _ => null,
+    };
+
+    private T Changed<T>(T record, object? value)
         where T : class
     {
         var clone = (T)(typeof(T).GetMethod("<Clone>$")?.Invoke(record, null) ?? throw new InvalidOperationException($"{typeof(T)} is no record."));
@@ -60,12 +80,9 @@ internal sealed record EachField(string Property)
         return clone;
     }
 
-    public object? Get(object record) => Find(record.GetType()).GetValue(record);
+    private PropertyInfo Find(Type type) => type.GetProperty(OtherNames.GetValueOrDefault(Key) ?? string.Concat(Key.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])))
+        ?? throw new MissingMemberException(type.Name, Key);
 
-    private PropertyInfo Find(Type type) => type.GetProperty(Property)
-        ?? (OtherNames.TryGetValue(Property, out var other) ? type.GetProperty(other) : null)
-        ?? throw new MissingMemberException(type.Name, Property);
-
-    private static object Value(string property)
-        => new EachField(property).Get(Planning.Case.Listed(101)) ?? throw new InvalidOperationException($"{property} has no value.");
+    private static object Value(string key)
+        => new EachField(key).Get(Planning.Case.Listed(101)) ?? throw new InvalidOperationException($"{key} has no value.");
 }

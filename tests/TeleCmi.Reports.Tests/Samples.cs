@@ -135,7 +135,7 @@ internal static class Samples
             new Change
             {
                 Action = ChangeAction.Update, Extension = 102, AgentId = "102_1111112", Name = name("Ravi"), Reason = ChangeReason.Drift, Source = At(14),
-                Fields = [new(Fields.StartTime, FieldValue.Of((int?)9), FieldValue.Of((int?)8)), new FieldChange.Password(true), new(Fields.SmsAlert, FieldValue.Of((bool?)false), FieldValue.Of((bool?)true))],
+                Fields = [new("start_time", FieldValue.Of((int?)9), FieldValue.Of((int?)8)), new FieldChange.Password(true), new("sms_alert", FieldValue.Of((bool?)false), FieldValue.Of((bool?)true))],
             },
             new Change
             {
@@ -148,7 +148,7 @@ internal static class Samples
                 Fields =
                 [
                     new(Fields.Name, null, FieldValue.Of(name("Asha"))), new(Fields.Phone, null, FieldValue.Of("919200004321")), new FieldChange.Password(true),
-                    new(Fields.StartTime, null, FieldValue.Of((int?)9)), new(Fields.EndTime, null, FieldValue.Of((int?)18)), new(Fields.SmsAlert, null, FieldValue.Of((bool?)true)),
+                    new("start_time", null, FieldValue.Of((int?)9)), new("end_time", null, FieldValue.Of((int?)18)), new("sms_alert", null, FieldValue.Of((bool?)true)),
                 ],
             },
             new Change { Action = ChangeAction.Remove, Extension = 105, AgentId = "105_1111112", Name = name("Divya"), Reason = ChangeReason.NotInRoster },
@@ -184,7 +184,7 @@ internal static class Samples
             new DriftedAgent
             {
                 Extension = 111, Name = name("Tom"), Kind = DriftKind.NotApplied, Counts = false, Source = At(34), IsRecorded = true, IsLive = true,
-                Fields = [new(Fields.EndTime, FieldValue.Of((int?)18), FieldValue.Of((int?)18), FieldValue.Of((int?)20))],
+                Fields = [new("end_time", FieldValue.Of((int?)18), FieldValue.Of((int?)18), FieldValue.Of((int?)20))],
             },
         ],
     };

@@ -32,7 +32,7 @@ internal static class ExportCommand
         run.NotePending(state);
 
         var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
-        switch (RosterExport.Of(seen.Live, appId, Settings.ChosenBy(run.Parsed).Among(seen.Live.Agents.Keys)))
+        switch (RosterExport.Of(seen.Live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(seen.Live.Agents.Keys)))
         {
             case ExportResult.Written written:
                 run.Note(written.Warnings);

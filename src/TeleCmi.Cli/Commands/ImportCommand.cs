@@ -58,7 +58,7 @@ internal static class ImportCommand
         }
 
         run.Note(result.Warnings);
-        var entries = result.WithoutEntry.Where(RosterWriter.CanWrite).ToImmutableArray();
+        var entries = result.WithoutEntry.Where(agent => roster.Generation.Gives(agent.Extension)).ToImmutableArray();
         var layout = EntryLayout.OfFile(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
         var reported = run.Finish(new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, layout.Fit(RosterWriter.Entries(entries)));
         run.Note(Summary(run, result, entries, layout, changes));

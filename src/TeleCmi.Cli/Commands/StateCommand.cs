@@ -71,7 +71,7 @@ internal static class StateCommand
     private static FileStateStore Store(CommandRun run) => run.Parsed.GetValue(Settings.Sandbox) ? Places.SandboxStore(run) : Places.Store(run);
 
     private static RecordedState? Folded(FileStateStore store)
-        => store.Load() is { } state ? state.Pending is { } pending ? RunRecovery.Fold(state, store.ReadJournal(pending.Run)) : state : null;
+        => store.Load() is { } state ? state.Pending is { } pending ? RunRecovery.Fold(state, store.ReadJournal(pending.Run, state.Generation.Schema)) : state : null;
 
     private static Chosen Named(CommandRun run) => run.Parsed.GetValue(Extensions) ?? Chosen.Nobody;
 

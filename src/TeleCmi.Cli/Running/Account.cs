@@ -134,7 +134,7 @@ internal sealed class Account : IDisposable
                 "other_service", $"The state {Store.Location} was made with the service at {state.Origin}, not {Origin}.", "Give that service with --base-url, or another state with --state."));
         }
 
-        return state.Pending is { } pending ? RunRecovery.Fold(state, Store.ReadJournal(pending.Run)) : state;
+        return state.Pending is { } pending ? RunRecovery.Fold(state, Store.ReadJournal(pending.Run, state.Generation.Schema)) : state;
     }
 
     /// <summary>For an account that has no state yet.</summary>

@@ -31,4 +31,13 @@ public abstract record FieldValue
 
     /// <summary>A flag, or null.</summary>
     public static FieldValue? Of(bool? value) => value is null ? null : value.Value ? On : Off;
+
+    /// <summary>The text of a value; null where it is none.</summary>
+    public static string? TextOf(FieldValue? value) => (value as Text)?.Value;
+
+    /// <summary>The number of a value; null where it is none.</summary>
+    public static int? NumberOf(FieldValue? value) => (value as Number)?.Value;
+
+    /// <summary>The switch of a value; null where it is none.</summary>
+    public static bool? FlagOf(FieldValue? value) => (value as Flag)?.Value;
 }

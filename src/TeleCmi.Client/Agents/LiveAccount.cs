@@ -8,13 +8,15 @@ namespace TeleCmi.Client.Agents;
 /// </summary>
 /// <param name="Extension">The key, e.g. 101.</param>
 /// <param name="AgentId"><c>EXTENSION_APPID</c>.</param>
-/// <param name="Name">Display name, exactly as sent.</param>
-/// <param name="Phone">Digits, with <c>X</c> or <c>*</c> where the service masked one; separators and a plus dropped.</param>
-/// <param name="StartTime">First hour of the shift, 1..24.</param>
-/// <param name="EndTime">Last hour of the shift, 1..24, included.</param>
-/// <param name="SmsAlert">Missed-call alert (the list calls it <c>notify</c>).</param>
-public sealed record LiveAgent(
-    int Extension, string AgentId, string? Name, string? Phone, int? StartTime, int? EndTime, bool? SmsAlert);
+/// <param name="Values">As sent; of a phone the digits, with <c>X</c> or <c>*</c> where the service masked one, separators and a plus dropped.</param>
+public sealed record LiveAgent(int Extension, string AgentId, AgentValues Values)
+{
+    /// <summary>Display name.</summary>
+    public string? Name => Values.Name;
+
+    /// <summary>The phone as it is shown.</summary>
+    public string? Phone => Values.PhoneNumber;
+}
 
 /// <summary>Passwords that a list returned in clear, by extension; one that is absent or masked is not here.</summary>
 public sealed class LivePasswords

@@ -12,23 +12,23 @@ internal interface ITeleCmiV2Users
     /// <param name="request">The record.</param>
     /// <param name="cancellationToken">Ends the try.</param>
     [Post("/v2/user/add")]
-    Task<HttpResponseMessage> AddAsync([Body] AddUserRequest request, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> AddAsync([Body] UserRequest request, CancellationToken cancellationToken);
 
     /// <summary>Replaces the record of a user.</summary>
     /// <param name="request">The record.</param>
     /// <param name="cancellationToken">Ends the try.</param>
     [Post("/v2/user/update")]
-    Task<HttpResponseMessage> UpdateAsync([Body] UpdateUserRequest request, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> UpdateAsync([Body] UserRequest request, CancellationToken cancellationToken);
 
     /// <summary>Removes a user.</summary>
     /// <param name="request">The id.</param>
     /// <param name="cancellationToken">Ends the try.</param>
     [Post("/v2/user/remove")]
-    Task<HttpResponseMessage> RemoveAsync([Body] RemoveUserRequest request, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> RemoveAsync([Body] UserRequest request, CancellationToken cancellationToken);
 
     /// <summary>Lists one page of users.</summary>
     /// <param name="request">The page.</param>
     /// <param name="cancellationToken">Ends the try.</param>
     [Post("/v2/user/list")]
-    Task<HttpResponseMessage> ListAsync([Body] ListUsersRequest request, CancellationToken cancellationToken);
+    Task<HttpResponseMessage> ListAsync([Body] UserRequest request, CancellationToken cancellationToken);
 }

@@ -19,7 +19,7 @@ internal sealed class ListPageReader(ITeleCmiV2Users users, PacedCalls calls, Se
     public async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(ServiceOperation.List, "/v2/user/list", Page: number);
-        var request = new ListUsersRequest { AppId = options.AppId, Secret = options.Secret, Page = number };
+        var request = new UserRequest { AppId = options.AppId, Secret = options.Secret, Page = number };
         using var announced = calls.Begin();
         for (var tries = 1; ; tries++)
         {

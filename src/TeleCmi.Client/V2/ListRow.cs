@@ -40,26 +40,21 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
     }
 
     private static LiveAgent ReadAgent(JsonElement row, string id, int extension) => new(
-        extension,
-        id,
-        row.Member("name")?.Text() is { Length: > 0 and <= LongestName } name ? name : null,
-        Phone(row.Member("phone")),
-        Hour(row.Member("start_time")),
-        Hour(row.Member("end_time")),
-        row.Member("notify")?.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => null,
-        });
+        extension, id, V2Generation.Facts.Schema.Make(field => ReadValue(field.Kind, row.Member(V2Generation.NameInList(field)))));
+
+    private static FieldValue? ReadValue(FieldKind kind, JsonElement? member) => kind switch
+    {
+        FieldKind.Text => FieldValue.Of(member?.Text() is { Length: > 0 and <= LongestName } text ? text : null),
+        FieldKind.Phone => FieldValue.Of(Phone(member)),
+        FieldKind.Hour => FieldValue.Of(Integer(member) is >= 1 and <= 24 and var hour ? hour : null),
+        _ => FieldValue.Of(member?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => (bool?)null }),
+    };
 
     private static Secret? ReadPassword(JsonElement? member)
     {
         var password = member?.Text() is { } text && Encoding.UTF8.GetByteCount(text) <= LongestPassword ? new Secret(text) : null;
         return password is null || PasswordMask.IsMaskedOrEmpty(password) ? null : password;
     }
-
-    private static int? Hour(JsonElement? member) => Integer(member) is >= 1 and <= 24 and var hour ? hour : null;
 
     private static int? Integer(JsonElement? member) =>
         member is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;

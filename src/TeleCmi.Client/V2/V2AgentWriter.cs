@@ -15,17 +15,9 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
     public Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken)
     {
         options.Redactor.Learn(agent.Password);
-        var request = new AddUserRequest
+        var request = new UserRequest
         {
-            AppId = options.AppId,
-            Secret = options.Secret,
-            Extension = agent.Extension,
-            Name = agent.Name,
-            PhoneNumber = agent.Phone,
-            Password = agent.Password,
-            StartTime = agent.StartTime,
-            EndTime = agent.EndTime,
-            SmsAlert = agent.SmsAlert,
+            AppId = options.AppId, Secret = options.Secret, Extension = agent.Extension, Values = agent.Values, Password = agent.Password,
         };
         return SendAsync(ServiceOperation.Add, "/v2/user/add", agent.Extension, token => users.AddAsync(request, token), cancellationToken);
     }
@@ -40,17 +32,9 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         }
 
         options.Redactor.Learn(agent.Password);
-        var request = new UpdateUserRequest
+        var request = new UserRequest
         {
-            AppId = options.AppId,
-            Secret = options.Secret,
-            Id = Agents.AgentId.Of(agent.Extension, options.AppId),
-            Name = agent.Name,
-            PhoneNumber = agent.Phone,
-            Password = agent.Password,
-            StartTime = agent.StartTime,
-            EndTime = agent.EndTime,
-            SmsAlert = agent.SmsAlert,
+            AppId = options.AppId, Secret = options.Secret, Id = IdOf(agent.Extension), Values = agent.Values, Password = agent.Password,
         };
         return SendAsync(ServiceOperation.Update, "/v2/user/update", agent.Extension, token => users.UpdateAsync(request, token), cancellationToken);
     }
@@ -58,9 +42,11 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
     /// <inheritdoc/>
     public Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken)
     {
-        var request = new RemoveUserRequest { AppId = options.AppId, Secret = options.Secret, Id = Agents.AgentId.Of(extension, options.AppId) };
+        var request = new UserRequest { AppId = options.AppId, Secret = options.Secret, Id = IdOf(extension) };
         return SendAsync(ServiceOperation.Remove, "/v2/user/remove", extension, token => users.RemoveAsync(request, token), cancellationToken);
     }
+
+    private string IdOf(int extension) => AgentId.Of(extension, options.AppId);
 
     private async Task<Verdict> SendAsync(
         ServiceOperation operation,
@@ -69,7 +55,7 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         Func<CancellationToken, Task<HttpResponseMessage>> send,
         CancellationToken cancellationToken)
     {
-        var call = new ServiceCall(operation, path, Extension: extension, AgentId: Agents.AgentId.Of(extension, options.AppId));
+        var call = new ServiceCall(operation, path, Extension: extension, AgentId: IdOf(extension));
         using var announced = calls.Begin();
         try
         {

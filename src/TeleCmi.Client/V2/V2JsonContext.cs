@@ -2,12 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace TeleCmi.Client.V2;
 
-/// <summary>The request bodies of v2, serialised without reflection; a null member is left out.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(AddUserRequest))]
-[JsonSerializable(typeof(UpdateUserRequest))]
-[JsonSerializable(typeof(RemoveUserRequest))]
-[JsonSerializable(typeof(ListUsersRequest))]
+/// <summary>The request bodies of v2, serialised without reflection.</summary>
+[JsonSerializable(typeof(UserRequest))]
 internal sealed partial class V2JsonContext : JsonSerializerContext;

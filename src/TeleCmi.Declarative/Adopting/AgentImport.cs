@@ -57,7 +57,7 @@ public static class AgentImport
 
     private static ImmutableArray<RecordedAgent> WithoutEntry(ImportRequest request, ImmutableArray<RecordedAgent> agents)
         => [.. agents.Where(agent => request.Roster.Find(agent.Extension) is null)
-            .Select(agent => agent with { PhoneNumber = agent.PhoneNumber ?? request.Live.Agents[agent.Extension].Phone })];
+            .Select(agent => agent with { Values = agent.Values with { PhoneNumber = agent.PhoneNumber ?? request.Live.Agents[agent.Extension].Phone } })];
 
     /// <summary>The error about extensions that no user has; null where there is none.</summary>
     public static Diagnostic? NotLive(LiveAccount live, IEnumerable<int> extensions)
@@ -82,7 +82,7 @@ public static class AgentImport
             : Whole(live, known, seen ?? recorded);
         return record with
         {
-            PhoneNumber = Phone(live.Phone, known?.PhoneNumber, entry?.PhoneNumber),
+            Values = record.Values with { PhoneNumber = Phone(live.Phone, known?.PhoneNumber, entry?.PhoneNumber) },
             Protected = old?.Protected ?? entry?.Protected ?? (entry is null && request.Protects),
             Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
         };
@@ -94,13 +94,7 @@ public static class AgentImport
     private static RecordedAgent Whole(LiveAgent live, RecordedAgent? known, string? fingerprint)
     {
         var record = Records.OfLive(live, fingerprint, known);
-        return record with
-        {
-            Name = record.Name ?? known?.Name,
-            StartTime = record.StartTime ?? known?.StartTime,
-            EndTime = record.EndTime ?? known?.EndTime,
-            SmsAlert = record.SmsAlert ?? known?.SmsAlert,
-        };
+        return record with { Values = record.Values.Or(known?.Values) };
     }
 
     // Only a phone that is shown whole says something new: not a masked one, nor one that lacks the country code of the entry's.
@@ -113,9 +107,10 @@ public static class AgentImport
     {
         var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), WithoutEntry(request, agents));
-        Warn("extension_not_allowed", without.Where(agent => !EntryRules.CanName(agent.Extension)), "A roster names extensions from 100 to 999; recorded, but without an entry to paste:");
+        var generation = request.Roster.Generation;
+        Warn("extension_not_allowed", without.Where(agent => !generation.Gives(agent.Extension)), $"{EntryRules.Range(generation)} recorded, but without an entry to paste:");
         warnings.AddRange(EntryRules.Problems(
-            without.Where(agent => EntryRules.CanName(agent.Extension)), Severity.Warning, "What it shows is recorded, a masked phone aside; complete the entry before you paste it."));
+            without.Where(agent => generation.Gives(agent.Extension)), Severity.Warning, "What it shows is recorded, a masked phone aside; complete the entry before you paste it."));
         Warn("masked_phone", withEntry.Where(HidesAnotherPhone),
             "The service shows a part of another phone than entry and record have; write the new one whole into the entry of");
         Warn("differs_from_entry", withEntry.Where(Differs), "Recorded as the service has it, but the entry says otherwise, and the next apply does as the entry says:",
@@ -133,7 +128,7 @@ public static class AgentImport
             && Phones.IsMasked(shown) && request.Roster.Find(agent.Extension) is { } entry && !Phones.Fit(shown, entry.PhoneNumber);
 
         bool Differs(RecordedAgent agent)
-            => request.Roster.Find(agent.Extension) is { } entry && Comparison.View(entry, agent, request.Live.Agents[agent.Extension]).Any(view => view.Differs);
+            => request.Roster.Find(agent.Extension) is { } entry && Comparison.View(entry.Values, agent.Values, request.Live.Agents[agent.Extension].Values).Any(view => view.Differs);
 
         void Warn(string code, IEnumerable<RecordedAgent> whom, string words, string? hint = null)
         {

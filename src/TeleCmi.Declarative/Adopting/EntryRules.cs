@@ -20,11 +20,8 @@ internal static class EntryRules
 {
     private const int NamedAtMost = 100;
 
-    /// <summary>False for users that no entry can stand for: other generations of the service give four digits.</summary>
-    public static bool CanName(int extension) => extension is >= 100 and <= 999;
-
     /// <summary>True for an agent of whom an entry can say what the service shows.</summary>
-    public static bool CanSay(RecordedAgent agent) => CanName(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
+    public static bool CanSay(Generation generation, RecordedAgent agent) => generation.Gives(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
 
     public static EntryProblem? OfName(string? name)
         => name is null ? EntryProblem.UnreadableName
@@ -39,10 +36,10 @@ internal static class EntryRules
 
     /// <summary>The shift, where an entry can say it: both hours are readable, and two of them.</summary>
     public static (int Start, int End)? Shift(RecordedAgent agent)
-        => agent is { StartTime: { } start, EndTime: { } end } && start != end ? (start, end) : null;
+        => agent.Values is { StartTime: { } start, EndTime: { } end } && start != end ? (start, end) : null;
 
     /// <summary>True where the service shows hours that no entry can say.</summary>
-    public static bool LosesShift(RecordedAgent agent) => Shift(agent) is null && (agent.StartTime ?? agent.EndTime) is not null;
+    public static bool LosesShift(RecordedAgent agent) => Shift(agent) is null && (agent.Values.StartTime ?? agent.Values.EndTime) is not null;
 
     /// <summary>One diagnostic for each problem, naming whom it is about.</summary>
     public static ImmutableArray<Diagnostic> Problems(IEnumerable<RecordedAgent> agents, Severity severity, string hint)
@@ -53,6 +50,9 @@ internal static class EntryRules
 
     /// <summary>Extensions in a sentence.</summary>
     public static string Named(IEnumerable<int> extensions) => Wording.Some(extensions, NamedAtMost);
+
+    /// <summary>What a roster can name, in a sentence.</summary>
+    public static string Range(Generation generation) => $"A roster names extensions from {generation.LowestExtension} to {generation.HighestExtension};";
 
     private static string Code(EntryProblem problem) => problem switch
     {

@@ -143,7 +143,7 @@ internal sealed class Phases
             return Task.FromResult(new Verdict(VerdictKind.Validation, "no password is known; nothing was sent"));
         }
 
-        var write = new AgentWrite(change.Extension, send.Name, send.Phone, password, send.StartTime, send.EndTime, send.SmsAlert);
+        var write = new AgentWrite(change.Extension, send, password);
         return change.Action == ChangeAction.Update ? _writer.UpdateAsync(write, _signals.Abandon) : _writer.AddAsync(write, _signals.Abandon);
     }
 

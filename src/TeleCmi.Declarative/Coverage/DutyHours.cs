@@ -41,7 +41,7 @@ public sealed record DutyHours(ImmutableArray<DutyHour> Hours)
     public static DutyHours Of(Roster roster)
     {
         ArgumentNullException.ThrowIfNull(roster);
-        return Of(roster.Agents.Select(a => new Shift(a.StartTime, a.EndTime, a.SmsAlert ?? false)));
+        return Of(roster.Agents.Select(a => new Shift(a.Values.StartTime, a.Values.EndTime, a.Values.SmsAlert ?? false)));
     }
 
     /// <summary>The hours with fewer agents than their floor.</summary>

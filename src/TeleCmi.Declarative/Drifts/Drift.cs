@@ -22,7 +22,7 @@ public enum DriftKind
 }
 
 /// <summary>One field that disagrees, in its three versions. Null is unknown or not managed; a password has no value at all.</summary>
-/// <param name="Field">The API's own name, see <see cref="Fields"/>.</param>
+/// <param name="Field">The API's own name.</param>
 /// <param name="Recorded">The state's value.</param>
 /// <param name="Live">The service's value.</param>
 /// <param name="Roster">The roster's value.</param>
@@ -30,14 +30,6 @@ public sealed record DriftField(string Field, FieldValue? Recorded, FieldValue? 
 {
     /// <summary>True for a password.</summary>
     public bool IsSecret => Field == Fields.Password;
-
-    /// <summary>True where the service's value was changed since it was recorded, to something that the roster does not want.</summary>
-    internal bool IsEdited => IsLiveOther(Recorded) && (Roster is null || IsLiveOther(Roster));
-
-    /// <summary>True where the roster wants another value than the service has or the state records.</summary>
-    internal bool IsPending => IsLiveOther(Roster) || (Recorded is not null && Roster is not null && !Comparison.Same(Field, Recorded, Roster));
-
-    private bool IsLiveOther(FieldValue? value) => Live is not null && value is not null && !Comparison.Fits(Field, Live, value);
 }
 
 /// <summary>One agent on which roster, state and live disagree.</summary>
@@ -55,7 +47,7 @@ public sealed record DriftedAgent
     /// <summary>True where it makes the account drifted: always for changed and missing, for unmanaged and not applied by policy and option.</summary>
     public required bool Counts { get; init; }
 
-    /// <summary>The fields that disagree, in the order of <see cref="Fields"/>; empty where the agent as a whole does.</summary>
+    /// <summary>The fields that disagree, in the order of the schema's keys; empty where the agent as a whole does.</summary>
     public ImmutableArray<DriftField> Fields { get; init; } = [];
 
     /// <summary>The roster entry; null where there is none.</summary>

@@ -62,21 +62,21 @@ public static class DriftDetector
         // Where the roster says nothing, everything that was recorded counts.
         DriftedAgent WithoutEntry(RecordedAgent record, LiveAgent user)
         {
-            ImmutableArray<DriftField> edited = [.. Recorded(record, user).Where(field => field.IsEdited), .. Password(IsPasswordEdited())];
+            ImmutableArray<DriftField> edited = [.. Comparison.View(record.Values, user.Values).Where(view => view.IsEdited).Select(Field), .. Password(IsPasswordEdited())];
             return Agent(edited.IsEmpty ? DriftKind.NotApplied : DriftKind.Changed, edited);
         }
 
         DriftedAgent? Compare(RosterAgent entry, RecordedAgent? record, LiveAgent user)
         {
-            var managed = Comparison.View(entry, record, user).Select(view => new DriftField(view.Field, view.Recorded, view.Live, view.Wanted)).ToList();
+            var managed = Comparison.View(entry.Values, record?.Values, user.Values).ToList();
             var passwordIsEdited = facts.IsManaged && IsPasswordEdited();
             ImmutableArray<DriftField> fields =
             [
-                .. managed.Where(field => field.IsEdited || field.IsPending),
+                .. managed.Where(view => view.IsEdited || view.IsPending).Select(Field),
                 .. Password(passwordIsEdited || (facts.IsManaged && IsPasswordPending())),
                 .. Protection(entry, record),
             ];
-            return passwordIsEdited || managed.Exists(field => field.IsEdited) ? Agent(DriftKind.Changed, fields)
+            return passwordIsEdited || managed.Exists(view => view.IsEdited) ? Agent(DriftKind.Changed, fields)
                 : record is null || !fields.IsEmpty ? Agent(DriftKind.NotApplied, fields)
                 : null;
         }
@@ -92,21 +92,14 @@ public static class DriftDetector
             Name = wanted?.Name ?? live?.Name ?? recorded?.Name,
             Kind = kind,
             Counts = false,
-            Fields = [.. fields.OrderBy(field => Fields.All.IndexOf(field.Field))],
+            Fields = [.. fields.OrderBy(field => input.Roster.Generation.Schema.Keys.IndexOf(field.Field))],
             Source = wanted?.Position,
             IsRecorded = recorded is not null,
             IsLive = live is not null,
         };
     }
 
-    private static IEnumerable<DriftField> Recorded(RecordedAgent record, LiveAgent user) =>
-    [
-        new(Fields.Name, FieldValue.Of(record.Name), FieldValue.Of(user.Name), null),
-        new(Fields.Phone, FieldValue.Of(record.PhoneNumber), FieldValue.Of(user.Phone), null),
-        new(Fields.StartTime, FieldValue.Of(record.StartTime), FieldValue.Of(user.StartTime), null),
-        new(Fields.EndTime, FieldValue.Of(record.EndTime), FieldValue.Of(user.EndTime), null),
-        new(Fields.SmsAlert, FieldValue.Of(record.SmsAlert), FieldValue.Of(user.SmsAlert), null),
-    ];
+    private static DriftField Field(FieldView view) => new(view.Field.Key, view.Recorded, view.Live, view.Wanted);
 
     private static ImmutableArray<DriftField> Password(bool disagrees) => disagrees ? [new DriftField(Fields.Password, null, null, null)] : [];
 

@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 
@@ -49,11 +50,11 @@ internal sealed class FileJournal : IDisposable
 
     /// <summary>The lines of a run; none where there is no journal.</summary>
     /// <exception cref="StateException">STA011.</exception>
-    public static IReadOnlyList<JournalEntry> Read(string path, string run)
+    public static IReadOnlyList<JournalEntry> Read(string path, string run, AgentSchema schema)
     {
         try
         {
-            return JournalFormat.Read(RegularFile.ReadUpTo(path, StateFormat.MaximumBytes, follow: false), run);
+            return JournalFormat.Read(RegularFile.ReadUpTo(path, StateFormat.MaximumBytes, follow: false), run, schema);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

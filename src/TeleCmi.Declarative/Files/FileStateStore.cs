@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
 
@@ -91,7 +92,7 @@ public sealed class FileStateStore : IStateStore, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="StateException">STA011.</exception>
-    public IReadOnlyList<JournalEntry> ReadJournal(string run) => FileJournal.Read(JournalPath, run);
+    public IReadOnlyList<JournalEntry> ReadJournal(string run, AgentSchema schema) => FileJournal.Read(JournalPath, run, schema);
 
     /// <summary>Asks whether the state may be replaced: no write bit for its owner is how a user says no.</summary>
     /// <exception cref="StateException">STA006.</exception>

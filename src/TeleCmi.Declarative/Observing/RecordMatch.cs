@@ -11,15 +11,6 @@ internal static class RecordMatch
     /// enough was seen by asking for both a and b.
     /// </summary>
     public static bool Fits(LiveAgent live, string? liveFingerprint, RecordedAgent record)
-        => Fits(live.Name, record.Name, Names.Same)
-        && Fits(live.Phone, record.PhoneNumber, Phones.Fit)
-        && Fits(record.StartTime, live.StartTime)
-        && Fits(record.EndTime, live.EndTime)
-        && Fits(record.SmsAlert, live.SmsAlert)
-        && Fits(liveFingerprint, record.PasswordFingerprint, string.Equals);
-
-    private static bool Fits(string? live, string? recorded, Func<string, string, bool> same) => recorded is null || live is null || same(live, recorded);
-
-    private static bool Fits<T>(T? recorded, T? live)
-        where T : struct, IEquatable<T> => recorded is null || live is null || recorded.Value.Equals(live.Value);
+        => live.Values.Schema.Fields.All(field => field.Get(live.Values) is not { } seen || field.Get(record.Values) is not { } kept || field.Fits(seen, kept))
+        && (liveFingerprint is null || record.PasswordFingerprint is null || liveFingerprint == record.PasswordFingerprint);
 }

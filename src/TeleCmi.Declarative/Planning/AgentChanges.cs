@@ -14,9 +14,9 @@ internal static class AgentChanges
         var facts = input.Passwords.For(entry.Extension);
         var id = IdOf(input, entry.Extension);
         var fields = new List<FieldChange>();
-        foreach (var view in Comparison.View(entry, null, null))
+        foreach (var view in Comparison.View(entry.Values, null, null))
         {
-            fields.Add(new FieldChange(view.Field, null, view.Wanted));
+            fields.Add(new FieldChange(view.Field.Key, null, view.Wanted));
         }
 
         if (facts.IsManaged)
@@ -32,10 +32,10 @@ internal static class AgentChanges
             Name = entry.Name,
             Reason = record is null ? ChangeReason.New : ChangeReason.Gone,
             Source = entry.Position,
-            Fields = Sorted(fields),
+            Fields = Sorted(input, fields),
             After = Records.OfRoster(entry, record, id ?? "", facts.Roster),
             Protects = Protects(entry, record),
-            Send = new AgentRecord(entry.Name, entry.PhoneNumber, entry.StartTime, entry.EndTime, entry.SmsAlert),
+            Send = entry.Values,
             SendsRosterPassword = true,
             LacksPassword = facts.IsMissing,
             PasswordFingerprint = facts.IsUncompared ? null : facts.Roster,
@@ -48,12 +48,12 @@ internal static class AgentChanges
         var facts = input.Passwords.For(entry.Extension);
         var fields = new List<FieldChange>();
         var isDrift = true;
-        foreach (var view in Comparison.View(entry, record, live))
+        foreach (var view in Comparison.View(entry.Values, record?.Values, live?.Values))
         {
             // An earlier roster that leaves a field out does not manage it: to manage it now is a change, not an unknown.
             if (view.Differs || (input.Base is not null && view.Current is null))
             {
-                fields.Add(new FieldChange(view.Field, view.Current, view.Wanted));
+                fields.Add(new FieldChange(view.Field.Key, view.Current, view.Wanted));
                 isDrift &= view.IsDrift;
             }
         }
@@ -101,12 +101,11 @@ internal static class AgentChanges
         {
             Adopts = record is null,
             ReplacesPerson = fields.Exists(f => f.Field == Fields.Name) && fields.Exists(f => f.Field == Fields.Phone),
-            Fields = Sorted(fields),
+            Fields = Sorted(input, fields),
             Obstacle = isUnknown && !facts.IsManaged ? Obstacle.Unreadable : Obstacle.None,
             LacksPassword = isUnknown && facts.IsManaged,
             After = Records.OfRoster(entry, record, IdOf(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
-            Send = new AgentRecord(
-                entry.Name, entry.PhoneNumber, entry.StartTime ?? live?.StartTime, entry.EndTime ?? live?.EndTime, entry.SmsAlert ?? live?.SmsAlert),
+            Send = entry.Values.Or(live?.Values),
             SendsRosterPassword = sendsRoster,
             PasswordFingerprint = sendsRoster && !facts.IsUncompared ? facts.Roster : null,
         });
@@ -136,9 +135,10 @@ internal static class AgentChanges
 
     private static string? IdOf(PlanInput input, int extension) => input.AppId is { } app ? AgentId.Of(extension, app) : null;
 
-    private static ImmutableArray<FieldChange> Sorted(List<FieldChange> fields)
+    private static ImmutableArray<FieldChange> Sorted(PlanInput input, List<FieldChange> fields)
     {
-        fields.Sort((one, other) => Fields.All.IndexOf(one.Field).CompareTo(Fields.All.IndexOf(other.Field)));
+        var order = input.Roster.Generation.Schema.Keys;
+        fields.Sort((one, other) => order.IndexOf(one.Field).CompareTo(order.IndexOf(other.Field)));
         return [.. fields];
     }
 }

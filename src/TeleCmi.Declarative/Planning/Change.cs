@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 
@@ -69,7 +70,7 @@ public sealed record Change
     /// <summary>The roster entry; null where there is none.</summary>
     public Position? Source { get; init; }
 
-    /// <summary>In the order of <see cref="Fields"/>.</summary>
+    /// <summary>In the order of the schema's keys.</summary>
     public ImmutableArray<FieldChange> Fields { get; init; } = [];
 
     /// <summary>Why it can't be sent.</summary>
@@ -81,8 +82,8 @@ public sealed record Change
     /// <summary>The record wanted (managed fields), a of the protocol; null for remove and forget.</summary>
     public RecordedAgent? After { get; init; }
 
-    /// <summary>What is sent; null where no call is made.</summary>
-    public AgentRecord? Send { get; init; }
+    /// <summary>What is sent, the password aside: the full record. A null value is not sent; null where no call is made.</summary>
+    public AgentValues? Send { get; init; }
 
     /// <summary>True where the roster's password is sent, false where the live one is sent back.</summary>
     public bool SendsRosterPassword { get; init; }
@@ -105,6 +106,3 @@ public sealed record Change
     /// <summary>True where a recorded user leaves the account.</summary>
     public bool CountsAsRemoval => Action == ChangeAction.Remove || (ReplacesPerson && !Adopts);
 }
-
-/// <summary>The full user record a call sends, without its password. A null value is not sent.</summary>
-public sealed record AgentRecord(string Name, string Phone, int? StartTime, int? EndTime, bool? SmsAlert);

@@ -1,76 +1,72 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Planning;
 
-/// <summary>One managed field in its three versions. Null is unknown.</summary>
-/// <param name="Field">Its name.</param>
-/// <param name="Wanted">The roster's value.</param>
+/// <summary>One field in its three versions. Null is unknown.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Wanted">The roster's value; null where it does not manage the field.</param>
 /// <param name="Recorded">The state's value.</param>
 /// <param name="Live">The service's value.</param>
-internal readonly record struct FieldView(string Field, FieldValue Wanted, FieldValue? Recorded, FieldValue? Live)
+internal readonly record struct FieldView(AgentField Field, FieldValue? Wanted, FieldValue? Recorded, FieldValue? Live)
 {
     /// <summary>Live where the service shows it, or else what was recorded; for a masked phone, the recorded digits that it hides.</summary>
-    public FieldValue? Current => Live is null || (Comparison.IsMasked(Field, Live) && Recorded is not null && Comparison.Fits(Field, Live, Recorded)) ? Recorded : Live;
+    public FieldValue? Current => Live is null || (Field.IsMasked(Live) && Recorded is not null && Field.Fits(Live, Recorded)) ? Recorded : Live;
 
     /// <summary>True where the current value is known and another than wanted. The unknown never causes a change.</summary>
     /// <remarks>A phone that live does not show as wanted, digit by digit, may still be another one: then the record decides.</remarks>
     public bool Differs => Live is null ? IsRecordedOtherwise
-        : !Comparison.Fits(Field, Live, Wanted) || (Field == Fields.Phone && IsRecordedOtherwise && !Comparison.Same(Field, Live, Wanted));
+        : IsLiveOther(Wanted) || (Field.Kind == FieldKind.Phone && IsRecordedOtherwise && Wanted is not null && !Field.Same(Live, Wanted));
 
     /// <summary>True where the difference was made in the service: it was recorded as wanted.</summary>
-    public bool IsDrift => Differs && Recorded is not null && Comparison.Same(Field, Recorded, Wanted);
+    public bool IsDrift => Differs && Recorded is not null && !IsRecordedOtherwise;
 
-    private bool IsRecordedOtherwise => Recorded is not null && !Comparison.Same(Field, Recorded, Wanted);
+    /// <summary>True where the service's value was changed since it was recorded, to something that the roster does not want.</summary>
+    public bool IsEdited => IsLiveOther(Recorded) && (Wanted is null || IsLiveOther(Wanted));
+
+    /// <summary>True where the roster wants another value than the service has or the state records.</summary>
+    public bool IsPending => IsLiveOther(Wanted) || IsRecordedOtherwise;
+
+    private bool IsRecordedOtherwise => Recorded is not null && Wanted is not null && !Field.Same(Recorded, Wanted);
+
+    private bool IsLiveOther(FieldValue? value) => Live is not null && value is not null && !Field.Fits(Live, value);
 }
 
-/// <summary>Compares an entry, its record and its live user, field by field, by the rules of the service's values.</summary>
+/// <summary>Puts the values of an entry, its record and its live user side by side, password and protection aside.</summary>
 internal static class Comparison
 {
-    /// <summary>The fields that the entry manages, password and protection aside.</summary>
-    public static ImmutableArray<FieldView> View(RosterAgent wanted, RecordedAgent? recorded, LiveAgent? live)
+    /// <summary>The fields that the entry manages.</summary>
+    public static ImmutableArray<FieldView> View(AgentValues wanted, AgentValues? recorded, AgentValues? live)
     {
-        var views = ImmutableArray.CreateBuilder<FieldView>(5);
-        Add(Fields.Name, FieldValue.Of(wanted.Name), FieldValue.Of(recorded?.Name), FieldValue.Of(live?.Name));
-        Add(Fields.Phone, FieldValue.Of(wanted.PhoneNumber), FieldValue.Of(recorded?.PhoneNumber), FieldValue.Of(live?.Phone));
-        Add(Fields.StartTime, FieldValue.Of(wanted.StartTime), FieldValue.Of(recorded?.StartTime), FieldValue.Of(live?.StartTime));
-        Add(Fields.EndTime, FieldValue.Of(wanted.EndTime), FieldValue.Of(recorded?.EndTime), FieldValue.Of(live?.EndTime));
-        Add(Fields.SmsAlert, FieldValue.Of(wanted.SmsAlert), FieldValue.Of(recorded?.SmsAlert), FieldValue.Of(live?.SmsAlert));
-        return views.DrainToImmutable();
-
-        void Add(string field, FieldValue? want, FieldValue? record, FieldValue? seen)
+        var views = ImmutableArray.CreateBuilder<FieldView>(wanted.Schema.Fields.Length);
+        foreach (var field in wanted.Schema.Fields)
         {
-            if (want is not null)
+            if (field.Get(wanted) is { } value)
             {
-                views.Add(new FieldView(field, want, record, seen));
+                views.Add(new FieldView(field, value, Of(field, recorded), Of(field, live)));
             }
         }
+
+        return views.DrainToImmutable();
     }
+
+    /// <summary>All fields, where no entry manages any.</summary>
+    public static IEnumerable<FieldView> View(AgentValues recorded, AgentValues live)
+        => recorded.Schema.Fields.Select(field => new FieldView(field, null, field.Get(recorded), field.Get(live)));
 
     /// <summary>Whether the roster manages a field of which neither the service nor the record shows a value.</summary>
-    public static bool HasUnknown(RosterAgent wanted, RecordedAgent? recorded, LiveAgent? live)
+    public static bool HasUnknown(AgentValues wanted, AgentValues? recorded, AgentValues? live)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
-        return (live?.Name ?? recorded?.Name) is null
-            || (live?.Phone ?? recorded?.PhoneNumber) is null
-            || (wanted.StartTime is not null && (live?.StartTime ?? recorded?.StartTime) is null)
-            || (wanted.EndTime is not null && (live?.EndTime ?? recorded?.EndTime) is null)
-            || (wanted.SmsAlert is not null && (live?.SmsAlert ?? recorded?.SmsAlert) is null);
+        foreach (var field in wanted.Schema.Fields)
+        {
+            if (Of(field, live) is null && Of(field, recorded) is null && field.Get(wanted) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    /// <summary>Names in NFC, outer blanks aside; everything else exactly, every digit of a phone too. For what is wanted and what is recorded.</summary>
-    public static bool Same(string field, FieldValue left, FieldValue right) => (left, right) switch
-    {
-        (FieldValue.Text a, FieldValue.Text b) when field == Fields.Name => Names.Same(a.Value, b.Value),
-        _ => left == right,
-    };
-
-    /// <summary>The same, or a phone as the service may show it. For what is live.</summary>
-    public static bool Fits(string field, FieldValue live, FieldValue value)
-        => Same(field, live, value) || (field == Fields.Phone && (live, value) is (FieldValue.Text shown, FieldValue.Text digits) && Phones.Fit(shown.Value, digits.Value));
-
-    /// <summary>True for a phone of which the service hides digits.</summary>
-    public static bool IsMasked(string field, FieldValue live) => field == Fields.Phone && live is FieldValue.Text phone && Phones.IsMasked(phone.Value);
+    private static FieldValue? Of(AgentField field, AgentValues? values) => values is null ? null : field.Get(values);
 }

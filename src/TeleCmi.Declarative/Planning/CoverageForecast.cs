@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using System.Collections.Immutable;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.States;
@@ -44,12 +45,12 @@ public sealed record CoverageForecast(DutyHours Before, DutyHours After, Immutab
         var record = input.State?.Agents.GetValueOrDefault(extension);
         if (input.Live is null)
         {
-            return record is null ? null : new Shift(record.StartTime, record.EndTime, record.SmsAlert ?? false);
+            return record is null ? null : Of(record.Values);
         }
 
         return input.Live.Agents.GetValueOrDefault(extension) is { } live
-            ? new Shift(live.StartTime ?? record?.StartTime, live.EndTime ?? record?.EndTime, live.SmsAlert ?? record?.SmsAlert ?? false)
-            : record is { Unlisted: true } ? new Shift(record.StartTime, record.EndTime, record.SmsAlert ?? false) : null;
+            ? Of(live.Values.Or(record?.Values))
+            : record is { Unlisted: true } ? Of(record.Values) : null;
     }
 
     private static Shift? Then(Change change, Shift? now) => change switch
@@ -58,4 +59,6 @@ public sealed record CoverageForecast(DutyHours Before, DutyHours After, Immutab
         { Send: { } sent } => new Shift(sent.StartTime ?? now?.Start, sent.EndTime ?? now?.End, sent.SmsAlert ?? now?.SmsAlert ?? false),
         _ => now,
     };
+
+    private static Shift Of(AgentValues values) => new(values.StartTime, values.EndTime, values.SmsAlert ?? false);
 }

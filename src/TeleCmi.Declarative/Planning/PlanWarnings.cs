@@ -1,6 +1,6 @@
-using TeleCmi.Declarative.Rosters;
 using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Planning;
 
@@ -68,10 +68,10 @@ internal static class PlanWarnings
                        let record = input.State?.Agents.GetValueOrDefault(agent.Extension)
                        let live = input.Live?.Agents.GetValueOrDefault(agent.Extension)
                        where live is not null || (input.Live is null && record is { Unlisted: false })
-                       where Comparison.HasUnknown(agent, record, live)
-                       from view in Comparison.View(agent, record, live)
+                       where Comparison.HasUnknown(agent.Values, record?.Values, live?.Values)
+                       from view in Comparison.View(agent.Values, record?.Values, live?.Values)
                        where view.Current is null
-                       select $"{agent.Extension} {view.Field}").ToImmutableArray();
+                       select $"{agent.Extension} {view.Field.Key}").ToImmutableArray();
         return unknown.IsEmpty ? null : new PlanWarning(
             "not_compared", $"The current value is unknown and taken as equal: {Wording.Some(unknown, NamedAtMost)}.");
     }

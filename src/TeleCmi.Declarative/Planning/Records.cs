@@ -15,11 +15,7 @@ internal static class Records
     {
         Extension = live.Extension,
         AgentId = live.AgentId,
-        Name = live.Name,
-        PhoneNumber = Phones.Digits(live.Phone, old?.PhoneNumber),
-        StartTime = live.StartTime,
-        EndTime = live.EndTime,
-        SmsAlert = live.SmsAlert,
+        Values = live.Values with { PhoneNumber = Phones.Digits(live.Phone, old?.PhoneNumber) },
         PasswordFingerprint = fingerprint,
     };
 
@@ -28,11 +24,7 @@ internal static class Records
     {
         Extension = wanted.Extension,
         AgentId = agentId,
-        Name = wanted.Name,
-        PhoneNumber = wanted.PhoneNumber,
-        StartTime = wanted.StartTime,
-        EndTime = wanted.EndTime,
-        SmsAlert = wanted.SmsAlert,
+        Values = wanted.Values,
         PasswordFingerprint = wanted.Password is null ? null : fingerprint,
         Protected = wanted.Protected ?? old?.Protected ?? false,
         Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
@@ -41,17 +33,12 @@ internal static class Records
     /// <summary>The record that follows what a list showed: live values of the managed fields, as the roster writes them where they do not differ.</summary>
     public static RecordedAgent Following(RosterAgent wanted, RecordedAgent? old, LiveAgent live, string? fingerprint)
     {
-        var values = Comparison.View(wanted, old, live).ToDictionary(v => v.Field, v => v.Current is null ? null : v.Differs ? v.Current : v.Wanted);
-        return OfRoster(wanted, old, live.AgentId, fingerprint) with
+        var values = wanted.Values.Schema.None;
+        foreach (var view in Comparison.View(wanted.Values, old?.Values, live.Values))
         {
-            Name = Text(Fields.Name),
-            PhoneNumber = Phones.Digits(Text(Fields.Phone), null),
-            StartTime = Number(Fields.StartTime),
-            EndTime = Number(Fields.EndTime),
-            SmsAlert = (values.GetValueOrDefault(Fields.SmsAlert) as FieldValue.Flag)?.Value,
-        };
+            values = view.Field.With(values, view.Current is null || view.Differs ? view.Current : view.Wanted);
+        }
 
-        string? Text(string field) => (values.GetValueOrDefault(field) as FieldValue.Text)?.Value;
-        int? Number(string field) => (values.GetValueOrDefault(field) as FieldValue.Number)?.Value;
+        return OfRoster(wanted, old, live.AgentId, fingerprint) with { Values = values with { PhoneNumber = Phones.Digits(values.PhoneNumber, null) } };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Rosters;
 
@@ -17,6 +19,9 @@ public readonly record struct Position(string File, int Line, int Column);
 public sealed record Roster(
     string File, Template? AppId, Template? Secret, RosterPolicy Policy, ImmutableArray<RosterAgent> Agents)
 {
+    /// <summary>The generation of the API that its account speaks.</summary>
+    public Generation Generation { get; init; } = Generations.Default;
+
     /// <summary>A roster that names nobody and no account: of a command that needs none.</summary>
     public static Roster Empty(string file) => new(file, null, null, RosterPolicy.Default, []);
 
@@ -50,25 +55,19 @@ public sealed record Roster(
 /// <summary>
 /// One entry. A null optional value is not managed (defaults are already applied): its live value is kept and sent back.
 /// </summary>
-/// <param name="Extension">The key, 100..999.</param>
-/// <param name="Name">Display name, in NFC, after <c>$$</c>.</param>
-/// <param name="PhoneNumber">Digits, 7..15.</param>
+/// <param name="Extension">The key, one that the generation gives.</param>
+/// <param name="Values">Names in NFC, after <c>$$</c>; the phone in 7 to 15 digits; both hours or none.</param>
 /// <param name="Password">Where the password comes from; null = not managed.</param>
-/// <param name="StartTime">1..24; null together with <paramref name="EndTime"/>.</param>
-/// <param name="EndTime">1..24, included.</param>
-/// <param name="SmsAlert">Missed-call alert.</param>
 /// <param name="Protected">Null keeps the recorded flag.</param>
 /// <param name="Position">Of the entry's extension.</param>
-public sealed record RosterAgent(
-    int Extension,
-    string Name,
-    string PhoneNumber,
-    PasswordSource? Password,
-    int? StartTime,
-    int? EndTime,
-    bool? SmsAlert,
-    bool? Protected,
-    Position Position);
+public sealed record RosterAgent(int Extension, AgentValues Values, PasswordSource? Password, bool? Protected, Position Position)
+{
+    /// <summary>Display name.</summary>
+    public string Name => Values.Name ?? "";
+
+    /// <summary>Digits.</summary>
+    public string PhoneNumber => Values.PhoneNumber ?? "";
+}
 
 /// <summary>Where a password comes from. A closed set; none prints what it holds.</summary>
 /// <param name="Position">Of the value.</param>

@@ -15,7 +15,7 @@ public interface IStateStore
     RecordedState? Load();
 
     /// <summary>The journal lines of one run, up to the first torn one.</summary>
-    IReadOnlyList<JournalEntry> ReadJournal(string run);
+    IReadOnlyList<JournalEntry> ReadJournal(string run, AgentSchema schema);
 
     /// <summary>Takes the lock, waiting up to <paramref name="wait"/>.</summary>
     /// <exception cref="StateException">Held by another process: names its id, host and start time.</exception>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
 
@@ -15,8 +16,8 @@ internal static class JournalFormat
             json.WriteStartObject();
             json.WriteString("run", entry.Run);
             json.WriteNumber("extension", entry.Extension);
-            json.WriteString("action", RecordJson.Spell(entry.Action));
-            json.WriteString("outcome", Spell(entry.Outcome));
+            json.WriteString("action", Words.Of(entry.Action));
+            json.WriteString("outcome", Words.Of(entry.Outcome));
             json.WritePropertyName("fields");
             if (entry.Fields is null)
             {
@@ -35,10 +36,10 @@ internal static class JournalFormat
     }
 
     /// <summary>The lines of one run, up to the first that is torn: what follows a torn line cannot be told from its rest.</summary>
-    public static ImmutableArray<JournalEntry> Read(ReadOnlyMemory<byte> utf8, string run)
+    public static ImmutableArray<JournalEntry> Read(ReadOnlyMemory<byte> utf8, string run, AgentSchema schema)
     {
         var entries = ImmutableArray.CreateBuilder<JournalEntry>();
-        while (utf8.Span.IndexOf((byte)'\n') is >= 0 and var end && TryRead(utf8[..end]) is { } entry)
+        while (utf8.Span.IndexOf((byte)'\n') is >= 0 and var end && TryRead(utf8[..end], schema) is { } entry)
         {
             if (string.Equals(entry.Run, run, StringComparison.Ordinal))
             {
@@ -51,12 +52,12 @@ internal static class JournalFormat
         return entries.ToImmutable();
     }
 
-    private static JournalEntry? TryRead(ReadOnlyMemory<byte> line)
+    private static JournalEntry? TryRead(ReadOnlyMemory<byte> line, AgentSchema schema)
     {
         try
         {
             using var document = JsonDocument.Parse(line, RecordJson.ReadOptions);
-            return Read(document.RootElement);
+            return Read(document.RootElement, schema);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or RecordJsonException)
         {
@@ -64,7 +65,7 @@ internal static class JournalFormat
         }
     }
 
-    private static JournalEntry Read(JsonElement line)
+    private static JournalEntry Read(JsonElement line, AgentSchema schema)
     {
         string? run = null;
         int? extension = null;
@@ -77,9 +78,9 @@ internal static class JournalFormat
             {
                 case "run": run = RecordJson.FilledText(member); break;
                 case "extension": extension = RecordJson.Extension(member); break;
-                case "action": action = RecordJson.Action(member); break;
-                case "outcome": outcome = Outcome(RecordJson.Text(member)); break;
-                case "fields": fields = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
+                case "action": action = RecordJson.Word<ChangeAction>(member, "an action"); break;
+                case "outcome": outcome = RecordJson.Word<OutcomeKind>(member, "an outcome"); break;
+                case "fields": fields = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, schema); break;
             }
         }
 
@@ -93,24 +94,4 @@ internal static class JournalFormat
             ? entry
             : throw new RecordJsonException("the fields are those of another extension");
     }
-
-    private static OutcomeKind Outcome(string name) => name switch
-    {
-        "changed" => OutcomeKind.Changed,
-        "converged" => OutcomeKind.Converged,
-        "failed" => OutcomeKind.Failed,
-        "unknown" => OutcomeKind.Unknown,
-        "skipped" => OutcomeKind.Skipped,
-        _ => throw new RecordJsonException("`outcome` is not an outcome"),
-    };
-
-    private static string Spell(OutcomeKind outcome) => outcome switch
-    {
-        OutcomeKind.Changed => "changed",
-        OutcomeKind.Converged => "converged",
-        OutcomeKind.Failed => "failed",
-        OutcomeKind.Unknown => "unknown",
-        OutcomeKind.Skipped => "skipped",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
 }

@@ -30,24 +30,12 @@ internal static class RecordJson
         json.WriteStartObject();
         json.WriteNumber("extension", agent.Extension);
         json.WriteString("agent_id", agent.AgentId);
-        WriteUnlessNull(json, "name", agent.Name);
-        WriteUnlessNull(json, "phone_number", agent.PhoneNumber);
-        if (agent.StartTime is { } start)
+        foreach (var field in agent.Values.Schema.Fields)
         {
-            json.WriteNumber("start_time", start);
+            WriteValue(json, field.Key, field.Get(agent.Values));
         }
 
-        if (agent.EndTime is { } end)
-        {
-            json.WriteNumber("end_time", end);
-        }
-
-        if (agent.SmsAlert is { } alert)
-        {
-            json.WriteBoolean("sms_alert", alert);
-        }
-
-        WriteUnlessNull(json, "password_fingerprint", agent.PasswordFingerprint);
+        WriteValue(json, "password_fingerprint", FieldValue.Of(agent.PasswordFingerprint));
         json.WriteBoolean("protected", agent.Protected);
         json.WriteBoolean("unlisted", agent.Unlisted);
         WriteUnknown(json, agent.Unknown);
@@ -64,12 +52,14 @@ internal static class RecordJson
     }
 
     /// <param name="agent">The value.</param>
+    /// <param name="schema">The fields of its account.</param>
     /// <exception cref="RecordJsonException">It is no agent.</exception>
-    public static RecordedAgent ReadAgent(JsonElement agent)
+    public static RecordedAgent ReadAgent(JsonElement agent, AgentSchema schema)
     {
-        int? extension = null, start = null, end = null;
-        string? agentId = null, name = null, phone = null, fingerprint = null;
-        bool? alert = null, isProtected = null, isUnlisted = null;
+        int? extension = null;
+        string? agentId = null, fingerprint = null;
+        bool? isProtected = null, isUnlisted = null;
+        var values = schema.None;
         var unknown = new UnknownMembers();
         foreach (var member in Members(agent, "agent"))
         {
@@ -77,14 +67,10 @@ internal static class RecordJson
             {
                 case "extension": extension = Extension(member); break;
                 case "agent_id": agentId = Text(member); break;
-                case "name": name = IsNull(member) ? null : Text(member); break;
-                case "phone_number": phone = IsNull(member) ? null : Text(member) is var digits && Phones.IsMasked(digits) ? null : digits; break; // masks were recorded once
-                case "start_time": start = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
-                case "end_time": end = IsNull(member) ? null : (int)Whole(member, int.MaxValue); break;
-                case "sms_alert": alert = IsNull(member) ? null : Flag(member); break;
                 case "password_fingerprint": fingerprint = IsNull(member) ? null : Text(member); break;
                 case "protected": isProtected = Flag(member); break;
                 case "unlisted": isUnlisted = Flag(member); break;
+                case var name when schema.Find(name) is { } field: values = field.With(values, ReadValue(field.Kind, member)); break;
                 default: unknown.Add(member, MaximumUnknownDepth); break;
             }
         }
@@ -100,11 +86,7 @@ internal static class RecordJson
         {
             Extension = key,
             AgentId = id,
-            Name = name,
-            PhoneNumber = phone,
-            StartTime = start,
-            EndTime = end,
-            SmsAlert = alert,
+            Values = values,
             PasswordFingerprint = fingerprint,
             Protected = isProtected ?? throw Missing("protected"),
             Unlisted = isUnlisted ?? false,
@@ -144,40 +126,31 @@ internal static class RecordJson
         _ => throw Wrong(member, "true or false"),
     };
 
-    public static ChangeAction Action(JsonProperty member) => Text(member) switch
-    {
-        "none" => ChangeAction.None,
-        "add" => ChangeAction.Add,
-        "adopt" => ChangeAction.Adopt,
-        "update" => ChangeAction.Update,
-        "recreate" => ChangeAction.Recreate,
-        "remove" => ChangeAction.Remove,
-        "forget" => ChangeAction.Forget,
-        _ => throw Wrong(member, "an action"),
-    };
-
-    public static string Spell(ChangeAction action) => action switch
-    {
-        ChangeAction.None => "none",
-        ChangeAction.Add => "add",
-        ChangeAction.Adopt => "adopt",
-        ChangeAction.Update => "update",
-        ChangeAction.Recreate => "recreate",
-        ChangeAction.Remove => "remove",
-        ChangeAction.Forget => "forget",
-        _ => throw new ArgumentOutOfRangeException(nameof(action)),
-    };
+    public static T Word<T>(JsonProperty member, string what)
+        where T : struct, Enum => Words.Parse<T>(Text(member)) ?? throw Wrong(member, what);
 
     /// <summary>Names come from our own closed list, so that nothing of the file is echoed.</summary>
     public static RecordJsonException Missing(string name) => new($"`{name}` is missing");
 
     private static RecordJsonException Wrong(JsonProperty member, string expected) => new($"`{member.Name}` is not {expected}");
 
-    private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? value)
+    private static void WriteValue(Utf8JsonWriter json, string key, FieldValue? value)
     {
-        if (value is not null)
+        switch (value)
         {
-            json.WriteString(name, value);
+            case FieldValue.Text text: json.WriteString(key, text.Value); break;
+            case FieldValue.Number number: json.WriteNumber(key, number.Value); break;
+            case FieldValue.Flag flag: json.WriteBoolean(key, flag.Value); break;
         }
     }
+
+    // A masked phone was recorded once: nobody knows its digits.
+    private static FieldValue? ReadValue(FieldKind kind, JsonProperty member) => kind switch
+    {
+        _ when IsNull(member) => null,
+        FieldKind.Phone => Phones.IsMasked(Text(member)) ? null : FieldValue.Of(Text(member)),
+        FieldKind.Text => FieldValue.Of(Text(member)),
+        FieldKind.Hour => FieldValue.Of((int)Whole(member, int.MaxValue)),
+        _ => FieldValue.Of(Flag(member)),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
@@ -13,20 +14,14 @@ public sealed record RecordedAgent
     /// <summary><c>EXTENSION_APPID</c>.</summary>
     public required string AgentId { get; init; }
 
+    /// <summary>The managed fields; of a phone no masked digit.</summary>
+    public required AgentValues Values { get; init; }
+
     /// <summary>Display name.</summary>
-    public string? Name { get; init; }
+    public string? Name => Values.Name;
 
     /// <summary>Digits; null where the service masks them and nobody ever told.</summary>
-    public string? PhoneNumber { get; init; }
-
-    /// <summary>1..24.</summary>
-    public int? StartTime { get; init; }
-
-    /// <summary>1..24.</summary>
-    public int? EndTime { get; init; }
-
-    /// <summary>Missed-call alert.</summary>
-    public bool? SmsAlert { get; init; }
+    public string? PhoneNumber => Values.PhoneNumber;
 
     /// <summary>Keyed fingerprint, see <see cref="PasswordKey"/>; null where the password is not managed or was not readable.</summary>
     public string? PasswordFingerprint { get; init; }
@@ -72,6 +67,9 @@ public sealed record RecordedState
 
     /// <summary>The account.</summary>
     public required long AppId { get; init; }
+
+    /// <summary>The generation of the API that it speaks.</summary>
+    public Generation Generation { get; init; } = Generations.Default;
 
     /// <summary>Host name of the service, without port; <c>sandbox</c> for the sandbox.</summary>
     public required string Origin { get; init; }

@@ -19,6 +19,10 @@ internal static class StateFaults
         "STA004", $"{path}: the state has the format {format}, this version reads up to {StateFormat.Name}. It was left as it is.",
         "Use the version of telecmi that wrote it, or a newer one.");
 
+    public static StateException UnknownGeneration(string path) => Failure(
+        "STA004", $"{path}: `api` names a generation of the service that this version does not speak. The state was left as it is.",
+        "Use the version of telecmi that wrote it, or a newer one.");
+
     public static StateException TooLarge(string path) => Failure(
         "STA005", $"{path}: the state is larger than {StateFormat.MaximumBytes / (1024 * 1024)} MiB.",
         "Check that --state names the right file.");

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.States;
@@ -42,6 +43,7 @@ public static class StateFormat
             json.WriteNumber("serial", state.Serial);
             json.WriteString("lineage", state.Lineage);
             json.WriteNumber("appid", state.AppId);
+            json.WriteString("api", state.Generation.Name);
             json.WriteString("origin", state.Origin);
             json.WriteString("key_id", state.KeyId);
             json.WriteStartArray("agents");
@@ -99,7 +101,7 @@ public static class StateFormat
             using var document = JsonDocument.Parse(utf8, RecordJson.ReadOptions);
             return VersionOf(document.RootElement) switch
             {
-                Version => ReadState(document.RootElement),
+                Version => ReadState(document.RootElement, location),
                 > Version and var newer => throw StateFaults.NewerFormat(location, $"{FormatPrefix}{newer}"),
                 _ => throw new RecordJsonException("no such format was ever written"), // formats to upgrade get their arm here
             };
@@ -159,10 +161,11 @@ public static class StateFormat
         throw RecordJson.Missing("format");
     }
 
-    private static RecordedState ReadState(JsonElement root)
+    private static RecordedState ReadState(JsonElement root, string location)
     {
         long? serial = null, appId = null;
         string? lineage = null, origin = null, keyId = null;
+        var generation = Generations.Default;
         JsonProperty? agents = null, pending = null;
         var unknown = new UnknownMembers();
         foreach (var member in root.EnumerateObject())
@@ -173,6 +176,7 @@ public static class StateFormat
                 case "serial": serial = RecordJson.Whole(member, long.MaxValue - 1); break; // one more must still be a number
                 case "lineage": lineage = RecordJson.FilledText(member); break;
                 case "appid": appId = RecordJson.Whole(member, long.MaxValue); break;
+                case "api": generation = Generations.Find(RecordJson.Text(member)) ?? throw StateFaults.UnknownGeneration(location); break;
                 case "origin": origin = RecordJson.FilledText(member); break;
                 case "key_id": keyId = RecordJson.IsNull(member) ? null : RecordJson.FilledText(member); break;
                 case "agents": agents = member; break;
@@ -186,20 +190,21 @@ public static class StateFormat
             Serial = serial ?? throw RecordJson.Missing("serial"),
             Lineage = lineage ?? throw RecordJson.Missing("lineage"),
             AppId = appId ?? throw RecordJson.Missing("appid"),
+            Generation = generation,
             Origin = origin ?? throw RecordJson.Missing("origin"),
             KeyId = keyId,
-            Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents")),
-            Pending = pending is { } run ? ReadPending(run.Value) : null,
+            Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents"), generation.Schema),
+            Pending = pending is { } run ? ReadPending(run.Value, generation.Schema) : null,
             Unknown = unknown.ToImmutable(),
         };
     }
 
-    private static ImmutableSortedDictionary<int, RecordedAgent> ReadAgents(JsonProperty agents)
+    private static ImmutableSortedDictionary<int, RecordedAgent> ReadAgents(JsonProperty agents, AgentSchema schema)
     {
         var byExtension = ImmutableSortedDictionary.CreateBuilder<int, RecordedAgent>();
         foreach (var item in RecordJson.Items(agents))
         {
-            var agent = RecordJson.ReadAgent(item);
+            var agent = RecordJson.ReadAgent(item, schema);
             if (!byExtension.TryAdd(agent.Extension, agent))
             {
                 throw new RecordJsonException($"extension {agent.Extension} is recorded twice");
@@ -209,7 +214,7 @@ public static class StateFormat
         return byExtension.ToImmutable();
     }
 
-    private static PendingRun ReadPending(JsonElement pending)
+    private static PendingRun ReadPending(JsonElement pending, AgentSchema schema)
     {
         string? run = null;
         JsonProperty? changes = null;
@@ -225,7 +230,7 @@ public static class StateFormat
         var byExtension = new SortedDictionary<int, PendingChange>();
         foreach (var item in RecordJson.Items(changes ?? throw RecordJson.Missing("changes")))
         {
-            var change = ReadChange(item);
+            var change = ReadChange(item, schema);
             if (!byExtension.TryAdd(change.Extension, change))
             {
                 throw new RecordJsonException($"extension {change.Extension} is pending twice");
@@ -235,7 +240,7 @@ public static class StateFormat
         return new PendingRun(run ?? throw RecordJson.Missing("run"), [.. byExtension.Values]);
     }
 
-    private static PendingChange ReadChange(JsonElement change)
+    private static PendingChange ReadChange(JsonElement change, AgentSchema schema)
     {
         int? extension = null;
         ChangeAction? action = null;
@@ -245,9 +250,9 @@ public static class StateFormat
             switch (member.Name)
             {
                 case "extension": extension = RecordJson.Extension(member); break;
-                case "action": action = RecordJson.Action(member); break;
-                case "before": before = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
-                case "after": after = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value); break;
+                case "action": action = RecordJson.Word<ChangeAction>(member, "an action"); break;
+                case "before": before = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, schema); break;
+                case "after": after = RecordJson.IsNull(member) ? null : RecordJson.ReadAgent(member.Value, schema); break;
             }
         }
 
@@ -261,7 +266,7 @@ public static class StateFormat
     {
         json.WriteStartObject();
         json.WriteNumber("extension", change.Extension);
-        json.WriteString("action", RecordJson.Spell(change.Action));
+        json.WriteString("action", Words.Of(change.Action));
         WriteRecord("before", change.Before);
         WriteRecord("after", change.After);
         json.WriteEndObject();

@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Yaml;
@@ -5,19 +6,23 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>An hour as given: null where the value is wrong and reported.</summary>
 internal sealed record GivenHour(int? Value, Position At)
 {
-    public static GivenHour? Read(CheckedMapping fields, string key, Values values) =>
-        fields.IsMisspelt(key) ? new GivenHour(null, fields.Node.At)
-        : fields[key] is { } node ? new GivenHour(values.Integer(node, key == "start_time" ? "`start_time`" : "`end_time`", 1, 24, mayShow: true), node.At) : null;
+    public static GivenHour? Read(CheckedMapping fields, AgentField field, Values values) =>
+        fields.IsMisspelt(field.Key) ? new GivenHour(null, fields.Node.At)
+        : fields[field.Key] is { } node ? new GivenHour(values.Integer(node, $"`{field.Key}`", 1, 24, mayShow: true), node.At) : null;
 }
 
 /// <summary>What holds for agents that do not say otherwise.</summary>
-internal sealed record AgentDefaults(GivenHour? Start, GivenHour? End, bool? SmsAlert, bool? Protected)
+/// <param name="Start">First hour; null where none is given.</param>
+/// <param name="End">Last hour; null where none is given.</param>
+/// <param name="Values">The other fields.</param>
+/// <param name="Protected">The protection flag.</param>
+internal sealed record AgentDefaults(GivenHour? Start, GivenHour? End, AgentValues Values, bool? Protected)
 {
-    public static AgentDefaults None { get; } = new(null, null, null, null);
+    public static AgentDefaults None(AgentSchema schema) => new(null, null, schema.None, null);
 
-    public static AgentDefaults Read(CheckedMapping fields, Values values) => new(
-        GivenHour.Read(fields, "start_time", values),
-        GivenHour.Read(fields, "end_time", values),
-        fields["sms_alert"] is { } alert ? values.Boolean(alert, "`sms_alert`") : null,
-        fields["protected"] is { } guard ? values.Boolean(guard, "`protected`") : null);
+    public static AgentDefaults Read(CheckedMapping fields, FieldReader reader, AgentSchema schema) => new(
+        reader.Hour(fields, AgentFields.StartTime),
+        reader.Hour(fields, AgentFields.EndTime),
+        schema.Make(field => field.Is(FieldUse.Defaultable) ? reader.Read(fields, field) : null),
+        reader.Protected(fields));
 }

@@ -5,16 +5,13 @@ using TeleCmi.Declarative.Rosters;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Reads the list of agents.</summary>
-internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentDefaults defaults)
+internal sealed class AgentMapper(Generation generation, Values values, FieldReader reader, DiagnosticList problems, AgentDefaults defaults)
 {
-    // The numbering plans cost some microseconds a number; no account has more agents than this, only hostile files have.
-    private const int MaximumPhoneChecks = 900;
-
     private readonly ShiftRules _shifts = new(defaults, problems);
     private readonly PasswordMapper _passwords = new(values, problems);
     private readonly SharedValues _shared = new(problems);
+    private readonly KeySet _keys = KeySet.OfAgent(generation.Schema);
     private readonly Dictionary<int, Position> _extensions = [];
-    private int _phoneChecks;
 
     /// <summary>The agents that have an extension and a name, by extension; the others are reported.</summary>
     public ImmutableArray<RosterAgent> Map(SequenceNode list)
@@ -22,7 +19,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
         var agents = new List<RosterAgent>(list.Items.Count);
         foreach (var item in list.Items)
         {
-            if (values.Mapping(item, "an agent", KeySet.Agent) is { } fields)
+            if (values.Mapping(item, "an agent", _keys) is { } fields)
             {
                 agents.Add(Agent(fields));
             }
@@ -35,24 +32,19 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
     private RosterAgent Agent(CheckedMapping fields)
     {
         var extension = Required(fields, "extension") is { } e ? Extension(e) : null;
-        var name = Required(fields, "name") is { } n ? Name(n) : null;
-        var phone = Required(fields, "phone_number") is { } p ? Phone(p) : null;
-        var password = fields["password"] is { } w ? _passwords.Map(w) : null;
+        var given = generation.Schema.Make(field => field.Is(FieldUse.Required) && Required(fields, field.Key) is null ? null : reader.Read(fields, field));
+        var password = fields[AgentSchema.Password] is { } w ? _passwords.Map(w) : null;
         if (extension is { } known)
         {
-            WarnOfShared(known, fields, phone, password);
+            WarnOfShared(known, fields, given.PhoneNumber, password);
         }
 
-        var (start, end) = _shifts.Resolve(GivenHour.Read(fields, "start_time", values), GivenHour.Read(fields, "end_time", values));
+        var (start, end) = _shifts.Resolve(reader.Hour(fields, AgentFields.StartTime), reader.Hour(fields, AgentFields.EndTime));
         return new RosterAgent(
             extension ?? 0,
-            name ?? "",
-            phone ?? "",
+            given.Or(defaults.Values) with { StartTime = start, EndTime = end },
             password,
-            start,
-            end,
-            fields["sms_alert"] is { } alert ? values.Boolean(alert, "`sms_alert`") : defaults.SmsAlert,
-            fields["protected"] is { } guard ? values.Boolean(guard, "`protected`") : defaults.Protected,
+            fields[AgentSchema.Protected] is null ? defaults.Protected : reader.Protected(fields),
             fields["extension"]?.At ?? fields.Node.At);
     }
 
@@ -70,7 +62,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
     {
         if (phone is not null)
         {
-            _shared.Phone(extension, phone, fields["phone_number"]!.At);
+            _shared.Phone(extension, phone, fields[AgentFields.PhoneNumber.Key]!.At);
         }
 
         if (password is not null)
@@ -81,7 +73,7 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
 
     private int? Extension(YamlNode node)
     {
-        if (values.Integer(node, "`extension`", 100, 999, mayShow: true) is not { } extension)
+        if (values.Integer(node, "`extension`", generation.LowestExtension, generation.HighestExtension, mayShow: true) is not { } extension)
         {
             return null;
         }
@@ -92,47 +84,5 @@ internal sealed class AgentMapper(Values values, DiagnosticList problems, AgentD
         }
 
         return extension;
-    }
-
-    private string? Name(YamlNode node)
-    {
-        if (values.Text(node, "`name`") is not { } name)
-        {
-            return null;
-        }
-
-        if (TextRules.HasMarkPile(name))
-        {
-            problems.Add(RosterProblem.MarkPile(node.At));
-            return null;
-        }
-
-        if (TextRules.HasOuterBlank(name))
-        {
-            problems.Add(RosterProblem.BlankedName(node.At));
-        }
-
-        return Nfc.Normalize(name);
-    }
-
-    private string? Phone(YamlNode node)
-    {
-        if (values.Text(node, "`phone_number`") is not { } text)
-        {
-            return null;
-        }
-
-        if (Phones.Parse(text) is not { } digits)
-        {
-            problems.Add(PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
-            return null;
-        }
-
-        if (_phoneChecks++ < MaximumPhoneChecks && PhoneNumber.Advice(digits) is { } advice)
-        {
-            problems.Add(RosterProblem.ImpossiblePhone(node.At, advice));
-        }
-
-        return digits;
     }
 }

@@ -28,9 +28,10 @@ public static class RosterExport
 {
     /// <summary>The roster, or all that keeps it from being written.</summary>
     /// <param name="live">The account.</param>
+    /// <param name="generation">Of the API that it speaks.</param>
     /// <param name="appId">Its app id.</param>
     /// <param name="only">Whom to write; empty = all.</param>
-    public static ExportResult Of(LiveAccount live, long appId, ImmutableSortedSet<int> only)
+    public static ExportResult Of(LiveAccount live, Generation generation, long appId, ImmutableSortedSet<int> only)
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(only);
@@ -40,21 +41,21 @@ public static class RosterExport
         }
 
         var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension))
-            .Select(agent => Records.OfLive(agent, null, null) with { PhoneNumber = agent.Phone }).ToList();
-        var entries = shown.FindAll(EntryRules.CanSay);
-        var text = RosterWriter.Roster(appId, shown);
+            .Select(agent => Records.OfLive(agent, null, null) with { Values = agent.Values }).ToList();
+        var entries = shown.FindAll(agent => EntryRules.CanSay(generation, agent));
+        var text = RosterWriter.Roster(generation, appId, shown);
         return RosterWriter.ReadsBack(text, entries)
-            ? new ExportResult.Written(text, entries.Count, Warnings(shown, live))
+            ? new ExportResult.Written(text, entries.Count, Warnings(generation, shown, live))
             : new ExportResult.Failed([Diagnostic.Error(
                 "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
                 "Export a part with --only, and please report it.")]);
     }
 
-    private static ImmutableArray<Diagnostic> Warnings(IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
+    private static ImmutableArray<Diagnostic> Warnings(Generation generation, IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
     {
-        var named = shown.Where(agent => EntryRules.CanName(agent.Extension)).ToList();
+        var named = shown.Where(agent => generation.Gives(agent.Extension)).ToList();
         var warnings = EntryRules.Problems(named, Severity.Warning, "Such an entry is written as a comment: complete it by hand, or mend the user in the dashboard.").ToBuilder();
-        Warn("extension_not_allowed", shown.Except(named), "A roster names extensions from 100 to 999; written as a comment:");
+        Warn("extension_not_allowed", shown.Except(named), $"{EntryRules.Range(generation)} written as a comment:");
         Warn("shift_left_out", shown.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out for");
         Warn("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is written, for");
         return warnings.ToImmutable();

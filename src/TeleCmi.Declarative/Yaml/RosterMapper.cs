@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
@@ -7,6 +8,7 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>Turns the document's root into a roster.</summary>
 internal sealed class RosterMapper(string file, DiagnosticList problems)
 {
+    private readonly Generation _generation = Generations.Default;
     private readonly Values _values = new(problems);
 
     public Roster? Map(YamlNode root)
@@ -24,15 +26,17 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
 
         var appId = fields["appid"] is { } a ? AppId(a) : null;
         var secret = fields["secret"] is { } s ? Secret(s) : null;
-        var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.Defaults) is { } given
-            ? AgentDefaults.Read(given, _values)
-            : AgentDefaults.None;
+        var reader = new FieldReader(_values, problems);
+        var schema = _generation.Schema;
+        var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.OfDefaults(schema)) is { } given
+            ? AgentDefaults.Read(given, reader, schema)
+            : AgentDefaults.None(schema);
         var policy = fields["policy"] is { } p && _values.Mapping(p, "`policy`", KeySet.Policy) is { } rules
             ? new PolicyMapper(_values, problems).Map(rules)
             : RosterPolicy.Default;
-        var agents = Agents(fields, defaults);
+        var agents = Agents(fields, reader, defaults);
         CheckPasswordVariables(agents, secret);
-        return new Roster(file, appId, secret, policy, agents);
+        return new Roster(file, appId, secret, policy, agents) { Generation = _generation };
     }
 
     private Template? AppId(YamlNode node)
@@ -59,12 +63,12 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         return template;
     }
 
-    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, AgentDefaults defaults)
+    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, FieldReader reader, AgentDefaults defaults)
     {
         switch (root["agents"])
         {
             case SequenceNode list:
-                return new AgentMapper(_values, problems, defaults).Map(list);
+                return new AgentMapper(_generation, _values, reader, problems, defaults).Map(list);
             case null when root.Lacks("agents"):
                 problems.Add(RosterProblem.AgentsMissing(root.Node.At));
                 break;

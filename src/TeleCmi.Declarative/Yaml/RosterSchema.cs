@@ -1,10 +1,16 @@
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>The JSON Schema of agents.yaml, for editors. It knows shapes and ranges; what needs the whole file, only the loader knows.</summary>
 public static class RosterSchema
 {
-    /// <summary>Draft 7, which editors know best; the same text lies in docs/agents.schema.json.</summary>
-    public const string Json = """
+    /// <summary>Draft 7, which editors know best; the same text lies in docs/agents.schema.json (eng/write-schemas).</summary>
+    public static string Json { get; } = Of(Generations.Default);
+
+    /// <summary>The schema of rosters of a generation: its fields come from the table.</summary>
+    internal static string Of(Generation generation) => $$"""
         {
           "$schema": "http://json-schema.org/draft-07/schema#",
           "title": "agents.yaml",
@@ -30,10 +36,7 @@ public static class RosterSchema
               "type": "object",
               "additionalProperties": false,
               "properties": {
-                "start_time": { "$ref": "#/definitions/hour" },
-                "end_time": { "$ref": "#/definitions/hour" },
-                "sms_alert": { "$ref": "#/definitions/smsAlert" },
-                "protected": { "$ref": "#/definitions/protected" }
+                {{Members(8, [.. generation.Schema.Of(FieldUse.Defaultable), AgentSchema.Protected], key => Shared(generation.Schema, key))}}
               }
             },
             "policy": {
@@ -90,7 +93,7 @@ public static class RosterSchema
               "maximum": 24
             },
             "floor": { "type": "integer", "minimum": 0, "maximum": 900 },
-            "smsAlert": { "description": "Whether a missed call sends a text message.", "type": "boolean" },
+            {{Members(4, generation.Schema.Fields.Where(field => field.Kind != FieldKind.Hour && !field.Is(FieldUse.Required)).Select(field => field.Key), key => Definition(generation.Schema.Find(key)!), Camel)}},
             "protected": {
               "description": "Never removed, even after its entry is deleted, until it is unprotected in a step of its own.",
               "type": "boolean"
@@ -98,26 +101,15 @@ public static class RosterSchema
             "agent": {
               "type": "object",
               "additionalProperties": false,
-              "required": ["extension", "name", "phone_number"],
+              "required": ["extension", {{string.Join(", ", generation.Schema.Of(FieldUse.Required).Select(key => $"\"{key}\""))}}],
               "properties": {
                 "extension": {
                   "description": "The key of the agent; it cannot change.",
                   "type": "integer",
-                  "minimum": 100,
-                  "maximum": 999
+                  "minimum": {{generation.LowestExtension}},
+                  "maximum": {{generation.HighestExtension}}
                 },
-                "name": {
-                  "description": "The name that callers and the dashboard show.",
-                  "type": ["string", "number", "boolean"],
-                  "minLength": 1
-                },
-                "phone_number": {
-                  "description": "7 to 15 digits with the country code; + in front and spaces, dashes and brackets between are allowed.",
-                  "anyOf": [
-                    { "type": "integer", "minimum": 0 },
-                    { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 ()\\[\\]]*[0-9)\\]]$" }
-                  ]
-                },
+                {{Members(8, generation.Schema.Of(FieldUse.Required), key => Given(generation.Schema.Find(key)!))}},
                 "password": {
                   "description": "Where the login password comes from: a reference such as ${AGENT_101_PASSWORD}, or { file: PATH }. Left out: not managed.",
                   "anyOf": [
@@ -136,14 +128,42 @@ public static class RosterSchema
                     }
                   ]
                 },
-                "start_time": { "$ref": "#/definitions/hour" },
-                "end_time": { "$ref": "#/definitions/hour" },
-                "sms_alert": { "$ref": "#/definitions/smsAlert" },
-                "protected": { "$ref": "#/definitions/protected" }
+                {{Members(8, generation.Schema.Keys.SkipWhile(key => key != AgentSchema.Password).Skip(1), key => Shared(generation.Schema, key))}}
               }
             }
           }
         }
 
         """;
+
+    private static string Members(int indent, IEnumerable<string> keys, Func<string, string> value, Func<string, string>? name = null)
+        => string.Join($",\n{new string(' ', indent)}", keys.Select(key => $"\"{name?.Invoke(key) ?? key}\": {value(key)}"));
+
+    // What entries and defaults have in common stands once, under the definitions.
+    private static string Shared(AgentSchema schema, string key)
+        => $$"""{ "$ref": "#/definitions/{{(schema.Find(key) is { Kind: FieldKind.Hour } ? "hour" : Camel(key))}}" }""";
+
+    private static string Definition(AgentField field) => field.Kind == FieldKind.Switch
+        ? $$"""{ "description": "{{field.Description}}", "type": "boolean" }"""
+        : $$"""{ "description": "{{field.Description}}", "type": ["string", "number", "boolean"], "minLength": 1 }""";
+
+    private static string Given(AgentField field) => field.Kind == FieldKind.Phone
+        ? $$"""
+            {
+                      "description": "{{field.Description}}",
+                      "anyOf": [
+                        { "type": "integer", "minimum": 0 },
+                        { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 ()\\[\\]]*[0-9)\\]]$" }
+                      ]
+                    }
+            """
+        : $$"""
+            {
+                      "description": "{{field.Description}}",
+                      "type": ["string", "number", "boolean"],
+                      "minLength": 1
+                    }
+            """;
+
+    private static string Camel(string key) => string.Concat(key.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }

@@ -13,14 +13,11 @@ namespace TeleCmi.Declarative.Yaml;
 public static class RosterWriter
 {
     /// <summary>A whole roster. An agent of whom no entry can say what the service shows is a comment, to be completed by hand.</summary>
-    public static string Roster(long appId, IReadOnlyCollection<RecordedAgent> agents)
-        => $"appid: {appId}\nagents:{(agents.Any(EntryRules.CanSay) ? "" : " []")}\n{string.Concat(agents.Select(agent => EntryRules.CanSay(agent) ? Entry(agent) : Comment(agent)))}";
+    public static string Roster(Generation generation, long appId, IReadOnlyCollection<RecordedAgent> agents)
+        => $"appid: {appId}\nagents:{(agents.Any(agent => EntryRules.CanSay(generation, agent)) ? "" : " []")}\n{string.Concat(agents.Select(agent => EntryRules.CanSay(generation, agent) ? Entry(agent) : Comment(agent)))}";
 
     /// <summary>Entries to stand under <c>agents:</c>, indented as `telecmi init` does.</summary>
     public static string Entries(IEnumerable<RecordedAgent> agents) => string.Concat(agents.Select(Entry));
-
-    /// <summary>False for a user that no entry can stand for: its extension lies outside 100..999.</summary>
-    public static bool CanWrite(RecordedAgent agent) => EntryRules.CanName(agent.Extension);
 
     /// <summary>True where a text is a roster that says of these agents what they are, and nothing else.</summary>
     internal static bool ReadsBack(string roster, IReadOnlyCollection<RecordedAgent> agents)
@@ -31,30 +28,43 @@ public static class RosterWriter
     private static string Entry(RecordedAgent agent)
     {
         var text = new StringBuilder($"  - extension: {agent.Extension}\n");
-        text.Append(EntryRules.OfName(agent.Name) is null ? $"    name: {Quoted(agent.Name ?? "")}\n" : "    name: # write one: a roster can't hold what the service shows\n");
-        text.Append(EntryRules.OfPhone(agent.PhoneNumber) is null
-            ? $"    phone_number: \"{agent.PhoneNumber}\"\n"
-            : "    phone_number: # write it whole: the service does not show it so\n");
-        text.Append($"    password: {Password(agent.Extension)}\n");
-        if (EntryRules.Shift(agent) is { } shift)
+        foreach (var key in agent.Values.Schema.Keys)
         {
-            text.Append($"    start_time: {shift.Start}\n    end_time: {shift.End}\n");
+            text.Append(key switch
+            {
+                AgentSchema.Password => $"    password: {Password(agent.Extension)}\n",
+                AgentSchema.Protected => agent.Protected ? "    protected: true\n" : "",
+                _ => Field(agent, agent.Values.Schema.Find(key)!),
+            });
         }
 
-        text.Append(agent.SmsAlert is { } alert ? $"    sms_alert: {(alert ? "true" : "false")}\n" : "");
-        text.Append(agent.Protected ? "    protected: true\n" : "");
         return text.ToString();
     }
+
+    private static string Field(RecordedAgent agent, AgentField field) => (field.Kind, field.Get(agent.Values)) switch
+    {
+        (FieldKind.Phone, var value) => EntryRules.OfPhone(FieldValue.TextOf(value)) is null
+            ? $"    {field.Key}: \"{FieldValue.TextOf(value)}\"\n"
+            : $"    {field.Key}: # write it whole: the service does not show it so\n",
+        (FieldKind.Text, var value) when field.Is(FieldUse.Required) => EntryRules.OfName(FieldValue.TextOf(value)) is null
+            ? $"    {field.Key}: {Quoted(FieldValue.TextOf(value) ?? "")}\n"
+            : $"    {field.Key}: # write one: a roster can't hold what the service shows\n",
+        (FieldKind.Text, FieldValue.Text text) => $"    {field.Key}: {Quoted(text.Value)}\n",
+        (FieldKind.Hour, FieldValue.Number hour) when EntryRules.Shift(agent) is not null => $"    {field.Key}: {hour.Value}\n",
+        (FieldKind.Switch, FieldValue.Flag flag) => $"    {field.Key}: {(flag.Value ? "true" : "false")}\n",
+        _ => "",
+    };
 
     private static string Comment(RecordedAgent agent) => string.Concat(Entry(agent).TrimEnd('\n').Split('\n').Select(line => $"  # {line[2..]}\n"));
 
     private static bool Says(RosterAgent entry, RecordedAgent agent)
         => entry.Extension == agent.Extension
-        && Names.Same(entry.Name, agent.Name ?? "")
-        && entry.PhoneNumber == agent.PhoneNumber
         && entry.Password is PasswordSource.Text password && password.Template.SourceText == Password(agent.Extension)
-        && (entry.StartTime, entry.EndTime) == (EntryRules.Shift(agent)?.Start, EntryRules.Shift(agent)?.End)
-        && entry.SmsAlert == agent.SmsAlert
+        && entry.Values.Schema.Fields.All(field => (field.Get(entry.Values), field.Kind == FieldKind.Hour && EntryRules.Shift(agent) is null ? null : field.Get(agent.Values)) switch
+        {
+            ({ } said, { } shown) => field.Same(said, shown),
+            var (said, shown) => said == shown,
+        })
         && (entry.Protected ?? false) == agent.Protected;
 
     private static string Password(int extension) => $"${{AGENT_{extension}_PASSWORD}}";

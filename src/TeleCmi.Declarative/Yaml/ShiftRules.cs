@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Puts an agent's hours and the defaults together. What is wrong in the defaults alone is reported once, there.</summary>
@@ -16,7 +18,7 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
         {
             if (report && (from ?? to) is { } lone)
             {
-                var (given, missing) = to is null ? ("start_time", "end_time") : ("end_time", "start_time");
+                var (given, missing) = to is null ? (AgentFields.StartTime.Key, AgentFields.EndTime.Key) : (AgentFields.EndTime.Key, AgentFields.StartTime.Key);
                 problems.Add(RosterProblem.HalfShift(lone.At, given, missing));
             }
 

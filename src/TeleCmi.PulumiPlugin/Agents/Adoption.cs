@@ -12,7 +12,7 @@ internal static class Adoption
     /// <param name="isPasswordOther">True where the user's password is another one, or not shown.</param>
     /// <param name="secrets">Properties that must not be shown.</param>
     /// <param name="isPlan">True where it is still to be done.</param>
-    public static string Tell(AgentValues wanted, LiveAgent live, bool isPasswordOther, IReadOnlySet<string> secrets, bool isPlan)
+    public static string Tell(ResourceAgent wanted, LiveAgent live, bool isPasswordOther, IReadOnlySet<string> secrets, bool isPlan)
     {
         var changes = Changes(wanted, live, isPasswordOther, secrets);
         var done = isPlan ? "it is taken over" : "it was taken over";
@@ -22,33 +22,36 @@ internal static class Adoption
     }
 
     /// <summary>True where an update is needed.</summary>
-    public static bool Differs(AgentValues wanted, LiveAgent live) => Changes(wanted, live, false, System.Collections.Frozen.FrozenSet<string>.Empty).Count > 0;
+    public static bool Differs(ResourceAgent wanted, LiveAgent live) => Changes(wanted, live, false, System.Collections.Frozen.FrozenSet<string>.Empty).Count > 0;
 
-    private static List<string> Changes(AgentValues wanted, LiveAgent live, bool isPasswordOther, IReadOnlySet<string> secrets)
+    private static List<string> Changes(ResourceAgent wanted, LiveAgent live, bool isPasswordOther, IReadOnlySet<string> secrets)
     {
         var seen = wanted.Following(live);
         var found = new List<string>();
-        Add(AgentProperty.Name, seen.Name != wanted.Name, seen.Name, wanted.Name);
-        Add(AgentProperty.PhoneNumber, seen.PhoneNumber != wanted.PhoneNumber, Last(seen.PhoneNumber), Last(wanted.PhoneNumber));
-        Add(AgentProperty.StartTime, wanted.StartTime is not null && seen.StartTime != wanted.StartTime, $"{seen.StartTime}", $"{wanted.StartTime}");
-        Add(AgentProperty.EndTime, wanted.EndTime is not null && seen.EndTime != wanted.EndTime, $"{seen.EndTime}", $"{wanted.EndTime}");
-        Add(AgentProperty.SmsAlert, wanted.SmsAlert is not null && seen.SmsAlert != wanted.SmsAlert, $"{seen.SmsAlert}", $"{wanted.SmsAlert}");
+        foreach (var field in wanted.Values.Schema.Fields)
+        {
+            var (before, after, property) = (field.Get(seen.Values), field.Get(wanted.Values), AgentProperty.NameOf(field.Key));
+            if (after is not null && before != after)
+            {
+                found.Add(secrets.Contains(property) ? $"{property} {SecretTexts.Mark}" : $"{property} {Tell(field, before)} to {Tell(field, after)}");
+            }
+        }
+
         if (isPasswordOther)
         {
             found.Add($"{AgentProperty.Password} set (hidden)");
         }
 
         return found;
-
-        void Add(string property, bool differs, string? before, string? after)
-        {
-            if (differs)
-            {
-                found.Add(secrets.Contains(property) ? $"{property} {SecretTexts.Mark}" : $"{property} {before} to {after}");
-            }
-        }
     }
 
     // Logs of deployments are read by many.
-    private static string Last(string? phone) => phone is null ? "" : $"***{phone[Math.Max(0, phone.Length - 4)..]}";
+    private static string Tell(AgentField field, FieldValue? value) => value switch
+    {
+        FieldValue.Text { Value: var phone } when field.Kind == FieldKind.Phone => $"***{phone[Math.Max(0, phone.Length - 4)..]}",
+        FieldValue.Text { Value: var text } => text,
+        FieldValue.Number { Value: var number } => $"{number}",
+        FieldValue.Flag { Value: var flag } => flag ? "true" : "false",
+        _ => "",
+    };
 }

@@ -22,7 +22,7 @@ internal static class AgentCalls
     }
 
     /// <summary>Adds the user.</summary>
-    public static Task<CallResult> AddAsync(OpenAccount account, AgentValues wanted, int extension, Secret password, CancellationToken cancellationToken)
+    public static Task<CallResult> AddAsync(OpenAccount account, ResourceAgent wanted, int extension, Secret password, CancellationToken cancellationToken)
     {
         var id = account.IdOf(extension);
         var change = new Change
@@ -38,7 +38,7 @@ internal static class AgentCalls
 
     /// <summary>Replaces the record of a user whom a list shows.</summary>
     public static Task<CallResult> UpdateAsync(
-        OpenAccount account, Listing listing, LiveAgent live, AgentValues sent, Secret password, CancellationToken cancellationToken)
+        OpenAccount account, Listing listing, LiveAgent live, ResourceAgent sent, Secret password, CancellationToken cancellationToken)
     {
         var change = new Change
         {
@@ -66,23 +66,19 @@ internal static class AgentCalls
     }
 
     /// <summary>What is given, or else live; where live shows a phone masked, the digits that were recorded stand for it.</summary>
-    public static AgentValues Sendable(AgentValues given, AgentValues recorded, LiveAgent live)
+    public static ResourceAgent Sendable(ResourceAgent given, ResourceAgent recorded, LiveAgent live)
     {
-        var sent = given.Or(AgentValues.Of(live));
+        var sent = given.Or(ResourceAgent.Of(live));
         return sent.PhoneNumber is { } phone && Phones.IsMasked(phone) && recorded.PhoneNumber is { } digits && Phones.Fit(phone, digits)
-            ? sent with { PhoneNumber = digits }
+            ? sent with { Values = sent.Values with { PhoneNumber = digits } }
             : sent;
     }
 
-    private static Declarative.States.RecordedAgent Record(OpenAccount account, Listing listing, LiveAgent live) => AgentValues.Of(live).ToRecord(
+    private static Declarative.States.RecordedAgent Record(OpenAccount account, Listing listing, LiveAgent live) => ResourceAgent.Of(live).ToRecord(
         live.AgentId, listing.Account.Passwords.Find(live.Extension) is { } password ? account.Key.Fingerprint(live.AgentId, password) : null);
 
-    private static AgentWrite ToWrite(AgentValues values, int extension, Secret password) => new(
-        extension,
-        values.Name ?? throw Failures.Unknowable(AgentProperty.Name),
-        values.PhoneNumber is { } phone && !Phones.IsMasked(phone) ? phone : throw Failures.Unknowable(AgentProperty.PhoneNumber),
-        password,
-        values.StartTime,
-        values.EndTime,
-        values.SmsAlert);
+    private static AgentWrite ToWrite(ResourceAgent agent, int extension, Secret password)
+        => agent.Name is null ? throw Failures.Unknowable(AgentProperty.Name)
+        : agent.PhoneNumber is not { } phone || Phones.IsMasked(phone) ? throw Failures.Unknowable(AgentProperty.PhoneNumber)
+        : new AgentWrite(extension, agent.Values, password);
 }

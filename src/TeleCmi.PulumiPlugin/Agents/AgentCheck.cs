@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
@@ -25,7 +26,7 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
         check.Phone();
         check.Password();
         check.Shift();
-        check.SmsAlert();
+        check.Switches();
         check.AppSecret();
         check.UnknownNames();
         return check._failures;
@@ -37,9 +38,9 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
 
     private void Extension()
     {
-        if (Required(AgentProperty.Extension) is { Content: not null, Integer: not (>= 100 and <= 999) })
+        if (Required(AgentProperty.Extension) is { Content: not null, Integer: var given } && (given is not { } extension || !Generations.Default.Gives(extension)))
         {
-            Report(AgentProperty.Extension, "the extension must be a whole number from 100 to 999");
+            Report(AgentProperty.Extension, $"the extension must be a whole number from {Generations.Default.LowestExtension} to {Generations.Default.HighestExtension}");
         }
     }
 
@@ -110,11 +111,14 @@ internal sealed class AgentCheck(Struct news, bool isNew, Secret? appSecret)
         return null;
     }
 
-    private void SmsAlert()
+    private void Switches()
     {
-        if (news.Get(AgentProperty.SmsAlert) is { Content: not null, Flag: null })
+        foreach (var name in AgentProperty.Schema.Fields.Where(field => field.Kind == FieldKind.Switch).Select(field => AgentProperty.NameOf(field.Key)))
         {
-            Report(AgentProperty.SmsAlert, "must be true or false");
+            if (news.Get(name) is { Content: not null, Flag: null })
+            {
+                Report(name, "must be true or false");
+            }
         }
     }
 

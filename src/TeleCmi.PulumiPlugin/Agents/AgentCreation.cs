@@ -14,7 +14,7 @@ internal sealed class AgentCreation(Provider provider)
     public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var inputs = request.Properties ?? new Struct();
-        var wanted = AgentValues.Read(inputs);
+        var wanted = ResourceAgent.Read(inputs);
         if (request.Preview)
         {
             await LookAsync(request.Urn, wanted, AgentOutputs.Secrets(inputs), cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class AgentCreation(Provider provider)
     }
 
     private async Task<Struct> AdoptAsync(
-        CreateRequest request, AgentValues wanted, Secret password, Listing listing, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
+        CreateRequest request, ResourceAgent wanted, Secret password, Listing listing, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
     {
         var account = provider.Account;
         if (listing.Account.Doubled.Contains(live.Extension))
@@ -94,7 +94,7 @@ internal sealed class AgentCreation(Provider provider)
     }
 
     // A preview with credentials says whom the create will meet, by one list for all of them.
-    private async Task LookAsync(string urn, AgentValues wanted, HashSet<string> secrets, CancellationToken cancellationToken)
+    private async Task LookAsync(string urn, ResourceAgent wanted, HashSet<string> secrets, CancellationToken cancellationToken)
     {
         if (!provider.Config.HasCredentials || wanted.Extension is not { } extension)
         {
@@ -142,6 +142,6 @@ internal sealed class AgentCreation(Provider provider)
 
     private static CreateResponse Created(Struct outputs) => new() { Id = outputs.Fields[AgentProperty.AgentId].StringValue, Properties = outputs };
 
-    private string? PromisedId(AgentValues wanted) =>
+    private string? PromisedId(ResourceAgent wanted) =>
         wanted.Extension is { } extension && provider.Config.EffectiveAppId is { } appId ? AgentId.Of(extension, appId) : null;
 }

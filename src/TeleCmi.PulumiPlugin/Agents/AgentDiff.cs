@@ -71,12 +71,8 @@ internal static class AgentDiff
     public static bool Differs(string name, Property before, Value now) =>
         before.Content is not { } content || Property.Read(now).Content is not { } other || !AreSame(name, content, other);
 
-    private static bool AreSame(string name, Value before, Value now) => (name, before.KindCase, now.KindCase) switch
-    {
-        (AgentProperty.Name, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Names.Same(before.StringValue, now.StringValue),
-        (AgentProperty.PhoneNumber, Value.KindOneofCase.StringValue, Value.KindOneofCase.StringValue) => Digits(before) == Digits(now),
-        _ => before.Equals(now),
-    };
+    private static bool AreSame(string name, Value before, Value now)
+        => AgentProperty.FieldOf(name) is { } field && Known(field, before) is { } one && Known(field, now) is { } other ? field.Same(one, other) : before.Equals(now);
 
-    private static string Digits(Value phone) => Phones.Parse(phone.StringValue) ?? phone.StringValue;
+    private static FieldValue? Known(AgentField field, Value value) => AgentProperty.Read(field, Property.Read(value));
 }

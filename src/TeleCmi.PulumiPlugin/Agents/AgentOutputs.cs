@@ -10,7 +10,7 @@ internal static class AgentOutputs
     /// <summary>What a list shows of a user that may be nobody's.</summary>
     public static Struct Seen(LiveAgent live)
     {
-        var properties = AgentValues.Of(live).ToProperties(Secrets());
+        var properties = ResourceAgent.Of(live).ToProperties(Secrets());
         properties.Fields[AgentProperty.AgentId] = Value.ForString(live.AgentId);
         return properties;
     }
@@ -20,7 +20,7 @@ internal static class AgentOutputs
     /// <param name="agentId"><c>EXTENSION_APPID</c>.</param>
     /// <param name="applied">Whom the resource stands for.</param>
     /// <param name="sources">Properties that the values came from: what was secret there is secret here.</param>
-    public static Struct Of(AgentValues values, string agentId, AppliedPerson applied, params ReadOnlySpan<Struct?> sources)
+    public static Struct Of(ResourceAgent values, string agentId, AppliedPerson applied, params ReadOnlySpan<Struct?> sources)
     {
         var secrets = Secrets(sources);
         var properties = values.ToProperties(secrets);

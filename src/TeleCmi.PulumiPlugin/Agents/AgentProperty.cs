@@ -1,18 +1,21 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using TeleCmi.Declarative.Yaml;
+using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;
 
-/// <summary>The properties of an agent by name: the API's fields in camelCase.</summary>
+/// <summary>The properties of an agent: the keys of its fields in camelCase.</summary>
 internal static class AgentProperty
 {
     public const string Extension = "extension";
     public const string Name = "name";
     public const string PhoneNumber = "phoneNumber";
-    public const string Password = "password";
+    public const string Password = AgentSchema.Password;
     public const string StartTime = "startTime";
     public const string EndTime = "endTime";
-    public const string SmsAlert = "smsAlert";
 
     /// <summary>Output: <c>EXTENSION_APPID</c>, also the resource's id.</summary>
     public const string AgentId = "agentId";
@@ -20,6 +23,35 @@ internal static class AgentProperty
     /// <summary>Output: name and phone number last applied, taken over or imported.</summary>
     public const string Applied = "applied";
 
-    /// <summary>The inputs, in the order in which they are shown.</summary>
-    public static readonly ImmutableArray<string> Inputs = [Extension, Name, PhoneNumber, Password, StartTime, EndTime, SmsAlert];
+    private static readonly FrozenDictionary<string, AgentField> Fields = Schema.Fields.ToFrozenDictionary(field => NameOf(field.Key), StringComparer.Ordinal);
+
+    /// <summary>The fields of the account's generation.</summary>
+    public static AgentSchema Schema => Generations.Default.Schema;
+
+    /// <summary>The inputs, in the order in which they are shown. Protection is the engine's.</summary>
+    public static ImmutableArray<string> Inputs { get; } = [Extension, .. Schema.Keys.Where(key => key != AgentSchema.Protected).Select(NameOf)];
+
+    /// <summary>The property of a key: <c>phoneNumber</c> for <c>phone_number</c>.</summary>
+    public static string NameOf(string key) => string.Concat(key.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+
+    /// <summary>The field of a property; null where it is none.</summary>
+    public static AgentField? FieldOf(string property) => Fields.GetValueOrDefault(property);
+
+    /// <summary>The value of a field; null where it is absent, unknown or of a wrong type. Of a phone the digits, where it is one.</summary>
+    public static FieldValue? Read(AgentField field, Property given) => field.Kind switch
+    {
+        FieldKind.Text => FieldValue.Of(given.Text),
+        FieldKind.Phone => FieldValue.Of(given.Text is { } text ? Phones.Parse(text) ?? text : null),
+        FieldKind.Hour => FieldValue.Of(given.Integer),
+        _ => FieldValue.Of(given.Flag),
+    };
+
+    /// <summary>A value as the protocol carries it; null where there is none.</summary>
+    public static Value? Write(FieldValue? value) => value switch
+    {
+        FieldValue.Text text => Value.ForString(text.Value),
+        FieldValue.Number number => Value.ForNumber(number.Value),
+        FieldValue.Flag flag => Value.ForBool(flag.Value),
+        _ => null,
+    };
 }

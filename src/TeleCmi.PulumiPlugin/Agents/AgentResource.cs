@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Accounts;
@@ -19,7 +20,7 @@ internal sealed class AgentResource(Provider provider)
         inputs.Hide(AgentProperty.Password);
         var response = new CheckResponse { Inputs = inputs };
         response.Failures.AddRange(AgentCheck.Run(request.Olds, news, provider.Config.Secret));
-        if (news.Get(AgentProperty.Extension) is { Integer: (>= 100 and <= 999) and var extension, IsSecret: var isSecret })
+        if (news.Get(AgentProperty.Extension) is { Integer: { } extension, IsSecret: var isSecret } && Generations.Default.Gives(extension))
         {
             using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
             if (held.Claim(request.Urn, request.Olds.Get(AgentProperty.Extension).Integer, isNew: request.Olds.IsEmpty()) is { } other)
@@ -70,15 +71,15 @@ internal sealed class AgentResource(Provider provider)
             throw Failures.Doubled(extension);
         }
 
-        var given = AgentValues.Read(inputs).Without(new IgnoredChanges(request.IgnoreChanges));
+        var given = ResourceAgent.Read(inputs).Without(new IgnoredChanges(request.IgnoreChanges));
         var livePassword = listing.Account.Passwords.Find(extension);
         var password = account.Effective(extension, given.Password) ?? livePassword ?? throw Failures.NoPassword(extension);
-        var sent = AgentCalls.Sendable(given, AgentValues.Read(request.Olds), live) with { Extension = extension };
+        var sent = AgentCalls.Sendable(given, ResourceAgent.Read(request.Olds), live) with { Extension = extension };
         switch (await AgentCalls.UpdateAsync(account, listing, live, sent, password, cancellationToken))
         {
             case CallResult.Changed:
                 // Without a given one, the password recorded so far still says what was last given, unless the agent has changed it since.
-                var recorded = given.Password ?? (AgentValues.Read(request.Olds).Password is { } old && old.Equals(livePassword) ? old : null);
+                var recorded = given.Password ?? (ResourceAgent.Read(request.Olds).Password is { } old && old.Equals(livePassword) ? old : null);
                 var applied = AppliedPerson.Of(given).Or(AppliedPerson.Read(request.Olds, request.OldInputs));
                 return new UpdateResponse { Properties = AgentOutputs.Of(sent with { Password = recorded }, live.AgentId, applied, inputs, request.Olds) };
             case CallResult.Gone:
@@ -140,10 +141,10 @@ internal sealed class AgentResource(Provider provider)
 
     private static ReadResponse Imported(LiveAgent live)
     {
-        var seen = AgentValues.Of(live);
+        var seen = ResourceAgent.Of(live);
 
         // A masked phone is no input: the program must give the digits.
-        var inputs = seen.PhoneNumber is { } phone && Phones.IsMasked(phone) ? seen with { PhoneNumber = null } : seen;
+        var inputs = seen.PhoneNumber is { } phone && Phones.IsMasked(phone) ? seen with { Values = seen.Values with { PhoneNumber = null } } : seen;
         return new ReadResponse
         {
             Id = live.AgentId,
@@ -156,11 +157,11 @@ internal sealed class AgentResource(Provider provider)
     private static ReadResponse Refreshed(ReadRequest request, LiveAgent live)
     {
         var applied = AppliedPerson.Read(request.Properties, request.Inputs);
-        var outputs = AgentOutputs.Of(AgentValues.Read(request.Properties).Following(live), live.AgentId, applied, request.Properties, request.Inputs);
+        var outputs = AgentOutputs.Of(ResourceAgent.Read(request.Properties).Following(live), live.AgentId, applied, request.Properties, request.Inputs);
 
         var inputs = request.Inputs?.Clone() ?? new Struct();
         inputs.Hide(AgentProperty.Password);
-        var following = AgentValues.Read(inputs).Following(live).ToProperties(AgentOutputs.Secrets(inputs));
+        var following = ResourceAgent.Read(inputs).Following(live).ToProperties(AgentOutputs.Secrets(inputs));
         foreach (var name in AgentProperty.Inputs.Where(name => name != AgentProperty.Password && !inputs.Get(name).IsAbsent))
         {
             // The spelling of a phone that is the same is the user's own.

@@ -25,7 +25,7 @@ internal sealed record AppliedPerson(string? Name, string? PhoneNumber)
     }
 
     /// <summary>From values of an agent.</summary>
-    public static AppliedPerson Of(AgentValues values) => new(values.Name, values.PhoneNumber);
+    public static AppliedPerson Of(ResourceAgent values) => new(values.Name, values.PhoneNumber);
 
     /// <summary>True where nothing is known of them.</summary>
     public bool IsUnknown => Name is null && PhoneNumber is null;
@@ -39,7 +39,7 @@ internal sealed record AppliedPerson(string? Name, string? PhoneNumber)
     /// <summary>The output.</summary>
     /// <param name="secrets">Properties that must be secret.</param>
     public Value ToOutput(IReadOnlySet<string> secrets) =>
-        Value.ForStruct(new AgentValues { Name = Name, PhoneNumber = PhoneNumber }.ToProperties(secrets));
+        Value.ForStruct(new ResourceAgent(null, AgentProperty.Schema.None with { Name = Name, PhoneNumber = PhoneNumber }, null).ToProperties(secrets));
 
-    private static AppliedPerson Of(Struct? properties) => Of(AgentValues.Read(properties));
+    private static AppliedPerson Of(Struct? properties) => Of(ResourceAgent.Read(properties));
 }

@@ -8,14 +8,6 @@ namespace TeleCmi.PulumiPlugin.Rosters;
 /// <summary>One entry of a roster as the inputs of an Agent.</summary>
 internal static class RosterEntry
 {
-    public static Struct ToProperties(RosterAgent agent, Secret? password) => new AgentValues
-    {
-        Extension = agent.Extension,
-        Name = agent.Name,
-        PhoneNumber = agent.PhoneNumber,
-        Password = password,
-        StartTime = agent.StartTime,
-        EndTime = agent.EndTime,
-        SmsAlert = agent.SmsAlert,
-    }.ToProperties(AgentOutputs.Secrets());
+    public static Struct ToProperties(RosterAgent agent, Secret? password) =>
+        new ResourceAgent(agent.Extension, agent.Values, password).ToProperties(AgentOutputs.Secrets());
 }

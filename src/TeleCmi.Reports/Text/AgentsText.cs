@@ -15,8 +15,9 @@ public static class AgentsText
         foreach (var agent in agents)
         {
             text.Append($"  {agent.Extension} {Shown.Quoted(agent.Name)}  phone {style.Phone(agent.PhoneNumber)}");
-            text.Append(agent is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
-            text.Append(agent.SmsAlert is { } alert ? $"  sms_alert {(alert ? "true" : "false")}" : "");
+            text.Append(agent.Values is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
+            text.AppendJoin("", agent.Values.Schema.Fields.Where(field => field.Kind == FieldKind.Switch)
+                .Select(field => (field.Key, Value: field.Get(agent.Values))).Where(one => one.Value is not null).Select(one => $"  {one.Key} {style.Value(one.Key, one.Value)}"));
             text.Append(agent.Protected ? "  protected" : "");
             text.Append(agent.Unlisted ? "  unlisted" : "");
             text.Append('\n');

@@ -12,7 +12,8 @@ internal static class Accounts
 
     public const string Password = "agent-password-CANARY";
 
-    public static AgentWrite Manish { get; } = new(101, "Manish", "919200000000", new Secret(Password), 1, 24, true);
+    public static AgentWrite Manish { get; } = new(
+        101, Generations.Default.Schema.None with { Name = "Manish", PhoneNumber = "919200000000", StartTime = 1, EndTime = 24, SmsAlert = true }, new Secret(Password));
 
     public static ServiceOptions Options(HttpMessageHandler handler, TimeProvider? time = null, int parallelism = 8) => new()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsCheck;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Tests.Planning;
@@ -31,7 +32,7 @@ public sealed class ExportTests
         from end in Gen.Int[1, 24]
         from shift in Gen.Bool
         from alert in One<bool?>(null, true, false)
-        select new LiveAgent(extension, $"{extension}_{Case.AppId}", name, phone.ToString(CultureInfo.InvariantCulture), shift ? start : null, shift ? end : null, alert);
+        select new LiveAgent(extension, $"{extension}_{Case.AppId}", KnownValues.Of(name, phone.ToString(CultureInfo.InvariantCulture), shift ? start : null, shift ? end : null, alert));
 
     [Fact]
     public void Any_account_becomes_a_roster_of_the_same_values_in_which_a_user_whose_name_no_roster_can_hold_is_a_comment() => Users.Array[0, 5].Sample(
@@ -40,7 +41,7 @@ public sealed class ExportTests
             var live = Account(users.DistinctBy(user => user.Extension));
             var forbidden = live.Agents.Values.Where(user => IsForbidden(user.Name!)).ToList();
 
-            var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
+            var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
 
             Says(Load(written.Text), live with { Agents = live.Agents.RemoveRange(forbidden.Select(user => user.Extension)) });
             Assert.All(forbidden, user => Assert.Contains($"\n  # - extension: {user.Extension}\n", written.Text, StringComparison.Ordinal));
@@ -76,7 +77,7 @@ public sealed class ExportTests
             Case.Listed(105, name: null), Case.Listed(106, name: "a\u001Bb"), Case.Listed(107, name: "   "), Case.Listed(108, name: "a" + new string('\u0301', 40)), Case.Listed(109),
         ]);
 
-        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
+        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
 
         Assert.All(written.Warnings, warning => Assert.True(!warning.IsError && warning.Hint is not null));
         Assert.Equal(
@@ -103,7 +104,7 @@ public sealed class ExportTests
     {
         var live = Account([Case.Listed(101, start: 9, end: 9), Case.Listed(102, start: 9, end: null), Case.Listed(103, start: null, end: null), Case.Listed(1001)]);
 
-        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, []));
+        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
 
         Assert.All(Load(written.Text).Agents, agent => Assert.Null(agent.StartTime));
         Assert.Equal(["extension_not_allowed 1001.", "shift_left_out 101, 102."], written.Warnings.Select(warning =>
@@ -112,7 +113,7 @@ public sealed class ExportTests
 
     [Fact]
     public void Whom_the_account_does_not_have_cannot_be_exported()
-        => Assert.Equal("not_live", Assert.Single(Assert.IsType<ExportResult.Failed>(RosterExport.Of(Account([Case.Listed(101)]), Case.AppId, [101, 102])).Errors).Code);
+        => Assert.Equal("not_live", Assert.Single(Assert.IsType<ExportResult.Failed>(RosterExport.Of(Account([Case.Listed(101)]), Generations.Default, Case.AppId, [101, 102])).Errors).Code);
 
     internal static LiveAccount Account(IEnumerable<LiveAgent> users, params (int Extension, string Password)[] passwords) => LiveAccount.Empty with
     {
@@ -121,7 +122,7 @@ public sealed class ExportTests
     };
 
     private static string Written(LiveAccount live, params int[] only)
-        => Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Case.AppId, [.. only])).Text;
+        => Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, [.. only])).Text;
 
     private static Roster Load(string text)
     {

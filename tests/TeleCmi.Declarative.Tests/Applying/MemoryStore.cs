@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
@@ -24,7 +25,7 @@ internal sealed class MemoryStore : IStateStore
 
     public RecordedState? Load() => _state is null ? null : StateFormat.Read(_state, Location);
 
-    public IReadOnlyList<JournalEntry> ReadJournal(string run) => [.. Journal.Where(line => line.Run == run)];
+    public IReadOnlyList<JournalEntry> ReadJournal(string run, AgentSchema schema) => [.. Journal.Where(line => line.Run == run)];
 
     public Task<IDisposable> LockAsync(TimeSpan wait, CancellationToken cancellationToken) => Task.FromResult<IDisposable>(new MemoryStream());
 
@@ -42,7 +43,7 @@ internal sealed class MemoryStore : IStateStore
             throw new StateException(Diagnostic.Error("STA010", "The journal can't be written: the disk is full."));
         }
 
-        Journal.AddRange(JournalFormat.Read(JournalFormat.Write(entry), entry.Run));
+        Journal.AddRange(JournalFormat.Read(JournalFormat.Write(entry), entry.Run, Generations.Default.Schema));
     }
 
     public void End(RecordedState state)
@@ -52,7 +53,7 @@ internal sealed class MemoryStore : IStateStore
     }
 
     /// <summary>What the next run starts from.</summary>
-    public RecordedState? Recover() => Load() is { } state ? RunRecovery.Fold(state, state.Pending is { } pending ? ReadJournal(pending.Run) : []) : null;
+    public RecordedState? Recover() => Load() is { } state ? RunRecovery.Fold(state, state.Pending is { } pending ? ReadJournal(pending.Run, Generations.Default.Schema) : []) : null;
 
     private void Write(RecordedState state)
     {

@@ -39,25 +39,21 @@ internal sealed record Case
     {
         var at = new Position("agents.yaml", extension, 5);
         var source = password ? new PasswordSource.Text(TemplateParser.Parse("${P" + extension + "}", at) ?? throw new InvalidOperationException(), at) : null;
-        return new RosterAgent(extension, name, phone, source, start, end, alert, isProtected, at);
+        return new RosterAgent(extension, KnownValues.Of(name, phone, start, end, alert), source, isProtected, at);
     }
 
     public static RecordedAgent Recorded(int extension, string name = "Manish", string phone = "919876543201", int? start = 9, int? end = 18, bool? alert = true, bool isProtected = false, bool unlisted = false, string? password = null) => new()
     {
         Extension = extension,
         AgentId = $"{extension}_{AppId}",
-        Name = name,
-        PhoneNumber = phone,
-        StartTime = start,
-        EndTime = end,
-        SmsAlert = alert,
+        Values = KnownValues.Of(name, phone, start, end, alert),
         Protected = isProtected,
         Unlisted = unlisted,
         PasswordFingerprint = password is null ? null : Key.Fingerprint($"{extension}_{AppId}", new Secret(password)),
     };
 
     public static LiveAgent Listed(int extension, string? name = "Manish", string? phone = "919876543201", int? start = 9, int? end = 18, bool? alert = true)
-        => new(extension, $"{extension}_{AppId}", name, phone, start, end, alert);
+        => new(extension, $"{extension}_{AppId}", KnownValues.Of(name, phone, start, end, alert));
 
     public Plan Plan(bool refresh = true) => Planner.Plan(Input(refresh));
 

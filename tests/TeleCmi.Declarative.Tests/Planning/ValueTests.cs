@@ -49,10 +49,10 @@ public sealed class ValueTests
     [InlineData("918123456789", null, null, false)]
     public void A_phone_is_unchanged_where_live_shows_it_whole_or_fits_it_and_the_record_says_the_same(string wanted, string? recorded, string? live, bool changes)
     {
-        var plan = new Case { Roster = [Wanted(101, phone: wanted, password: false)], State = [Recorded(101) with { PhoneNumber = recorded }], Live = [Listed(101, phone: live)], LivePasswords = Pw }.Plan();
+        var plan = new Case { Roster = [Wanted(101, phone: wanted, password: false)], State = [Recorded(101).Saying(values => values with { PhoneNumber = recorded })], Live = [Listed(101, phone: live)], LivePasswords = Pw }.Plan();
 
         Assert.Equal(changes ? ["phone_number"] : [], plan.Changes.SelectMany(change => change.Fields).Select(field => field.Field));
-        Assert.Equal(changes ? wanted : null, plan.Changes.SingleOrDefault()?.Send?.Phone);
+        Assert.Equal(changes ? wanted : null, plan.Changes.SingleOrDefault()?.Send?.PhoneNumber);
         if (!changes && live is not null)
         {
             Assert.Equal(wanted, plan.Follows[101].PhoneNumber);
@@ -77,7 +77,7 @@ public sealed class ValueTests
     {
         var change = Assert.Single(new Case { Roster = [Wanted(101, "New Name", password: false)], State = [Recorded(101)], Live = [Listed(101, phone: shown)], LivePasswords = Pw }.Plan().Changes);
 
-        Assert.Equal((before, "919876543201", "919876543201"), (change.Before?.PhoneNumber, change.Send?.Phone, change.After?.PhoneNumber));
+        Assert.Equal((before, "919876543201", "919876543201"), (change.Before?.PhoneNumber, change.Send?.PhoneNumber, change.After?.PhoneNumber));
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class ValueTests
         var plan = new Case { Roster = [Wanted(101, "New Name", start: null, end: null, alert: null, password: false)], State = [Recorded(101)], Live = [Listed(101, start: 7, end: 15, alert: null)], LivePasswords = Pw }.Plan();
 
         var change = Assert.Single(plan.Changes);
-        Assert.Equal(new AgentRecord("New Name", "919876543201", 7, 15, null), change.Send);
+        Assert.Equal(KnownValues.Of("New Name", "919876543201", 7, 15), change.Send);
         Assert.Equal(["name"], change.Fields.Select(f => f.Field));
         Assert.Null(change.After?.StartTime);
     }

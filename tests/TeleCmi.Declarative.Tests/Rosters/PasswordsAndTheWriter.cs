@@ -24,7 +24,7 @@ public sealed class PasswordsAndTheWriter
         {
             var before = sent;
             await account.Writer.UpdateAsync(
-                new AgentWrite(101, "Asha", "919876543201", new Secret(password), null, null, null), TestContext.Current.CancellationToken);
+                new AgentWrite(101, KnownValues.Of("Asha", "919876543201"), new Secret(password)), TestContext.Current.CancellationToken);
             return PasswordRules.Check(password, default) is not null || sent == before + 1;
         }, iter: 500, threads: 1);
     }

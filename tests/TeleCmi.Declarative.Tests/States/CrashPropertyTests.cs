@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using System.Text;
 using CsCheck;
 using TeleCmi.Declarative.Files;
@@ -54,7 +55,7 @@ public sealed class CrashPropertyTests
         for (var length = 0; length <= whole.Length; length++)
         {
             File.WriteAllBytes(store.JournalPath, whole[..length]);
-            Assert.Equal(lines[..whole[..length].Count(b => b == '\n')], store.ReadJournal(Samples.Run));
+            Assert.Equal(lines[..whole[..length].Count(b => b == '\n')], store.ReadJournal(Samples.Run, Generations.Default.Schema));
         }
     }
 
@@ -69,7 +70,7 @@ public sealed class CrashPropertyTests
                 store.Append(Samples.Line(ChangeAction.Add, 101, OutcomeKind.Failed));
                 store.Dispose();
                 File.AppendAllText(store.JournalPath, Encoding.Latin1.GetString(noise) + "\n");
-                Assert.NotEmpty(store.ReadJournal(Samples.Run));
+                Assert.NotEmpty(store.ReadJournal(Samples.Run, Generations.Default.Schema));
             },
             iter: 100,
             threads: 2);
@@ -137,7 +138,7 @@ public sealed class CrashPropertyTests
     }
 
     private static RecordedState? Recovered(FileStateStore store) => store.Load() is { } state
-        ? RunRecovery.Fold(state, state.Pending is { } pending ? store.ReadJournal(pending.Run) : [])
+        ? RunRecovery.Fold(state, state.Pending is { } pending ? store.ReadJournal(pending.Run, Generations.Default.Schema) : [])
         : null;
 
     private static JournalEntry LineOf(Step step, int extension, string run) => Samples.Line(

@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using System.Text;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
@@ -25,7 +26,7 @@ public sealed class FileStateFaultTests : IDisposable
         File.WriteAllText(_folder["elsewhere"], "");
         File.CreateSymbolicLink(_store.JournalPath, "elsewhere");
 
-        Assert.Equal("STA011", Assert.Throws<StateException>(() => _store.ReadJournal(Samples.Run)).Diagnostic.Code);
+        Assert.Equal("STA011", Assert.Throws<StateException>(() => _store.ReadJournal(Samples.Run, Generations.Default.Schema)).Diagnostic.Code);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using TeleCmi.Client;
 using System.Text;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
@@ -21,7 +22,7 @@ public sealed class FileStateStoreTests : IDisposable
     public void Without_a_file_there_is_no_state_and_looking_makes_none()
     {
         Assert.Null(_store.Load());
-        Assert.Empty(_store.ReadJournal(Samples.Run));
+        Assert.Empty(_store.ReadJournal(Samples.Run, Generations.Default.Schema));
         Assert.Empty(_folder.Names);
     }
 
@@ -60,8 +61,8 @@ public sealed class FileStateStoreTests : IDisposable
         Array.ForEach(lines, _store.Append);
 
         using var another = new FileStateStore(_folder["s.json"], TimeProvider.System);
-        Assert.Equal(lines, another.ReadJournal(Samples.Run));
-        Assert.Empty(another.ReadJournal("run-2"));
+        Assert.Equal(lines, another.ReadJournal(Samples.Run, Generations.Default.Schema));
+        Assert.Empty(another.ReadJournal("run-2", Generations.Default.Schema));
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class FileStateStoreTests : IDisposable
         var error = await Assert.ThrowsAsync<StateException>(async () =>
         {
             _store.Load();
-            _store.ReadJournal(Samples.Run);
+            _store.ReadJournal(Samples.Run, Generations.Default.Schema);
             await _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
         });
 
@@ -206,12 +207,12 @@ public sealed class FileStateStoreTests : IDisposable
         _store.Begin(Samples.State(Samples.Agent(101)).With(Samples.Pending(ChangeAction.Add, 102)));
         File.Delete(_store.JournalPath);
         Assert.Equal(102, Assert.Single(_store.Load()!.Pending!.Changes).Extension);
-        Assert.Empty(_store.ReadJournal(Samples.Run));
+        Assert.Empty(_store.ReadJournal(Samples.Run, Generations.Default.Schema));
 
         // After END's rename, the journal still there.
         _store.End(Samples.State(Samples.Agent(101), Samples.Agent(102)));
         File.WriteAllText(_store.JournalPath, "{}\n", Encoding.UTF8);
         var state = _store.Load()!;
-        Assert.Same(state, RunRecovery.Fold(state, _store.ReadJournal(Samples.Run)));
+        Assert.Same(state, RunRecovery.Fold(state, _store.ReadJournal(Samples.Run, Generations.Default.Schema)));
     }
 }

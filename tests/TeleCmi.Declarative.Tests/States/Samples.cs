@@ -13,11 +13,7 @@ internal static class Samples
     {
         Extension = extension,
         AgentId = $"{extension}_{AppId}",
-        Name = name,
-        PhoneNumber = "919200000000",
-        StartTime = 9,
-        EndTime = 18,
-        SmsAlert = true,
+        Values = KnownValues.Of(name, "919200000000", 9, 18, true),
     };
 
     public static RecordedState State(params RecordedAgent[] agents) => new()

@@ -20,6 +20,7 @@ public sealed class StateFormatTests
               "serial": 7,
               "lineage": "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
               "appid": 1111112,
+              "api": "v2",
               "origin": "rest.telecmi.com",
               "key_id": "0123456789abcdef",
               "agents": [
@@ -36,7 +37,7 @@ public sealed class StateFormatTests
     [Fact]
     public void A_field_that_is_not_managed_is_not_in_the_file()
     {
-        var agent = new RecordedAgent { Extension = 101, AgentId = "101_1111112", Unlisted = true };
+        var agent = new RecordedAgent { Extension = 101, AgentId = "101_1111112", Values = KnownValues.Of(null, null), Unlisted = true };
 
         Assert.Contains("""{"extension":101,"agent_id":"101_1111112","protected":false,"unlisted":true}""", Text(Samples.State(agent)), StringComparison.Ordinal);
         Assert.Equal(agent, Read(Text(Samples.State(agent))).Agents[101]);

@@ -1,0 +1,70 @@
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Rosters;
+
+namespace TeleCmi.Declarative.Yaml;
+
+/// <summary>Reads the value of a field by its kind.</summary>
+internal sealed class FieldReader(Values values, DiagnosticList problems)
+{
+    // The numbering plans cost some microseconds a number; no account has more agents than this, only hostile files have.
+    private const int MaximumPhoneChecks = 900;
+
+    private int _phoneChecks;
+
+    /// <summary>The value of a key, hours aside; null where it is absent, or wrong and reported.</summary>
+    public FieldValue? Read(CheckedMapping fields, AgentField field) => fields[field.Key] is not { } node ? null : field.Kind switch
+    {
+        FieldKind.Text => FieldValue.Of(Text(node, field.Key)),
+        FieldKind.Phone => FieldValue.Of(Phone(node, field.Key)),
+        FieldKind.Switch => FieldValue.Of(values.Boolean(node, $"`{field.Key}`")),
+        _ => null,
+    };
+
+    /// <summary>An hour; hours come in pairs (<see cref="ShiftRules"/>).</summary>
+    public GivenHour? Hour(CheckedMapping fields, AgentField field) => GivenHour.Read(fields, field, values);
+
+    /// <summary>The protection flag.</summary>
+    public bool? Protected(CheckedMapping fields) => fields[AgentSchema.Protected] is { } node ? values.Boolean(node, $"`{AgentSchema.Protected}`") : null;
+
+    private string? Text(YamlNode node, string key)
+    {
+        if (values.Text(node, $"`{key}`") is not { } text)
+        {
+            return null;
+        }
+
+        if (TextRules.HasMarkPile(text))
+        {
+            problems.Add(RosterProblem.MarkPile(node.At));
+            return null;
+        }
+
+        if (TextRules.HasOuterBlank(text))
+        {
+            problems.Add(RosterProblem.BlankedName(node.At));
+        }
+
+        return Nfc.Normalize(text);
+    }
+
+    private string? Phone(YamlNode node, string key)
+    {
+        if (values.Text(node, $"`{key}`") is not { } text)
+        {
+            return null;
+        }
+
+        if (Phones.Parse(text) is not { } digits)
+        {
+            problems.Add(PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
+            return null;
+        }
+
+        if (_phoneChecks++ < MaximumPhoneChecks && PhoneNumber.Advice(digits) is { } advice)
+        {
+            problems.Add(RosterProblem.ImpossiblePhone(node.At, advice));
+        }
+
+        return digits;
+    }
+}
