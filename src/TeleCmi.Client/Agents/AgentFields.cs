@@ -22,7 +22,7 @@ public static class AgentFields
 
     /// <summary>First hour on duty.</summary>
     public static AgentField StartTime { get; } = new(
-        "start_time", FieldKind.Hour, FieldUse.Defaultable, "An hour of the day, 1 to 24. Both ends of a shift are included.",
+        "start_time", FieldKind.Hour, FieldUse.Defaultable, "First hour on duty, 1 to 24, included.",
         values => FieldValue.Of(values.StartTime), (values, value) => values with { StartTime = FieldValue.NumberOf(value) })
     {
         OtherWords = ["start"],
@@ -30,7 +30,7 @@ public static class AgentFields
 
     /// <summary>Last hour on duty.</summary>
     public static AgentField EndTime { get; } = new(
-        "end_time", FieldKind.Hour, FieldUse.Defaultable, StartTime.Description,
+        "end_time", FieldKind.Hour, FieldUse.Defaultable, "Last hour on duty, 1 to 24, included; before the first one, the shift runs past midnight.",
         values => FieldValue.Of(values.EndTime), (values, value) => values with { EndTime = FieldValue.NumberOf(value) })
     {
         OtherWords = ["end"],

@@ -11,7 +11,7 @@ internal static class StateChanges
     /// <summary>The state that the run starts from: settled, its records following what was seen, its fingerprints of this run's key.</summary>
     public static RecordedState Start(ApplyJob job)
     {
-        var state = job.Settled ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin };
+        var state = job.Settled ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin, Generation = job.Roster.Generation };
         if (job.Plan.Refreshed || state.KeyId is null)
         {
             state = state.WithKey(job.Key.KeyId);

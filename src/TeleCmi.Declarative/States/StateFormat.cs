@@ -78,7 +78,10 @@ public static class StateFormat
     /// <param name="utf8">All of the file.</param>
     /// <param name="location">Where they come from, for messages.</param>
     /// <exception cref="StateException">Damaged (STA003), of a newer format (STA004) or too large (STA005).</exception>
-    public static RecordedState Read(ReadOnlyMemory<byte> utf8, string location)
+    public static RecordedState Read(ReadOnlyMemory<byte> utf8, string location) => Read(utf8, location, Generations.Find);
+
+    /// <summary>Reads a state of one of these generations.</summary>
+    internal static RecordedState Read(ReadOnlyMemory<byte> utf8, string location, Func<string, Generation?> generations)
     {
         if (utf8.Length > MaximumBytes)
         {
@@ -101,7 +104,7 @@ public static class StateFormat
             using var document = JsonDocument.Parse(utf8, RecordJson.ReadOptions);
             return VersionOf(document.RootElement) switch
             {
-                Version => ReadState(document.RootElement, location),
+                Version => ReadState(document.RootElement, location, generations),
                 > Version and var newer => throw StateFaults.NewerFormat(location, $"{FormatPrefix}{newer}"),
                 _ => throw new RecordJsonException("no such format was ever written"), // formats to upgrade get their arm here
             };
@@ -161,7 +164,7 @@ public static class StateFormat
         throw RecordJson.Missing("format");
     }
 
-    private static RecordedState ReadState(JsonElement root, string location)
+    private static RecordedState ReadState(JsonElement root, string location, Func<string, Generation?> generations)
     {
         long? serial = null, appId = null;
         string? lineage = null, origin = null, keyId = null;
@@ -176,7 +179,7 @@ public static class StateFormat
                 case "serial": serial = RecordJson.Whole(member, long.MaxValue - 1); break; // one more must still be a number
                 case "lineage": lineage = RecordJson.FilledText(member); break;
                 case "appid": appId = RecordJson.Whole(member, long.MaxValue); break;
-                case "api": generation = Generations.Find(RecordJson.Text(member)) ?? throw StateFaults.UnknownGeneration(location); break;
+                case "api": generation = generations(RecordJson.Text(member)) ?? throw StateFaults.UnknownGeneration(location); break;
                 case "origin": origin = RecordJson.FilledText(member); break;
                 case "key_id": keyId = RecordJson.IsNull(member) ? null : RecordJson.FilledText(member); break;
                 case "agents": agents = member; break;

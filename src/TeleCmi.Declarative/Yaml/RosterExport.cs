@@ -44,7 +44,7 @@ public static class RosterExport
             .Select(agent => Records.OfLive(agent, null, null) with { Values = agent.Values }).ToList();
         var entries = shown.FindAll(agent => EntryRules.CanSay(generation, agent));
         var text = RosterWriter.Roster(generation, appId, shown);
-        return RosterWriter.ReadsBack(text, entries)
+        return RosterWriter.ReadsBack(generation, text, entries)
             ? new ExportResult.Written(text, entries.Count, Warnings(generation, shown, live))
             : new ExportResult.Failed([Diagnostic.Error(
                 "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",

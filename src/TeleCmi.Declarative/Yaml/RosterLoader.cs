@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
@@ -16,7 +17,10 @@ public static class RosterLoader
     /// <param name="file">The file, as the user named it; <c>-</c> for standard input.</param>
     /// <param name="content">UTF-8, 8 MiB at most; more is one diagnostic.</param>
     /// <param name="strict">Warnings are errors, but for those that the roster's policy allows.</param>
-    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, bool strict = false)
+    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, bool strict = false) => Load(file, content, Generations.Default, strict);
+
+    /// <summary>Reads a roster of a generation.</summary>
+    internal static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, Generation generation, bool strict = false)
     {
         ArgumentNullException.ThrowIfNull(file);
         var problems = new DiagnosticList();
@@ -26,7 +30,7 @@ public static class RosterLoader
             var root = YamlReader.Read(file, text, problems);
             if (root is not null and not ScalarNode { IsNull: true })
             {
-                roster = new RosterMapper(file, problems).Map(root);
+                roster = new RosterMapper(file, generation, problems).Map(root);
             }
             else if (!problems.HasErrors)
             {

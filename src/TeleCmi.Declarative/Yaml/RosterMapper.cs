@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Turns the document's root into a roster.</summary>
-internal sealed class RosterMapper(string file, DiagnosticList problems)
+internal sealed class RosterMapper(string file, Generation generation, DiagnosticList problems)
 {
-    private readonly Generation _generation = Generations.Default;
     private readonly Values _values = new(problems);
 
     public Roster? Map(YamlNode root)
@@ -27,7 +25,7 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         var appId = fields["appid"] is { } a ? AppId(a) : null;
         var secret = fields["secret"] is { } s ? Secret(s) : null;
         var reader = new FieldReader(_values, problems);
-        var schema = _generation.Schema;
+        var schema = generation.Schema;
         var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.OfDefaults(schema)) is { } given
             ? AgentDefaults.Read(given, reader, schema)
             : AgentDefaults.None(schema);
@@ -36,7 +34,7 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
             : RosterPolicy.Default;
         var agents = Agents(fields, reader, defaults);
         CheckPasswordVariables(agents, secret);
-        return new Roster(file, appId, secret, policy, agents) { Generation = _generation };
+        return new Roster(file, appId, secret, policy, agents) { Generation = generation };
     }
 
     private Template? AppId(YamlNode node)
@@ -68,7 +66,7 @@ internal sealed class RosterMapper(string file, DiagnosticList problems)
         switch (root["agents"])
         {
             case SequenceNode list:
-                return new AgentMapper(_generation, _values, reader, problems, defaults).Map(list);
+                return new AgentMapper(generation, _values, reader, problems, defaults).Map(list);
             case null when root.Lacks("agents"):
                 problems.Add(RosterProblem.AgentsMissing(root.Node.At));
                 break;

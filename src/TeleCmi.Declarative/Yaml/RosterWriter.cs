@@ -20,8 +20,8 @@ public static class RosterWriter
     public static string Entries(IEnumerable<RecordedAgent> agents) => string.Concat(agents.Select(Entry));
 
     /// <summary>True where a text is a roster that says of these agents what they are, and nothing else.</summary>
-    internal static bool ReadsBack(string roster, IReadOnlyCollection<RecordedAgent> agents)
-        => RosterLoader.Load("", Encoding.UTF8.GetBytes(roster)).Roster is { } read
+    internal static bool ReadsBack(Generation generation, string roster, IReadOnlyCollection<RecordedAgent> agents)
+        => RosterLoader.Load("", Encoding.UTF8.GetBytes(roster), generation).Roster is { } read
         && read.Agents.Length == agents.Count
         && read.Agents.Zip(agents.OrderBy(agent => agent.Extension)).All(pair => Says(pair.First, pair.Second));
 

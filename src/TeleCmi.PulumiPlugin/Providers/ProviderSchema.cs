@@ -2,10 +2,16 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+using TeleCmi.PulumiPlugin.Agents;
 
 namespace TeleCmi.PulumiPlugin.Providers;
 
-/// <summary>The plugin's own description, from which the engine and every SDK learn its types.</summary>
+/// <summary>
+/// The plugin's own description, from which the engine and every SDK learn its types: schema.json, in which the fields of an agent are those of the
+/// table.
+/// </summary>
 internal static class ProviderSchema
 {
     /// <summary>Semantic version of the plugin.</summary>
@@ -15,8 +21,7 @@ internal static class ProviderSchema
     /// <summary>The schema, with the version filled in.</summary>
     public static string Read()
     {
-        using var stream = typeof(ProviderSchema).Assembly.GetManifestResourceStream("schema.json")!;
-        var schema = JsonNode.Parse(stream)!.AsObject();
+        var schema = Of(Generations.Default);
         schema["version"] = Version;
         using var written = new MemoryStream();
         using (var writer = new Utf8JsonWriter(written))
@@ -26,4 +31,54 @@ internal static class ProviderSchema
 
         return Encoding.UTF8.GetString(written.ToArray());
     }
+
+    /// <summary>The schema of a generation, without a version.</summary>
+    internal static JsonObject Of(Generation generation)
+    {
+        using var stream = typeof(ProviderSchema).Assembly.GetManifestResourceStream("schema.json")!;
+        var schema = JsonNode.Parse(stream)!.AsObject();
+        var agent = schema["resources"]!["telecmi:index:Agent"]!.AsObject();
+        Fill(schema["types"]!["telecmi:index:AgentInfo"]!.AsObject(), "properties", generation.Schema, Seen);
+        Fill(agent, "properties", generation.Schema, Seen);
+        Fill(agent, "inputProperties", generation.Schema, Given);
+        var required = generation.Schema.Of(FieldUse.Required).Select(AgentProperty.NameOf).Prepend(AgentProperty.Extension).ToList();
+        agent["requiredInputs"] = Names(required);
+        agent["required"] = Names(required.Prepend(AgentProperty.AgentId));
+        return schema;
+    }
+
+    private static string Seen(AgentField field) => field.Is(FieldUse.Required) ? field.Description : $"{field.Description} Absent where the service shows none.";
+
+    private static string Given(AgentField field) => field.Is(FieldUse.Required) ? field.Description : $"{field.Description} Left out, the value in force is kept.";
+
+    // The fields by the table, in its order; what else an agent has stays as the file says, and where it says.
+    private static void Fill(JsonObject owner, string map, AgentSchema schema, Func<AgentField, string> describe)
+    {
+        var given = owner[map]!.AsObject();
+        var filled = new JsonObject();
+        string[] first = [AgentProperty.Extension, .. schema.Keys.Select(AgentProperty.NameOf)];
+        foreach (var name in first.Concat(given.Select(property => property.Key).Where(name => AgentProperty.FieldOf(name) is null)).Distinct().ToList())
+        {
+            var field = schema.Fields.FirstOrDefault(field => AgentProperty.NameOf(field.Key) == name);
+            if (field is not null)
+            {
+                filled[name] = new JsonObject { ["type"] = TypeOf(field.Kind), ["description"] = describe(field) };
+            }
+            else if (given[name]?.DeepClone() is { } other)
+            {
+                filled[name] = other;
+            }
+        }
+
+        owner[map] = filled;
+    }
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
+
+    private static string TypeOf(FieldKind kind) => kind switch
+    {
+        FieldKind.Hour => "integer",
+        FieldKind.Switch => "boolean",
+        _ => "string",
+    };
 }

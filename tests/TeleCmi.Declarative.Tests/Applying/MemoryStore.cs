@@ -21,9 +21,12 @@ internal sealed class MemoryStore : IStateStore
 
     public Fuse? Fuse { get; set; }
 
+    /// <summary>Of the account.</summary>
+    public Generation Generation { get; init; } = Generations.Default;
+
     public string Location => "memory";
 
-    public RecordedState? Load() => _state is null ? null : StateFormat.Read(_state, Location);
+    public RecordedState? Load() => _state is null ? null : StateFormat.Read(_state, Location, name => Generations.Find(name) ?? Generation);
 
     public IReadOnlyList<JournalEntry> ReadJournal(string run, AgentSchema schema) => [.. Journal.Where(line => line.Run == run)];
 
@@ -43,7 +46,7 @@ internal sealed class MemoryStore : IStateStore
             throw new StateException(Diagnostic.Error("STA010", "The journal can't be written: the disk is full."));
         }
 
-        Journal.AddRange(JournalFormat.Read(JournalFormat.Write(entry), entry.Run, Generations.Default.Schema));
+        Journal.AddRange(JournalFormat.Read(JournalFormat.Write(entry), entry.Run, Generation.Schema));
     }
 
     public void End(RecordedState state)
@@ -53,7 +56,7 @@ internal sealed class MemoryStore : IStateStore
     }
 
     /// <summary>What the next run starts from.</summary>
-    public RecordedState? Recover() => Load() is { } state ? RunRecovery.Fold(state, state.Pending is { } pending ? ReadJournal(pending.Run, Generations.Default.Schema) : []) : null;
+    public RecordedState? Recover() => Load() is { } state ? RunRecovery.Fold(state, state.Pending is { } pending ? ReadJournal(pending.Run, Generation.Schema) : []) : null;
 
     private void Write(RecordedState state)
     {

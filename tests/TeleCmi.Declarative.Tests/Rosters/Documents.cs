@@ -62,8 +62,16 @@ public sealed partial class Documents : IDisposable
     }
 
     [Fact]
-    public void The_schema_on_disk_is_the_one_of_the_command() =>
+    public void The_schema_on_disk_is_the_one_of_the_command()
+    {
+        // By the table of fields; eng/write-schemas writes it anew.
+        if (Environment.GetEnvironmentVariable("TELECMI_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(Path.Combine(Root, "docs/agents.schema.json"), RosterSchema.Json);
+        }
+
         Assert.Equal(RosterSchema.Json, File.ReadAllText(Path.Combine(Root, "docs/agents.schema.json")));
+    }
 
     [Theory]
     [InlineData("", "")]
