@@ -1,6 +1,7 @@
 using Refit;
 using TeleCmi.Client.Http;
 using TeleCmi.Client.Pacing;
+using TeleCmi.Client.Sweeping;
 using TeleCmi.Client.V2;
 
 namespace TeleCmi.Client;
@@ -53,10 +54,10 @@ public sealed class TeleCmiAccount : IDisposable
 
         var users = RestService.ForGenerated<ITeleCmiV2Users>(http, settings);
         var pacer = new CallPacer(options.Parallelism, options.Time);
-        var calls = new PacedCalls(pacer, new Exchange(options.Time, options.TryTimeout), options);
+        var calls = new PacedCalls(pacer, new Exchange(options.Time, options.TryTimeout), V2Wordings.Read, options);
         return new TeleCmiAccount(
             http,
-            new V2AgentReader(new ListPageReader(users, calls, options), calls, options),
+            new Sweeper(new ListPageReader(new V2ListPages(users, options), calls, options), calls, options),
             new V2AgentWriter(users, calls, options));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Client.Http;
 using TeleCmi.Client.Pacing;
 using TeleCmi.Client.Tests.Doubles;
 

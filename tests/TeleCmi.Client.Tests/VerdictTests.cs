@@ -1,5 +1,7 @@
 using System.Text;
 using TeleCmi.Client.Agents;
+using TeleCmi.Client.Http;
+using TeleCmi.Client.V2;
 
 namespace TeleCmi.Client.Tests;
 
@@ -112,5 +114,5 @@ public sealed class VerdictTests
         Add with { Operation = Enum.Parse<ServiceOperation>(operation) };
 
     private static Verdict Read(ServiceCall call, int http, string body) =>
-        Verdicts.Read(call, new Answer.Received(http, Encoding.UTF8.GetBytes(body)), new Redactor());
+        Verdicts.Read(call, new Answer.Received(http, Encoding.UTF8.GetBytes(body)), new Redactor(), V2Wordings.Read);
 }

@@ -1,3 +1,5 @@
+using TeleCmi.Client.Http;
+
 namespace TeleCmi.Client.Pacing;
 
 /// <summary>

@@ -3,7 +3,7 @@ using TeleCmi.Client.Http;
 namespace TeleCmi.Client.Pacing;
 
 /// <summary>Sends one try of a call in its turn, judges it and reports it to the pacer and the trace.</summary>
-internal sealed class PacedCalls(CallPacer pacer, Exchange exchange, ServiceOptions options)
+internal sealed class PacedCalls(CallPacer pacer, Exchange exchange, Wordings worded, ServiceOptions options)
 {
     /// <summary>One try.</summary>
     /// <param name="call">What is asked.</param>
@@ -16,7 +16,7 @@ internal sealed class PacedCalls(CallPacer pacer, Exchange exchange, ServiceOpti
         cancellationToken.ThrowIfCancellationRequested();
         var start = options.Time.GetTimestamp();
         var answer = await exchange.TryAsync(send, cancellationToken).ConfigureAwait(false);
-        var verdict = Verdicts.Read(call, answer, options.Redactor);
+        var verdict = Verdicts.Read(call, answer, options.Redactor, worded);
         turn.Report(verdict.Kind, answer);
         options.Trace?.Invoke(new CallTrace(
             call.Path, call.Page, call.Extension, verdict.Kind, options.Time.GetElapsedTime(start).TotalMilliseconds));

@@ -1,4 +1,5 @@
 using TeleCmi.Client.Agents;
+using TeleCmi.Client.Http;
 using TeleCmi.Client.Pacing;
 
 namespace TeleCmi.Client.V2;

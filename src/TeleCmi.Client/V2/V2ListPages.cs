@@ -1,18 +1,18 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TeleCmi.Client.Agents;
+using TeleCmi.Client.Http;
+using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client.V2;
 
 /// <summary>
-/// One row of a list, read member by member. A value that cannot be read becomes null and spoils nothing else; only a
-/// row whose identity cannot be read is worth nothing.
+/// The user list of v2, read member by member: a value that cannot be read becomes null and spoils nothing else; only a row whose identity cannot
+/// be read is worth nothing.
 /// </summary>
-/// <param name="AgentId">The id; null where it is not <c>EXTENSION_APPID</c> with the row's own extension.</param>
-/// <param name="Agent">The user; null in a row of another app id.</param>
-/// <param name="Password">In clear, as v2 lists show it; null where masked, empty or absent.</param>
-internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret? Password = null)
+internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options) : IListPages
 {
     // What is longer was never entered by a person; as unreadable values they take no room.
     private const int LongestName = 512;
@@ -21,10 +21,42 @@ internal sealed record ListRow(string? AgentId, LiveAgent? Agent = null, Secret?
     // Bytes of UTF-8, as of a password from a file.
     private const int LongestPassword = 4096;
 
+    /// <inheritdoc/>
+    public string Path => "/v2/user/list";
+
+    /// <inheritdoc/>
+    public Task<HttpResponseMessage> SendAsync(int number, CancellationToken cancellationToken)
+        => users.ListAsync(new UserRequest { AppId = options.AppId, Secret = options.Secret, Page = number }, cancellationToken);
+
+    /// <inheritdoc/>
+    public ListPage? Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = AnswerBody.Open(body);
+            var count = document.RootElement.Member("count");
+            if (document.RootElement.Member("agents") is not { ValueKind: JsonValueKind.Array } agents)
+            {
+                return null;
+            }
+
+            var rows = agents.EnumerateArray().Select(row => Read(row, options.AppId)).ToImmutableArray();
+            return count is null ? new ListPage(null, rows, body.Length)
+                : count is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var users) && users is >= 0 and <= ListPage.MaximumCount
+                    ? new ListPage(users, rows, body.Length)
+                    : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: a member name that is no valid UTF-16.
+            return null;
+        }
+    }
+
     /// <summary>Reads a row.</summary>
     /// <param name="row">A member of <c>agents</c>.</param>
     /// <param name="appId">Ours; any other is foreign.</param>
-    public static ListRow Read(JsonElement row, long appId)
+    private static ListRow Read(JsonElement row, long appId)
     {
         // Compared as text: another spelling of the same number is another id to the service.
         if (row.Member("agent_id")?.Text() is not { } id

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Pacing;
-using TeleCmi.Client.Sweeping;
 
-namespace TeleCmi.Client.V2;
+namespace TeleCmi.Client.Sweeping;
 
 /// <summary>
-/// Reads the whole account through <c>/v2/user/list</c>, which gives ten users a call in no stated order. One sweep reads
-/// every page; pages that do not agree are thrown away together and the sweep is begun anew.
+/// Reads the whole account through a list that gives a few users a call in no stated order. One sweep reads every page; pages that do not agree are thrown away together and the sweep is begun anew.
 /// </summary>
-internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls, ServiceOptions options) : IAgentReader
+internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, ServiceOptions options) : IAgentReader
 {
     private const int MaximumPages = 10_000;
 
@@ -74,7 +72,7 @@ internal sealed class V2AgentReader(ListPageReader pageReader, PacedCalls calls,
             return await ReadSeriallyAsync(first, budget, cancellationToken).ConfigureAwait(false);
         }
 
-        // The rows of page 1 are the page size wherever there is more: ten, or what the service really gives.
+        // The rows of page 1 are the page size wherever there is more: what the service really gives, whatever was asked for.
         var size = first.Rows.Length;
         if (size == 0 || size >= count)
         {

@@ -1,4 +1,4 @@
-namespace TeleCmi.Client.V2;
+namespace TeleCmi.Client.Sweeping;
 
 /// <summary>What the answers of one sweep may hold together: each page has a limit of its own, but there may be ten thousand.</summary>
 internal sealed class SweepBudget

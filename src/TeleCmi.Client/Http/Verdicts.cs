@@ -1,6 +1,12 @@
 using TeleCmi.Client.Agents;
 
-namespace TeleCmi.Client;
+namespace TeleCmi.Client.Http;
+
+/// <summary>What the words of a refusal mean in a generation of the API; null where they are words like any other.</summary>
+/// <param name="operation">What was asked.</param>
+/// <param name="code">Of the body, or else the HTTP status.</param>
+/// <param name="words">The service's own.</param>
+internal delegate VerdictKind? Wordings(ServiceOperation operation, int code, string words);
 
 /// <summary>
 /// Says what an answer means. The HTTP status alone decides little: refusals have been seen in HTTP 200, and the code in
@@ -12,19 +18,20 @@ internal static class Verdicts
     /// <param name="call">What was asked.</param>
     /// <param name="answer">What came back.</param>
     /// <param name="redactor">Cleans every text before it enters the verdict.</param>
-    public static Verdict Read(ServiceCall call, Answer answer, Redactor redactor)
+    /// <param name="worded">What the words of the generation mean.</param>
+    public static Verdict Read(ServiceCall call, Answer answer, Redactor redactor, Wordings worded)
     {
         var (kind, text) = answer switch
         {
             Answer.NotSent notSent => (VerdictKind.NotSent, notSent.Reason),
             Answer.Broken broken => (VerdictKind.Lost, broken.Reason),
-            Answer.Received received => Read(call, received),
+            Answer.Received received => Read(call, received, worded),
             _ => throw new ArgumentOutOfRangeException(nameof(answer)),
         };
         return new Verdict(kind, redactor.Redact(text));
     }
 
-    private static (VerdictKind Kind, string? Text) Read(ServiceCall call, Answer.Received received)
+    private static (VerdictKind Kind, string? Text) Read(ServiceCall call, Answer.Received received, Wordings worded)
     {
         var http = received.Status;
         if (AnswerBody.Read(received.Body) is not { } body)
@@ -34,7 +41,7 @@ internal static class Verdicts
         }
 
         var code = body.Code ?? (http is >= 200 and < 300 ? 200 : http);
-        var kind = Read(call, http, code, body);
+        var kind = Read(call, http, code, body, worded);
         return kind switch
         {
             VerdictKind.Success => (kind, null),
@@ -43,7 +50,7 @@ internal static class Verdicts
         };
     }
 
-    private static VerdictKind Read(ServiceCall call, int http, int code, AnswerBody body)
+    private static VerdictKind Read(ServiceCall call, int http, int code, AnswerBody body, Wordings worded)
     {
         if (!IsKnown(http) || !(code == 200 || IsRefusal(code)))
         {
@@ -71,25 +78,8 @@ internal static class Verdicts
             return VerdictKind.Validation;
         }
 
-        return Worded(call.Operation, code, body.Message ?? string.Empty)
+        return worded(call.Operation, code, body.Message ?? string.Empty)
             ?? (IsRefusal(code) ? VerdictKind.Refused : VerdictKind.Lost);
-    }
-
-    // The documented 400 of an add has three meanings, told apart by its words alone. "already exists" and "limit" are
-    // about the id and the seats only there; elsewhere they are words like any other.
-    private static VerdictKind? Worded(ServiceOperation operation, int code, string words)
-    {
-        bool Says(string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
-        return operation switch
-        {
-            ServiceOperation.Add when Says("already exist") => VerdictKind.Duplicate,
-            _ when Says("authentication") => VerdictKind.Authentication,
-            ServiceOperation.Add when Says("limit") => VerdictKind.UserLimit,
-            _ when Says("missing") => VerdictKind.Validation,
-            ServiceOperation.Update or ServiceOperation.Remove
-                when code == 404 || Says("invalid user id") || Says("not found") => VerdictKind.NotFound,
-            _ => null,
-        };
     }
 
     private static bool IsKnown(int http) => http is >= 200 and < 300 || IsRefusal(http);

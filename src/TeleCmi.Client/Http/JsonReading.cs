@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace TeleCmi.Client;
+namespace TeleCmi.Client.Http;
 
 /// <summary>Reads foreign JSON one member at a time, so that what cannot be read spoils nothing but itself.</summary>
 internal static class JsonReading

@@ -1,10 +1,10 @@
 using TeleCmi.Client.Pacing;
-using TeleCmi.Client.Sweeping;
+using TeleCmi.Client.Http;
 
-namespace TeleCmi.Client.V2;
+namespace TeleCmi.Client.Sweeping;
 
 /// <summary>Reads single pages of the user list, asking again where that may help: reading changes nothing.</summary>
-internal sealed class ListPageReader(ITeleCmiV2Users users, PacedCalls calls, ServiceOptions options)
+internal sealed class ListPageReader(IListPages pages, PacedCalls calls, ServiceOptions options)
 {
     /// <summary>How often one page is asked for at most.</summary>
     public const int Tries = 6;
@@ -18,17 +18,16 @@ internal sealed class ListPageReader(ITeleCmiV2Users users, PacedCalls calls, Se
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
     public async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
     {
-        var call = new ServiceCall(ServiceOperation.List, "/v2/user/list", Page: number);
-        var request = new UserRequest { AppId = options.AppId, Secret = options.Secret, Page = number };
+        var call = new ServiceCall(ServiceOperation.List, pages.Path, Page: number);
         using var announced = calls.Begin();
         for (var tries = 1; ; tries++)
         {
             var (answer, verdict) = await calls
-                .TryAsync(call, token => users.ListAsync(request, token), cancellationToken).ConfigureAwait(false);
+                .TryAsync(call, token => pages.SendAsync(number, token), cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (verdict.IsSuccess && answer is Answer.Received success)
             {
-                var page = ListPage.Read(success.Body, options.AppId);
+                var page = pages.Read(success.Body);
                 foreach (var row in page?.Rows ?? [])
                 {
                     options.Redactor.Learn(row.Password);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace TeleCmi.Client;
+namespace TeleCmi.Client.Http;
 
 /// <summary>
 /// The members of an answer that decide what it means. Every one is optional, and <c>code</c> and <c>msg</c> come in more

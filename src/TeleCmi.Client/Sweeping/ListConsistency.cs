@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
 
-namespace TeleCmi.Client.V2;
+namespace TeleCmi.Client.Sweeping;
 
 /// <summary>
 /// Decides whether the pages of one sweep are one list. The order of rows is nowhere stated, so a user added or removed

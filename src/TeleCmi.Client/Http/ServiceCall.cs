@@ -1,4 +1,4 @@
-namespace TeleCmi.Client;
+namespace TeleCmi.Client.Http;
 
 /// <summary>What is asked of the service. A closed set.</summary>
 internal enum ServiceOperation

@@ -1,4 +1,4 @@
-namespace TeleCmi.Client;
+namespace TeleCmi.Client.Http;
 
 /// <summary>What one try brought back, before anything is made of it. A closed set.</summary>
 internal abstract record Answer
