@@ -39,7 +39,8 @@ internal static class FaultyAnswer
         };
     }
 
-    private static SimulatedResponse Error(int status, string text) => JsonBody.Write(status, json =>
+    /// <summary>The documented shape of a refusal.</summary>
+    public static SimulatedResponse Error(int status, string text) => JsonBody.Write(status, json =>
     {
         json.WriteNumber("code"u8, status);
         json.WriteString("status"u8, "error"u8);

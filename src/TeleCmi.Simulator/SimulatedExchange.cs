@@ -26,16 +26,7 @@ internal sealed class SimulatedExchange : IDisposable
         calls.Enter();
         try
         {
-            SimulatedResponse response;
-            using (_turns is null ? null : await _turns.BeginAsync())
-            {
-                response = string.Equals(method, "POST", StringComparison.Ordinal) ? Api.Handle(path, body) : Api.Refuse(method, path);
-                if (_data is not null)
-                {
-                    await _data.SaveAsync();
-                }
-            }
-
+            var response = await ProcessAsync(method, path, body);
             var wait = response.Delivery == SimulatedDelivery.Never ? Timeout.InfiniteTimeSpan : Api.Options.Latency;
             if (wait != TimeSpan.Zero)
             {
@@ -47,6 +38,26 @@ internal sealed class SimulatedExchange : IDisposable
         finally
         {
             calls.Leave();
+        }
+    }
+
+    private async ValueTask<SimulatedResponse> ProcessAsync(string method, string path, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var turn = _turns is null ? null : await _turns.BeginAsync();
+            var response = string.Equals(method, "POST", StringComparison.Ordinal) ? Api.Handle(path, body) : Api.Refuse(method, path);
+            if (_data is not null)
+            {
+                await _data.SaveAsync();
+            }
+
+            return response;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // The change happened but could not be kept: nobody can tell what the next process will find.
+            return FaultyAnswer.Error(507, "the stand-in's users could not be read or kept: is the disk full, or their folder not to be written to?");
         }
     }
 

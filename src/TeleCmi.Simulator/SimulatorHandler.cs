@@ -33,17 +33,7 @@ public sealed class SimulatorHandler : HttpMessageHandler
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is { } content ? await content.ReadAsByteArrayAsync(cancellationToken) : [];
-        SimulatedResponse response;
-        try
-        {
-            response = await _exchange.AnswerAsync(request.Method.Method, request.RequestUri?.AbsolutePath ?? "/", body, cancellationToken);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            // The change happened but could not be kept: what a broken service is to its callers.
-            throw new HttpRequestException("The simulator could not read or save its data file.", e);
-        }
-
+        var response = await _exchange.AnswerAsync(request.Method.Method, request.RequestUri?.AbsolutePath ?? "/", body, cancellationToken);
         if (response.Delivery == SimulatedDelivery.Aborted)
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The simulated connection was closed without an answer.", Ended());

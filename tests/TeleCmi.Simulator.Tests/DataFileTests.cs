@@ -1,3 +1,4 @@
+using System.Net;
 namespace TeleCmi.Simulator.Tests;
 
 public sealed class DataFileTests : IDisposable
@@ -53,7 +54,7 @@ public sealed class DataFileTests : IDisposable
         await caller.AddAsync(101);
         await File.WriteAllTextAsync(FilePath, "{", TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => caller.AddAsync(102));
+        Assert.Equal(HttpStatusCode.InsufficientStorage, (await caller.AddAsync(102)).Status);
         Assert.Equal("{", await File.ReadAllTextAsync(FilePath, TestContext.Current.CancellationToken));
     }
 
@@ -167,13 +168,16 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_a_failed_request()
+    public async Task A_file_that_cannot_be_written_is_told_to_whoever_calls()
     {
         var blocked = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(blocked, "", TestContext.Current.CancellationToken);
         using var caller = Caller.Of(SimulatorHandler.Open(Options() with { DataFile = Path.Combine(blocked, "users.json") }));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => caller.AddAsync(101));
+        var reply = await caller.AddAsync(101);
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, reply.Status);
+        Assert.Contains("could not be read or kept", reply.Json.GetProperty("msg").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
