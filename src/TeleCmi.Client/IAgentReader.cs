@@ -22,7 +22,10 @@ public interface IAgentWriter
     /// <summary>Adds a user.</summary>
     Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the whole record of a user. Refuses (<see cref="VerdictKind.Validation"/>, nothing sent) an empty or masked password.</summary>
+    /// <summary>
+    /// Updates a user: replaces the whole record where the generation does so, and then refuses (<see cref="VerdictKind.Validation"/>, nothing sent) a
+    /// missing, empty or masked password.
+    /// </summary>
     Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken);
 
     /// <summary>Removes a user for good.</summary>
@@ -32,5 +35,5 @@ public interface IAgentWriter
 /// <summary>A user record to send. A value that is null is not sent at all.</summary>
 /// <param name="Extension">The key.</param>
 /// <param name="Values">The fields; the phone in digits only.</param>
-/// <param name="Password">Never empty.</param>
-public sealed record AgentWrite(int Extension, AgentValues Values, Secret Password);
+/// <param name="Password">Never empty; null where an update changes only what is sent, and the password stays.</param>
+public sealed record AgentWrite(int Extension, AgentValues Values, Secret? Password);

@@ -74,6 +74,23 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task Where_an_update_changes_what_is_sent_nothing_else_is_sent_and_no_password_is_needed()
+    {
+        var sparse = Next with { UpdateReplaces = false };
+        var added = Load("true") with { Generation = sparse };
+        await ApplyAsync(added);
+        _service.HidesPasswords = true;
+        var renamed = added with { Agents = [added.Agents[0] with { Values = added.Agents[0].Values with { Name = "Ravi" }, Password = null }] };
+
+        var update = await ApplyAsync(renamed);
+
+        Assert.Equal([(ChangeAction.Update, "name")], Told(update.Plan));
+        Assert.Equal((sparse.Schema.None with { Name = "Ravi" }, null), (_service.Sent?.Values, _service.Sent?.Password));
+        Assert.Equal(OutcomeKind.Changed, Assert.Single(update.Result.Outcomes).Kind);
+        Assert.Empty((await PlanAsync(renamed)).Plan.Changes);
+    }
+
+    [Fact]
     public void Its_rosters_have_its_keys_its_extensions_and_a_schema_of_their_own()
     {
         Assert.Contains("\"followme\": { \"$ref\": \"#/definitions/followme\" }", RosterSchema.Of(Next), StringComparison.Ordinal);
@@ -137,12 +154,14 @@ public sealed class GenerationTests
 
         public bool LosesAnswers { get; set; }
 
+        public bool HidesPasswords { get; set; }
+
         public void Edit(Func<AgentValues, AgentValues> change) => _user = _user! with { Values = change(_user.Values) };
 
         public Task<LiveAccount> LiveAsync() => Task.FromResult(LiveAccount.Empty with
         {
             Agents = _user is null ? LiveAccount.Empty.Agents : LiveAccount.Empty.Agents.Add(_user.Extension, _user),
-            Passwords = new LivePasswords(ImmutableDictionary<int, Secret>.Empty.AddRange(Passwords)),
+            Passwords = HidesPasswords ? LivePasswords.None : new LivePasswords(ImmutableDictionary<int, Secret>.Empty.AddRange(Passwords)),
         });
 
         public async Task<TeleCmi.Client.Sweeping.SweepResult> SweepAsync(CancellationToken cancellationToken)
@@ -157,7 +176,7 @@ public sealed class GenerationTests
         private Task<Verdict> PutAsync(AgentWrite agent)
         {
             Sent = agent;
-            _user = new LiveAgent(agent.Extension, AgentId.Of(agent.Extension, AppId), agent.Values);
+            _user = new LiveAgent(agent.Extension, AgentId.Of(agent.Extension, AppId), agent.Values.Or(_user?.Values));
             return Task.FromResult(new Verdict(LosesAnswers ? VerdictKind.Lost : VerdictKind.Success));
         }
     }

@@ -7,9 +7,8 @@ namespace TeleCmi.Client.Agents;
 /// <param name="HighestExtension">The last one.</param>
 /// <param name="PageSize">Rows asked for of a page of its list.</param>
 /// <param name="UpdateReplaces">True where an update replaces the whole record: what is left out is lost, and the password must go with it.</param>
-/// <param name="ShortestPassword">Characters that a password must have at least.</param>
 public sealed record Generation(
-    string Name, AgentSchema Schema, int LowestExtension, int HighestExtension, int PageSize, bool UpdateReplaces, int ShortestPassword)
+    string Name, AgentSchema Schema, int LowestExtension, int HighestExtension, int PageSize, bool UpdateReplaces)
 {
     /// <summary>True for an extension that it gives. A list may show others: those were made through another generation.</summary>
     public bool Gives(int extension) => extension >= LowestExtension && extension <= HighestExtension;

@@ -26,7 +26,7 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
     /// <inheritdoc/>
     public Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken)
     {
-        if (PasswordMask.IsMaskedOrEmpty(agent.Password))
+        if (agent.Password is null || PasswordMask.IsMaskedOrEmpty(agent.Password))
         {
             return Task.FromResult(new Verdict(
                 VerdictKind.Validation, "not sent: an update without a real password would replace the one that works"));

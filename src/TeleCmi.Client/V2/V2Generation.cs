@@ -11,8 +11,7 @@ internal static class V2Generation
         LowestExtension: 100,
         HighestExtension: 999,
         PageSize: 10,
-        UpdateReplaces: true,
-        ShortestPassword: 1);
+        UpdateReplaces: true);
 
     /// <summary>What a list calls a field.</summary>
     public static string NameInList(AgentField field) => field.Key switch

@@ -138,7 +138,8 @@ internal sealed class Phases
 
         var password = change.SendsRosterPassword ? _job.Passwords.GetValueOrDefault(change.Extension) : _job.Live?.Passwords.Find(change.Extension);
         var send = change.Send;
-        if (send is null || password is null)
+        var needsPassword = change.Action != ChangeAction.Update || _job.Roster.Generation.UpdateReplaces;
+        if (send is null || (password is null && needsPassword))
         {
             return Task.FromResult(new Verdict(VerdictKind.Validation, "no password is known; nothing was sent"));
         }

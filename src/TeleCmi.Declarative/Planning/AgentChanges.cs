@@ -85,7 +85,8 @@ internal static class AgentChanges
 
         var keeps = input.Passwords.Policy == PasswordPolicy.Managed && !facts.IsUncompared;
         var sendsRoster = facts is { IsManaged: true, IsGiven: true } && (keeps || facts.Differs == true || !facts.IsLiveReadable);
-        var isUnknown = live is not null && !sendsRoster && !facts.IsLiveReadable;
+        var replaces = input.Roster.Generation.UpdateReplaces;
+        var isUnknown = replaces && live is not null && !sendsRoster && !facts.IsLiveReadable;
         if (facts.IsManaged && facts.Differs is null && (sendsRoster || isUnknown || live is null))
         {
             fields.Add(new FieldChange.Password(null));
@@ -105,7 +106,7 @@ internal static class AgentChanges
             Obstacle = isUnknown && !facts.IsManaged ? Obstacle.Unreadable : Obstacle.None,
             LacksPassword = isUnknown && facts.IsManaged,
             After = Records.OfRoster(entry, record, IdOf(input, entry.Extension) ?? "", sendsRoster ? facts.Roster : kept),
-            Send = entry.Values.Or(live?.Values),
+            Send = replaces ? entry.Values.Or(live?.Values) : Only(entry.Values, fields),
             SendsRosterPassword = sendsRoster,
             PasswordFingerprint = sendsRoster && !facts.IsUncompared ? facts.Roster : null,
         });
@@ -131,9 +132,12 @@ internal static class AgentChanges
         => facts.Differs == false ? facts.Roster
         : facts.Recorded ?? (input.Passwords.Policy == PasswordPolicy.Initial && !facts.IsUncompared ? facts.Roster : null);
 
+    private static AgentValues Only(AgentValues values, List<FieldChange> changed)
+        => values.Schema.Make(field => changed.Exists(one => one.Field == field.Key) ? field.Get(values) : null);
+
     private static bool Protects(RosterAgent entry, RecordedAgent? record) => entry.Protected ?? record?.Protected ?? false;
 
-    private static string? IdOf(PlanInput input, int extension) => input.AppId is { } app ? AgentId.Of(extension, app) : null;
+    private static string? IdOf(PlanInput input, int extension) => input.AppId is null ? null : AgentId.Of(extension, input.AppId.Value);
 
     private static ImmutableArray<FieldChange> Sorted(PlanInput input, List<FieldChange> fields)
     {

@@ -20,7 +20,7 @@ internal static class BaseComparison
         Origin = "base",
         Agents = (earlier?.Agents ?? ImmutableArray<RosterAgent>.Empty).ToImmutableSortedDictionary(
             entry => entry.Extension,
-            entry => Records.OfRoster(entry, null, appId is { } id ? AgentId.Of(entry.Extension, id) : "", null)),
+            entry => Records.OfRoster(entry, null, appId is null ? "" : AgentId.Of(entry.Extension, appId.Value), null)),
     };
 
     /// <summary>What a reviewer must know of the two rosters as a whole; one line each, in our own words, what comes first first.</summary>
