@@ -17,7 +17,7 @@ public sealed class TeleCmiAgentArgs : ResourceArgs
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
 
-    /// <summary>Phone number with country code, 7 to 15 digits; a leading <c>+</c>, spaces, dots, dashes and brackets may be written.</summary>
+    /// <summary>Phone number with country code, 7 to 15 digits; a leading <c>+</c>, spaces, dashes and brackets may be written.</summary>
     [Input("phoneNumber", required: true)]
     public Input<string> PhoneNumber { get; set; } = null!;
 

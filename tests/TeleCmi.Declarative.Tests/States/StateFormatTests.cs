@@ -70,6 +70,17 @@ public sealed class StateFormatTests
     }
 
     [Fact]
+    public void A_state_without_a_generation_is_of_the_first_and_one_of_an_unknown_generation_is_told_so_and_left()
+    {
+        var text = Text(Samples.State(Samples.Agent(101)));
+
+        Assert.Equal("v2", Read(text.Replace("\n  \"api\": \"v2\",", "", StringComparison.Ordinal)).Generation.Name);
+        var error = Assert.Throws<StateException>(() => Read(text.Replace("\"v2\"", "\"v9\"", StringComparison.Ordinal)));
+        Assert.Equal("STA004", error.Diagnostic.Code);
+        Assert.Contains("does not speak", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Members_of_a_newer_version_are_kept()
     {
         var text = Text(Samples.State(Samples.Agent(101)))
