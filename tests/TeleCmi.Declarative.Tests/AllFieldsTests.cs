@@ -22,7 +22,10 @@ public sealed class AllFieldsTests
 {
     private static readonly Case Calm = new()
     {
-        Roster = [Wanted(101, password: false)], State = [Recorded(101)], Live = [Listed(101)], LivePasswords = ImmutableDictionary<int, string>.Empty.Add(101, "pw"),
+        Roster = [Wanted(101, password: false)],
+        State = [Recorded(101)],
+        Live = [Listed(101)],
+        LivePasswords = ImmutableDictionary<int, string>.Empty.Add(101, "pw"),
     };
 
     public static TheoryData<string> Every => [.. EachField.All];
@@ -198,7 +201,13 @@ public sealed class AllFieldsTests
 
         var record = AgentImport.Of(new ImportRequest
         {
-            Roster = input.Roster, State = input.State!, Live = input.Live!, Extensions = [101], Passwords = ImmutableDictionary<int, Secret>.Empty, Key = Key, Protects = false,
+            Roster = input.Roster,
+            State = input.State!,
+            Live = input.Live!,
+            Extensions = [101],
+            Passwords = ImmutableDictionary<int, Secret>.Empty,
+            Key = Key,
+            Protects = false,
         }).Agents[0];
 
         Assert.Equal(field.Theirs, field.Get(record));

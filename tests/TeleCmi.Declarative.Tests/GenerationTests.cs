@@ -121,7 +121,13 @@ public sealed class GenerationTests
 
     private ReconciliationRequest Request(Roster roster) => new()
     {
-        Roster = roster, Passwords = Passwords, State = _store.Recover(), Options = new PlanOptions(), AppId = AppId, AppSecret = AppSecret, Service = "sandbox",
+        Roster = roster,
+        Passwords = Passwords,
+        State = _store.Recover(),
+        Options = new PlanOptions(),
+        AppId = AppId,
+        AppSecret = AppSecret,
+        Service = "sandbox",
     };
 
     private async Task<Prepared> PlanAsync(Roster roster)
@@ -133,8 +139,15 @@ public sealed class GenerationTests
         return (prepared.Plan, await new Applier(_service, _service, _store).ApplyAsync(
             new ApplyJob
             {
-                Plan = prepared.Plan, Roster = roster, Loaded = _store.Load(), Settled = prepared.Input.State, Live = prepared.Input.Live, Passwords = Passwords,
-                Key = prepared.Key!, AppId = AppId, Origin = "sandbox",
+                Plan = prepared.Plan,
+                Roster = roster,
+                Loaded = _store.Load(),
+                Settled = prepared.Input.State,
+                Live = prepared.Input.Live,
+                Passwords = Passwords,
+                Key = prepared.Key!,
+                AppId = AppId,
+                Origin = "sandbox",
             },
             default));
     }

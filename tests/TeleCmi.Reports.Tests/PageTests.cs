@@ -28,7 +28,9 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipWhen(_browser is null, "There is no Chromium: Debian's package is `chromium`; TELECMI_CHROMIUM names another one.");
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme, BypassCSP = bypass,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            BypassCSP = bypass,
         });
         return new Window(await context.NewPageAsync(), Folder);
     }

@@ -14,7 +14,9 @@ internal static class ValidateCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "The rosters (default: that of -f).", Arity = ArgumentArity.ZeroOrMore, DefaultValueFactory = _ => [],
+        Description = "The rosters (default: that of -f).",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<bool> Variables = new("--variables") { Description = "Print the names of the variables that the roster wants, one a line." };

@@ -18,7 +18,11 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         options.Redactor.Learn(agent.Password);
         var request = new UserRequest
         {
-            AppId = options.AppId, Secret = options.Secret, Extension = agent.Extension, Values = agent.Values, Password = agent.Password,
+            AppId = options.AppId,
+            Secret = options.Secret,
+            Extension = agent.Extension,
+            Values = agent.Values,
+            Password = agent.Password,
         };
         return SendAsync(ServiceOperation.Add, "/v2/user/add", agent.Extension, token => users.AddAsync(request, token), cancellationToken);
     }
@@ -35,7 +39,11 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
         options.Redactor.Learn(agent.Password);
         var request = new UserRequest
         {
-            AppId = options.AppId, Secret = options.Secret, Id = IdOf(agent.Extension), Values = agent.Values, Password = agent.Password,
+            AppId = options.AppId,
+            Secret = options.Secret,
+            Id = IdOf(agent.Extension),
+            Values = agent.Values,
+            Password = agent.Password,
         };
         return SendAsync(ServiceOperation.Update, "/v2/user/update", agent.Extension, token => users.UpdateAsync(request, token), cancellationToken);
     }

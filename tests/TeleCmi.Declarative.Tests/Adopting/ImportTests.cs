@@ -160,7 +160,8 @@ public sealed class ImportTests
 
     private static ImportResult Import(RosterAgent? entry, RecordedAgent? record, LiveAgent live, bool protects = true, string? password = null)
         => AgentImport.Of(Request(
-            entry is null ? [] : [entry], record is null ? State() : State(record), [live], [live.Extension], password is null ? [] : [(live.Extension, password)]) with { Protects = protects });
+            entry is null ? [] : [entry], record is null ? State() : State(record), [live], [live.Extension], password is null ? [] : [(live.Extension, password)]) with
+        { Protects = protects });
 
     private static ImportResult Of(ImmutableArray<RosterAgent> roster, RecordedState state, LiveAgent[] live, int[] extensions, params (int, string)[] passwords)
         => AgentImport.Of(Request(roster, state, live, extensions, passwords));
@@ -178,7 +179,10 @@ public sealed class ImportTests
 
     private static RecordedState State(params RecordedAgent[] agents) => new()
     {
-        Lineage = Case.Lineage, AppId = Case.AppId, Origin = "rest.telecmi.com", KeyId = Case.Key.KeyId,
+        Lineage = Case.Lineage,
+        AppId = Case.AppId,
+        Origin = "rest.telecmi.com",
+        KeyId = Case.Key.KeyId,
         Agents = agents.ToImmutableSortedDictionary(agent => agent.Extension, agent => agent),
     };
 }

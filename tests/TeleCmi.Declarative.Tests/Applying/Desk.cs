@@ -44,8 +44,13 @@ internal sealed class Desk : IDisposable
         var result = await Reconciliation.PlanAsync(
             new ReconciliationRequest
             {
-                Roster = roster, Passwords = passwords, State = Store.Recover(), Options = options ?? new PlanOptions(),
-                AppId = AppId, AppSecret = AppSecret, Service = "sandbox",
+                Roster = roster,
+                Passwords = passwords,
+                State = Store.Recover(),
+                Options = options ?? new PlanOptions(),
+                AppId = AppId,
+                AppSecret = AppSecret,
+                Service = "sandbox",
             },
             refresh ? Service : null,
             TestContext.Current.CancellationToken);
@@ -59,8 +64,16 @@ internal sealed class Desk : IDisposable
         var prepared = await PlanAsync(roster, passwords, options, refresh);
         return new ApplyJob
         {
-            Plan = prepared.Plan, Roster = roster, Loaded = loaded, Settled = prepared.Input.State, Live = prepared.Input.Live, Passwords = passwords,
-            Key = prepared.Key ?? throw new InvalidOperationException(), AppId = AppId, Origin = "sandbox", Parallelism = parallelism,
+            Plan = prepared.Plan,
+            Roster = roster,
+            Loaded = loaded,
+            Settled = prepared.Input.State,
+            Live = prepared.Input.Live,
+            Passwords = passwords,
+            Key = prepared.Key ?? throw new InvalidOperationException(),
+            AppId = AppId,
+            Origin = "sandbox",
+            Parallelism = parallelism,
         };
     }
 

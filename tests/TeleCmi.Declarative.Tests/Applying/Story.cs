@@ -29,7 +29,10 @@ internal sealed class Story : IDisposable
 
         Desk.Store.End(new RecordedState
         {
-            Lineage = Case.Lineage, AppId = Case.AppId, Origin = "sandbox", KeyId = Applying.Desk.Key.KeyId,
+            Lineage = Case.Lineage,
+            AppId = Case.AppId,
+            Origin = "sandbox",
+            KeyId = Applying.Desk.Key.KeyId,
             Agents = applied.ToImmutableSortedDictionary(extension => extension, extension => Case.Recorded(extension) with { PasswordFingerprint = Applying.Desk.Print(extension) }),
         });
     }

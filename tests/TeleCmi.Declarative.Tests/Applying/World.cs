@@ -21,7 +21,12 @@ internal sealed record World(
     /// <summary>No limit stops what these stories are about.</summary>
     public static readonly PlanOptions Lifted = new()
     {
-        Prune = true, AllowEmpty = true, AllowRecreate = true, AllowTakeover = true, AllowUnderCoverage = true, MaximumRemovals = new RemovalLimit(1000, IsPercent: false),
+        Prune = true,
+        AllowEmpty = true,
+        AllowRecreate = true,
+        AllowTakeover = true,
+        AllowUnderCoverage = true,
+        MaximumRemovals = new RemovalLimit(1000, IsPercent: false),
     };
 
     private static readonly Gen<string> Names = One("Manish", "Asha", "Ravi \u00E9", "\uD83D\uDE00 Kiran");
@@ -69,8 +74,14 @@ internal sealed record World(
         from transport in Gen.Enum<TransportPattern>()
         select new SimulatorOptions
         {
-            AppId = Desk.AppId, Secret = "simulated", MaskPhones = mask, OmitNotify = omitNotify, OmitShifts = omitShifts,
-            Passwords = passwords, Order = order, Transport = transport,
+            AppId = Desk.AppId,
+            Secret = "simulated",
+            MaskPhones = mask,
+            OmitNotify = omitNotify,
+            OmitShifts = omitShifts,
+            Passwords = passwords,
+            Order = order,
+            Transport = transport,
         };
 
     public Roster Roster => new("agents.yaml", null, null, RosterPolicy.Default with { Passwords = Policy }, Entries);
@@ -103,7 +114,9 @@ internal sealed record World(
         {
             desk.Store.End(new RecordedState
             {
-                Lineage = Case.Lineage, AppId = Desk.AppId, Origin = "sandbox",
+                Lineage = Case.Lineage,
+                AppId = Desk.AppId,
+                Origin = "sandbox",
                 Agents = Records.ToImmutableSortedDictionary(one => one.Extension, one => one),
             });
         }

@@ -66,7 +66,10 @@ internal sealed record Case
             new LivePasswords(LivePasswords.ToImmutableDictionary(p => p.Key, p => new Secret(p.Value))));
         var state = State is not { } recorded ? null : new RecordedState
         {
-            Lineage = Lineage, AppId = AppId, Origin = "rest.telecmi.com", KeyId = StateKey.KeyId,
+            Lineage = Lineage,
+            AppId = AppId,
+            Origin = "rest.telecmi.com",
+            KeyId = StateKey.KeyId,
             Agents = recorded.ToImmutableSortedDictionary(a => a.Extension, a => a),
         };
         return new PlanInput

@@ -45,7 +45,9 @@ public sealed class FieldsOfChanges
     {
         var change = Assert.Single(new Case
         {
-            Roster = [Wanted(101, phone: "919876549999", password: false)], State = [Recorded(101)], Live = [Listed(101, phone: "91987654XXXX")],
+            Roster = [Wanted(101, phone: "919876549999", password: false)],
+            State = [Recorded(101)],
+            Live = [Listed(101, phone: "91987654XXXX")],
         }.Plan().Changes);
 
         Assert.Equal((FieldValue.Of("919876543201"), FieldValue.Of("919876549999")), (Assert.Single(change.Fields).Before, change.Fields[0].After));
@@ -78,7 +80,9 @@ public sealed class FieldsOfChanges
         var newer = RecordedAgent.NoMembers.Add("team", JsonSerializer.SerializeToElement("sales"));
         var change = Assert.Single(new Case
         {
-            Roster = [Wanted(101, "New Name", password: false)], State = [Recorded(101) with { Unknown = newer }], Live = [Listed(101)],
+            Roster = [Wanted(101, "New Name", password: false)],
+            State = [Recorded(101) with { Unknown = newer }],
+            Live = [Listed(101)],
         }.Plan().Changes);
 
         Assert.Equal(newer, change.After?.Unknown);

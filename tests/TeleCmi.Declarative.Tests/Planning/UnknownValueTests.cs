@@ -28,8 +28,10 @@ public sealed class UnknownValueTests
     {
         var unknown = new Case
         {
-            Roster = [Wanted(101), Wanted(102)], State = [Recorded(101, start: null), Recorded(102, start: null)],
-            Live = [Listed(101, start: null), Listed(102, start: null)], RosterPasswords = Given(101, 102),
+            Roster = [Wanted(101), Wanted(102)],
+            State = [Recorded(101, start: null), Recorded(102, start: null)],
+            Live = [Listed(101, start: null), Listed(102, start: null)],
+            RosterPasswords = Given(101, 102),
         };
 
         Assert.Equal("not_compared: The current value is unknown and taken as equal: 101 start_time, 102 start_time.", Tell(unknown, "not_compared"));

@@ -94,8 +94,11 @@ public sealed class WarningTests
     {
         var plan = new Case
         {
-            Roster = [Wanted(101, "Somebody Else", "919876543299")], State = [Recorded(101)], Live = [Listed(101)],
-            LivePasswords = None.Add(101, "old-one"), RosterPasswords = given is null ? None : None.Add(101, given),
+            Roster = [Wanted(101, "Somebody Else", "919876543299")],
+            State = [Recorded(101)],
+            Live = [Listed(101)],
+            LivePasswords = None.Add(101, "old-one"),
+            RosterPasswords = given is null ? None : None.Add(101, given),
         }.Plan();
 
         var warning = plan.Warnings.SingleOrDefault(one => one is { Code: "password_inherited", Extension: 101 });

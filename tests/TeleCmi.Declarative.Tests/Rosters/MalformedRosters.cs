@@ -47,7 +47,8 @@ public class MalformedRosters
         ["an overlong encoding"] = ("ROS006", () => [.. Encoding.UTF8.GetBytes("agents: []"), 0xC0, 0xAF]),
         ["an encoded surrogate"] = ("ROS006", () => [.. Encoding.UTF8.GetBytes("# "), 0xED, 0xA0, 0x80]),
         ["a binary"] = ("ROS007", () => [0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01, 0x00, 0x00]),
-        ["random bytes"] = ("ROS006", () => { var b = new byte[100_000]; new Random(7).NextBytes(b); return b; }),
+        ["random bytes"] = ("ROS006", () => { var b = new byte[100_000]; new Random(7).NextBytes(b); return b; }
+        ),
         ["zeros"] = ("ROS007", () => new byte[1000]),
         ["a bell in a name"] = ("ROS007", Utf8(Ok.Replace("Manish", "Man\aish"))),
         ["a line separator in a comment"] = ("ROS007", Utf8("# harmless\u2028agents: []\nagents: []")),
