@@ -11,6 +11,16 @@ internal static class RecordMatch
     /// enough was seen by asking for both a and b.
     /// </summary>
     public static bool Fits(LiveAgent live, string? liveFingerprint, RecordedAgent record)
-        => live.Values.Schema.Fields.All(field => field.Get(live.Values) is not { } seen || field.Get(record.Values) is not { } kept || field.Fits(seen, kept))
-        && (liveFingerprint is null || record.PasswordFingerprint is null || liveFingerprint == record.PasswordFingerprint);
+    {
+        foreach (var field in live.Values.Schema.Fields)
+        {
+            var (seen, kept) = (field.Get(live.Values), field.Get(record.Values));
+            if (seen is not null && kept is not null && !field.Fits(seen, kept))
+            {
+                return false;
+            }
+        }
+
+        return liveFingerprint is null || record.PasswordFingerprint is null || liveFingerprint == record.PasswordFingerprint;
+    }
 }
