@@ -48,6 +48,13 @@ public sealed record AgentField(
     /// <summary>What people call it who do not know the key: words of the service's answers and of other tools.</summary>
     public ImmutableArray<string> OtherWords { get; init; } = [];
 
+    /// <summary>A key as programs and definitions spell it: <c>phoneNumber</c> for <c>phone_number</c>.</summary>
+    public static string Camel(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return string.Concat(key.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+    }
+
     /// <summary>True where it is used so.</summary>
     public bool Is(FieldUse use) => (Use & use) == use;
 

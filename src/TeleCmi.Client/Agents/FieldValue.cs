@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace TeleCmi.Client.Agents;
 
@@ -40,4 +41,16 @@ public abstract record FieldValue
 
     /// <summary>The switch of a value; null where it is none.</summary>
     public static bool? FlagOf(FieldValue? value) => (value as Flag)?.Value;
+
+    /// <summary>Writes a member of a JSON object; nothing where there is no value.</summary>
+    public static void Write(Utf8JsonWriter json, string key, FieldValue? value)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        switch (value)
+        {
+            case Text text: json.WriteString(key, text.Value); break;
+            case Number number: json.WriteNumber(key, number.Value); break;
+            case Flag flag: json.WriteBoolean(key, flag.Value); break;
+        }
+    }
 }

@@ -42,11 +42,11 @@ internal sealed class UserRequest
             writer.WriteStartObject();
             writer.WriteNumber("appid", value.AppId);
             writer.WriteString("secret", value.Secret.Reveal());
-            Put(writer, "extension", FieldValue.Of(value.Extension));
-            Put(writer, "id", FieldValue.Of(value.Id));
+            FieldValue.Write(writer, "extension", FieldValue.Of(value.Extension));
+            FieldValue.Write(writer, "id", FieldValue.Of(value.Id));
             foreach (var key in value.Values?.Schema.Keys ?? [])
             {
-                Put(writer, key, key == AgentSchema.Password ? FieldValue.Of(value.Password?.Reveal()) : value.Values!.Schema.Find(key)?.Get(value.Values));
+                FieldValue.Write(writer, key, key == AgentSchema.Password ? FieldValue.Of(value.Password?.Reveal()) : value.Values!.Schema.Find(key)?.Get(value.Values));
             }
 
             if (value.Page is { } page)
@@ -56,16 +56,6 @@ internal sealed class UserRequest
             }
 
             writer.WriteEndObject();
-        }
-
-        private static void Put(Utf8JsonWriter writer, string key, FieldValue? value)
-        {
-            switch (value)
-            {
-                case FieldValue.Text text: writer.WriteString(key, text.Value); break;
-                case FieldValue.Number number: writer.WriteNumber(key, number.Value); break;
-                case FieldValue.Flag flag: writer.WriteBoolean(key, flag.Value); break;
-            }
         }
     }
 }

@@ -32,10 +32,10 @@ internal static class RecordJson
         json.WriteString("agent_id", agent.AgentId);
         foreach (var field in agent.Values.Schema.Fields)
         {
-            WriteValue(json, field.Key, field.Get(agent.Values));
+            FieldValue.Write(json, field.Key, field.Get(agent.Values));
         }
 
-        WriteValue(json, "password_fingerprint", FieldValue.Of(agent.PasswordFingerprint));
+        FieldValue.Write(json, "password_fingerprint", FieldValue.Of(agent.PasswordFingerprint));
         json.WriteBoolean("protected", agent.Protected);
         json.WriteBoolean("unlisted", agent.Unlisted);
         WriteUnknown(json, agent.Unknown);
@@ -133,16 +133,6 @@ internal static class RecordJson
     public static RecordJsonException Missing(string name) => new($"`{name}` is missing");
 
     private static RecordJsonException Wrong(JsonProperty member, string expected) => new($"`{member.Name}` is not {expected}");
-
-    private static void WriteValue(Utf8JsonWriter json, string key, FieldValue? value)
-    {
-        switch (value)
-        {
-            case FieldValue.Text text: json.WriteString(key, text.Value); break;
-            case FieldValue.Number number: json.WriteNumber(key, number.Value); break;
-            case FieldValue.Flag flag: json.WriteBoolean(key, flag.Value); break;
-        }
-    }
 
     // A masked phone was recorded once: nobody knows its digits.
     private static FieldValue? ReadValue(FieldKind kind, JsonProperty member) => kind switch

@@ -93,7 +93,7 @@ public static class RosterSchema
               "maximum": 24
             },
             "floor": { "type": "integer", "minimum": 0, "maximum": 900 },
-            {{Members(4, generation.Schema.Fields.Where(field => field.Kind != FieldKind.Hour && !field.Is(FieldUse.Required)).Select(field => field.Key), key => Definition(generation.Schema.Find(key)!), Camel)}},
+            {{Members(4, generation.Schema.Fields.Where(field => field.Kind != FieldKind.Hour && !field.Is(FieldUse.Required)).Select(field => field.Key), key => Definition(generation.Schema.Find(key)!), AgentField.Camel)}},
             "protected": {
               "description": "Never removed, even after its entry is deleted, until it is unprotected in a step of its own.",
               "type": "boolean"
@@ -141,7 +141,7 @@ public static class RosterSchema
 
     // What entries and defaults have in common stands once, under the definitions.
     private static string Shared(AgentSchema schema, string key)
-        => $$"""{ "$ref": "#/definitions/{{(schema.Find(key) is { Kind: FieldKind.Hour } ? "hour" : Camel(key))}}" }""";
+        => $$"""{ "$ref": "#/definitions/{{(schema.Find(key) is { Kind: FieldKind.Hour } ? "hour" : AgentField.Camel(key))}}" }""";
 
     private static string Definition(AgentField field) => field.Kind == FieldKind.Switch
         ? $$"""{ "description": "{{field.Description}}", "type": "boolean" }"""
@@ -164,6 +164,4 @@ public static class RosterSchema
                       "minLength": 1
                     }
             """;
-
-    private static string Camel(string key) => string.Concat(key.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 }

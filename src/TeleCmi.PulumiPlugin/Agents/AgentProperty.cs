@@ -32,7 +32,7 @@ internal static class AgentProperty
     public static ImmutableArray<string> Inputs { get; } = [Extension, .. Schema.Keys.Where(key => key != AgentSchema.Protected).Select(NameOf)];
 
     /// <summary>The property of a key: <c>phoneNumber</c> for <c>phone_number</c>.</summary>
-    public static string NameOf(string key) => string.Concat(key.Split('_').Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
+    public static string NameOf(string key) => AgentField.Camel(key);
 
     /// <summary>The field of a property; null where it is none.</summary>
     public static AgentField? FieldOf(string property) => Fields.GetValueOrDefault(property);
