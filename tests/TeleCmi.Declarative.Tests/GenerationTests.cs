@@ -4,6 +4,7 @@ using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Runs;

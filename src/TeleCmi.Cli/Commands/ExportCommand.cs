@@ -3,6 +3,7 @@ using System.Text;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports.Json;
 

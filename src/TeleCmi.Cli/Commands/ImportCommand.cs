@@ -3,6 +3,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
@@ -51,7 +52,7 @@ internal static class ImportCommand
             Key = account.Key(start),
             Protects = !run.Parsed.GetValue(Unprotected),
         });
-        var changes = loaded is null || !StateFormat.AreSame(result.State, loaded);
+        var changes = loaded is null || !result.State.Says(loaded);
         if (changes)
         {
             account.Store.End(result.State with { Serial = result.State.Serial + 1 });

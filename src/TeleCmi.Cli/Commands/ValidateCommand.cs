@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;

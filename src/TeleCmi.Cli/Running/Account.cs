@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;

@@ -1,6 +1,7 @@
 using System.Text;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Json;
 
@@ -38,7 +39,7 @@ internal static class PlanFiles
             content = content[Encoding.UTF8.Preamble.Length..];
         }
 
-        return SavedPlan.Read(content)
+        return SavedPlanReader.Read(content)
             ?? throw (content.AsSpan().TrimStart(Blanks) is [(byte)'{', ..] ? Damaged(file) : NoPlan(file));
     }
 
@@ -47,7 +48,7 @@ internal static class PlanFiles
     {
         try
         {
-            DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanJson.RenderSaved(plan)), DurableFile.OwnerOnly);
+            DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanDocument.RenderSaved(plan)), DurableFile.OwnerOnly);
             run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
             return true;
         }

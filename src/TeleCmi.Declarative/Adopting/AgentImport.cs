@@ -84,7 +84,7 @@ public static class AgentImport
         {
             Values = record.Values with { PhoneNumber = Phone(live.Phone, known?.PhoneNumber, entry?.PhoneNumber) },
             Protected = old?.Protected ?? entry?.Protected ?? (entry is null && request.Protects),
-            Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
+            Extra = old?.Extra ?? ExtraMembers.None,
         };
 
         // Under "initial" the roster's own value is the base line for noticing its next change.

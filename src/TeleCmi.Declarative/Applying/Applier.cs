@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;
@@ -26,7 +27,7 @@ public sealed class Applier
         var start = StateChanges.Start(job);
         if (job.Plan.IsEmpty)
         {
-            if (job.Loaded is not null && !StateFormat.AreSame(start, job.Loaded))
+            if (job.Loaded is not null && !start.Says(job.Loaded))
             {
                 _store.End(start with { Serial = start.Serial + 1 });
             }

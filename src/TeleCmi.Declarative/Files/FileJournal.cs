@@ -1,4 +1,5 @@
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 

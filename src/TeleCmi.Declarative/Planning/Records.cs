@@ -27,7 +27,7 @@ internal static class Records
         Values = wanted.Values,
         PasswordFingerprint = wanted.Password is null ? null : fingerprint,
         Protected = wanted.Protected ?? old?.Protected ?? false,
-        Unknown = old?.Unknown ?? RecordedAgent.NoMembers,
+        Extra = old?.Extra ?? ExtraMembers.None,
     };
 
     /// <summary>The record that follows what a list showed: live values of the managed fields, as the roster writes them where they do not differ.</summary>

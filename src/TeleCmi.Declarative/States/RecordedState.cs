@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 
@@ -33,10 +32,7 @@ public sealed record RecordedAgent
     public bool Unlisted { get; init; }
 
     /// <summary>Members a newer version wrote; kept as they are.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = NoMembers;
-
-    /// <summary>No unknown member.</summary>
-    public static ImmutableSortedDictionary<string, JsonElement> NoMembers { get; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+    public ExtraMembers Extra { get; init; } = ExtraMembers.None;
 }
 
 /// <summary>A change whose outcome was not yet recorded when the file was written.</summary>
@@ -84,7 +80,7 @@ public sealed record RecordedState
     public PendingRun? Pending { get; init; }
 
     /// <summary>Members a newer version wrote; kept as they are.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Unknown { get; init; } = ImmutableSortedDictionary<string, JsonElement>.Empty;
+    public ExtraMembers Extra { get; init; } = ExtraMembers.None;
 
     /// <summary>The state for fingerprints of this key. Those of another key can be compared with nothing any more: they go.</summary>
     public RecordedState WithKey(string keyId) => this with
@@ -94,6 +90,16 @@ public sealed record RecordedState
             ? Agents
             : Agents.ToImmutableSortedDictionary(agent => agent.Key, agent => agent.Value with { PasswordFingerprint = null }),
     };
+
+    /// <summary>True where nothing that is recorded differs.</summary>
+    public bool Says(RecordedState other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Agents = other.Agents, Pending = other.Pending } == other
+            && Agents.Values.SequenceEqual(other.Agents.Values)
+            && Pending?.Run == other.Pending?.Run
+            && (Pending?.Changes ?? []).SequenceEqual(other.Pending?.Changes ?? []);
+    }
 }
 
 /// <summary>One line of the journal: what the answer to one change was.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Reports.Findings;
 using TeleCmi.Reports.Json;
 

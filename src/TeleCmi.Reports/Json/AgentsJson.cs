@@ -1,3 +1,4 @@
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Json;

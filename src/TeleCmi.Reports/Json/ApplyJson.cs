@@ -1,5 +1,6 @@
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 
@@ -14,7 +15,7 @@ internal static class ApplyJson
         json.WriteStartObject();
         json.WriteString("format", "telecmi-apply/1");
         json.WritePropertyName("plan");
-        PlanJson.Write(json, plan, saved: false);
+        PlanDocument.Write(json, plan, saved: false);
         json.WriteStartObject("summary");
         foreach (var kind in Enum.GetValues<OutcomeKind>())
         {

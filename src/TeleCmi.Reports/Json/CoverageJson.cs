@@ -1,4 +1,5 @@
 using TeleCmi.Declarative.Coverage;
+using TeleCmi.Declarative.Formats;
 
 namespace TeleCmi.Reports.Json;
 

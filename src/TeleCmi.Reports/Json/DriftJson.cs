@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Json;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TeleCmi.Declarative.Formats;
 
 namespace TeleCmi.Reports.Json;
 

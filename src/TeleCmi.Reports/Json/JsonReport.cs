@@ -1,3 +1,4 @@
+using TeleCmi.Declarative.Formats;
 namespace TeleCmi.Reports.Json;
 
 /// <summary>One JSON document for every report: exact values, stable names.</summary>
@@ -6,7 +7,7 @@ internal static class JsonReport
     /// <summary>The document.</summary>
     public static string Render(Report report) => report switch
     {
-        Report.OfPlan { Plan: var plan } => PlanJson.Render(plan),
+        Report.OfPlan { Plan: var plan } => PlanDocument.Render(plan),
         Report.OfApply { Plan: var plan, Result: var result } => ApplyJson.Render(plan, result),
         Report.OfDrift { Drift: var drift } => DriftJson.Render(drift),
         Report.OfRoster roster => DiagnosticsJson.RenderValidation(roster.IsValid, roster.Agents, roster.Diagnostics),

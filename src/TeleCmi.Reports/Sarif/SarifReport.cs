@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Reports.Findings;
 using TeleCmi.Reports.Json;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
 using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Planning;
@@ -114,9 +115,9 @@ public sealed class ImportTests
     [Fact]
     public void Members_of_a_newer_version_stay()
     {
-        var unknown = RecordedAgent.NoMembers.Add("team", System.Text.Json.JsonDocument.Parse("\"sales\"").RootElement);
+        var unknown = new ExtraMembers(ExtraMembers.None.ByName.Add("team", System.Text.Json.JsonDocument.Parse("\"sales\"").RootElement));
 
-        Assert.Equal(unknown, Import(null, Case.Recorded(101) with { Unknown = unknown }, Case.Listed(101, "Asha")).Agents[0].Unknown);
+        Assert.Equal(unknown, Import(null, Case.Recorded(101) with { Extra = unknown }, Case.Listed(101, "Asha")).Agents[0].Extra);
     }
 
     [Fact]

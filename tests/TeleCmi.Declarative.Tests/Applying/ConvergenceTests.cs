@@ -1,4 +1,5 @@
 using CsCheck;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Applying;

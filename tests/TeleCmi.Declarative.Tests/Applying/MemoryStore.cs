@@ -1,5 +1,6 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.Applying;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Reports.Json;
@@ -45,11 +46,11 @@ public sealed class ApprovalTests
         {
             var cut = Document();
             cut[list]!.AsArray().RemoveAt(0);
-            Assert.Null(SavedPlan.Read(Bytes(cut)));
+            Assert.Null(SavedPlanReader.Read(Bytes(cut)));
 
             var doubled = Document();
             doubled[list]!.AsArray().Add(doubled[list]![0]!.DeepClone());
-            Assert.Null(SavedPlan.Read(Bytes(doubled)));
+            Assert.Null(SavedPlanReader.Read(Bytes(doubled)));
         }
     }
 
@@ -62,7 +63,7 @@ public sealed class ApprovalTests
         var silent = Document();
         silent[member] = null;
 
-        Assert.Null(SavedPlan.Read(Bytes(silent)));
+        Assert.Null(SavedPlanReader.Read(Bytes(silent)));
     }
 
     [Theory]
@@ -71,7 +72,7 @@ public sealed class ApprovalTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{\"format\":\"telecmi-plan/1\"}")]
-    public void What_is_no_saved_plan_is_none(string text) => Assert.Null(SavedPlan.Read(Encoding.UTF8.GetBytes(text)));
+    public void What_is_no_saved_plan_is_none(string text) => Assert.Null(SavedPlanReader.Read(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [MemberData(nameof(Options))]
@@ -140,7 +141,7 @@ public sealed class ApprovalTests
         Assert.DoesNotContain("first-password", Encoding.UTF8.GetString(Saved().Span), StringComparison.Ordinal);
     }
 
-    private static ReadOnlyMemory<byte> Saved() => Encoding.UTF8.GetBytes(PlanJson.RenderSaved(Plan));
+    private static ReadOnlyMemory<byte> Saved() => Encoding.UTF8.GetBytes(PlanDocument.RenderSaved(Plan));
 
     private static JsonObject Document() => JsonNode.Parse(Saved().Span)!.AsObject();
 

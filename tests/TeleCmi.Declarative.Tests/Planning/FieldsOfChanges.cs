@@ -77,15 +77,15 @@ public sealed class FieldsOfChanges
     [Fact]
     public void What_a_newer_version_recorded_of_an_agent_stays_through_an_update()
     {
-        var newer = RecordedAgent.NoMembers.Add("team", JsonSerializer.SerializeToElement("sales"));
+        var newer = new ExtraMembers(ExtraMembers.None.ByName.Add("team", JsonSerializer.SerializeToElement("sales")));
         var change = Assert.Single(new Case
         {
             Roster = [Wanted(101, "New Name", password: false)],
-            State = [Recorded(101) with { Unknown = newer }],
+            State = [Recorded(101) with { Extra = newer }],
             Live = [Listed(101)],
         }.Plan().Changes);
 
-        Assert.Equal(newer, change.After?.Unknown);
+        Assert.Equal(newer, change.After?.Extra);
     }
 
     [Theory]

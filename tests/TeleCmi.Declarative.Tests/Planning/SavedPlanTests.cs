@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Reports.Json;
@@ -112,9 +113,9 @@ public sealed class SavedPlanTests
     private static System.Collections.Immutable.ImmutableDictionary<int, string> Given(params int[] extensions)
         => System.Collections.Immutable.ImmutableDictionary.CreateRange(extensions.Select(extension => KeyValuePair.Create(extension, "right-one")));
 
-    private static string Saved(Plan plan) => PlanJson.RenderSaved(plan);
+    private static string Saved(Plan plan) => PlanDocument.RenderSaved(plan);
 
-    private static SavedPlan? Read(string text) => SavedPlan.Read(Encoding.UTF8.GetBytes(text));
+    private static SavedPlan? Read(string text) => SavedPlanReader.Read(Encoding.UTF8.GetBytes(text));
 
     private static IEnumerable<string> Leaves(JsonNode node) => node switch
     {

@@ -1,7 +1,8 @@
-using TeleCmi.Client;
 using System.Text;
 using CsCheck;
+using TeleCmi.Client;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;

@@ -1,6 +1,7 @@
-using TeleCmi.Client;
 using System.Text;
+using TeleCmi.Client;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;

@@ -4,8 +4,9 @@ using System.Text.Json;
 using System.Text.Unicode;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>
 /// The bytes of a state file: indented JSON with one agent a line, agents by extension, so that a commit shows who changed. The same
@@ -60,16 +61,13 @@ public static class StateFormat
                 json.WriteNull("pending");
             }
 
-            RecordJson.WriteUnknown(json, state.Unknown);
+            RecordJson.WriteExtra(json, state.Extra);
             json.WriteEndObject();
         }
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
-
-    /// <summary>True where both are written by the same bytes.</summary>
-    public static bool AreSame(RecordedState left, RecordedState right) => Write(left).AsSpan().SequenceEqual(Write(right));
 
     /// <summary>Reads the bytes of a state; an older format is upgraded in memory.</summary>
     /// <param name="utf8">All of the file.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace TeleCmi.Reports.Json;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>One complete JSON document: indented, everything outside ASCII escaped, lone surrogates as U+FFFD.</summary>
 public static class JsonDocuments
@@ -22,7 +22,7 @@ public static class JsonDocuments
     }
 
     /// <summary>A text member, null where there is none.</summary>
-    internal static void Text(this Utf8JsonWriter json, string name, string? value)
+    public static void Text(this Utf8JsonWriter json, string name, string? value)
     {
         if (value is null)
         {
@@ -35,7 +35,7 @@ public static class JsonDocuments
     }
 
     /// <summary>A number member, null where there is none.</summary>
-    internal static void Number(this Utf8JsonWriter json, string name, long? value)
+    public static void Number(this Utf8JsonWriter json, string name, long? value)
     {
         if (value is { } number)
         {
@@ -48,7 +48,7 @@ public static class JsonDocuments
     }
 
     /// <summary>A flag member, null where there is none.</summary>
-    internal static void Flag(this Utf8JsonWriter json, string name, bool? value)
+    public static void Flag(this Utf8JsonWriter json, string name, bool? value)
     {
         if (value is { } flag)
         {
@@ -61,7 +61,7 @@ public static class JsonDocuments
     }
 
     /// <summary>An array member.</summary>
-    internal static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    public static void Array<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
     {
         json.WriteStartArray(name);
         foreach (var item in items)

@@ -2,21 +2,24 @@ using System.Text.Json;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 
-namespace TeleCmi.Reports.Json;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary><c>telecmi-plan/1</c>: a plan as a document; a saved plan adds lineage and password fingerprints.</summary>
-public static class PlanJson
+public static class PlanDocument
 {
+    internal const string Format = "telecmi-plan/1";
+
     /// <summary>The document for people's tools.</summary>
     public static string Render(Plan plan) => JsonDocuments.Write(json => Write(json, plan, saved: false));
 
     /// <summary>The document that <c>apply PLANFILE</c> reads.</summary>
     public static string RenderSaved(Plan plan) => JsonDocuments.Write(json => Write(json, plan, saved: true));
 
-    internal static void Write(Utf8JsonWriter json, Plan plan, bool saved)
+    /// <summary>The document, as a part of another.</summary>
+    public static void Write(Utf8JsonWriter json, Plan plan, bool saved = false)
     {
         json.WriteStartObject();
-        json.WriteString("format", "telecmi-plan/1");
+        json.WriteString("format", Format);
         json.Number("appid", plan.AppId);
         json.WriteString("service", plan.Service);
         json.WriteBoolean("refreshed", plan.Refreshed);

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>Reads the JSON of a state, member by member.</summary>
 internal static class StateReader
@@ -39,7 +40,7 @@ internal static class StateReader
         string? lineage = null, origin = null, keyId = null;
         var generation = Generations.Default;
         JsonProperty? agents = null, pending = null;
-        var unknown = new UnknownMembers();
+        var extra = new ExtraReader();
         foreach (var member in root.EnumerateObject())
         {
             switch (member.Name)
@@ -53,7 +54,7 @@ internal static class StateReader
                 case "key_id": keyId = RecordJson.IsNull(member) ? null : RecordJson.FilledText(member); break;
                 case "agents": agents = member; break;
                 case "pending": pending = RecordJson.IsNull(member) ? null : member; break;
-                default: unknown.Add(member, MaximumUnknownDepth); break;
+                default: extra.Add(member, MaximumUnknownDepth); break;
             }
         }
 
@@ -67,7 +68,7 @@ internal static class StateReader
             KeyId = keyId,
             Agents = ReadAgents(agents ?? throw RecordJson.Missing("agents"), generation.Schema),
             Pending = pending is { } run ? ReadPending(run.Value, generation.Schema) : null,
-            Unknown = unknown.ToImmutable(),
+            Extra = extra.ToExtra(),
         };
     }
 

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>The bytes of a journal: one JSON object a line, whole only once its newline is there.</summary>
 internal static class JournalFormat

@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>Collects the members that this version does not know, so that they can be written back.</summary>
-internal sealed class UnknownMembers
+internal sealed class ExtraReader
 {
     private ImmutableSortedDictionary<string, JsonElement>.Builder? _members;
 
@@ -27,7 +28,5 @@ internal sealed class UnknownMembers
         _members.Add(member.Name, member.Value.Clone());
     }
 
-    // The shared empty dictionary keeps two records without such members equal.
-    public ImmutableSortedDictionary<string, JsonElement> ToImmutable()
-        => _members?.ToImmutable() ?? ImmutableSortedDictionary<string, JsonElement>.Empty;
+    public ExtraMembers ToExtra() => _members is null ? ExtraMembers.None : new ExtraMembers(_members.ToImmutable());
 }

@@ -1,4 +1,4 @@
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>Finds the markers that git leaves where it could not merge: a file that holds one is two files in one.</summary>
 internal static class MergeConflict

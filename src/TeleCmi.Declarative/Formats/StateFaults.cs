@@ -1,6 +1,7 @@
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>Every way in which the text of a state can fail, with its stable code and the next step to take.</summary>
 internal static class StateFaults

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.States;
+namespace TeleCmi.Declarative.Formats;
 
 /// <summary>A JSON value that is not what its place asks for; the message names the place in our own words.</summary>
 internal sealed class RecordJsonException(string message) : Exception(message);
@@ -38,13 +39,13 @@ internal static class RecordJson
         FieldValue.Write(json, "password_fingerprint", FieldValue.Of(agent.PasswordFingerprint));
         json.WriteBoolean("protected", agent.Protected);
         json.WriteBoolean("unlisted", agent.Unlisted);
-        WriteUnknown(json, agent.Unknown);
+        WriteExtra(json, agent.Extra);
         json.WriteEndObject();
     }
 
-    public static void WriteUnknown(Utf8JsonWriter json, ImmutableSortedDictionary<string, JsonElement> unknown)
+    public static void WriteExtra(Utf8JsonWriter json, ExtraMembers extra)
     {
-        foreach (var (name, value) in unknown)
+        foreach (var (name, value) in extra.ByName)
         {
             json.WritePropertyName(name);
             value.WriteTo(json);
@@ -60,7 +61,7 @@ internal static class RecordJson
         string? agentId = null, fingerprint = null;
         bool? isProtected = null, isUnlisted = null;
         var values = schema.None;
-        var unknown = new UnknownMembers();
+        var extra = new ExtraReader();
         foreach (var member in Members(agent, "agent"))
         {
             switch (member.Name)
@@ -71,7 +72,7 @@ internal static class RecordJson
                 case "protected": isProtected = Flag(member); break;
                 case "unlisted": isUnlisted = Flag(member); break;
                 case var name when schema.Find(name) is { } field: values = field.With(values, ReadValue(field.Kind, member)); break;
-                default: unknown.Add(member, MaximumUnknownDepth); break;
+                default: extra.Add(member, MaximumUnknownDepth); break;
             }
         }
 
@@ -90,7 +91,7 @@ internal static class RecordJson
             PasswordFingerprint = fingerprint,
             Protected = isProtected ?? throw Missing("protected"),
             Unlisted = isUnlisted ?? false,
-            Unknown = unknown.ToImmutable(),
+            Extra = extra.ToExtra(),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 using Xunit;
 
