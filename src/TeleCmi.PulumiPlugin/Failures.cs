@@ -1,7 +1,6 @@
 using Grpc.Core;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.Reports;
 
@@ -49,7 +48,7 @@ internal static class Failures
     public static RpcException UnknownToken(string token) => Of(StatusCode.InvalidArgument, $"{token} is nothing that the telecmi plugin knows");
 
     // Refused: no later try will do.
-    public static RpcException NoList(SweepResult.Failed why) => Of(
+    public static RpcException NoList(Diagnostic why) => Of(
         why.Code is "credentials_refused" or "list_refused" ? StatusCode.PermissionDenied : StatusCode.Aborted, $"{why.Message}. {why.Hint}");
 
     public static RpcException NotAnId(string id) => Of(

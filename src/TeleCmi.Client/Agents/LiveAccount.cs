@@ -50,4 +50,7 @@ public sealed record LiveAccount(
     /// <summary>An account without users.</summary>
     public static LiveAccount Empty { get; } = new(
         ImmutableSortedDictionary<int, LiveAgent>.Empty, 0, ImmutableHashSet<int>.Empty, LivePasswords.None);
+
+    /// <summary>The user of an extension; null where the list lacks it.</summary>
+    public LiveAgent? Find(int extension) => Agents.GetValueOrDefault(extension);
 }

@@ -17,7 +17,11 @@ public abstract record ObserveResult
     /// <param name="State">Null where there is none.</param>
     /// <param name="Live">The list.</param>
     /// <param name="Confirmed">True where absences were seen twice.</param>
-    public sealed record Seen(RecordedState? State, LiveAccount Live, bool Confirmed) : ObserveResult;
+    public sealed record Seen(RecordedState? State, LiveAccount Live, bool Confirmed) : ObserveResult
+    {
+        /// <summary>This list and one that was begun after it ended, as one: only who is in neither is absent.</summary>
+        internal Seen And(Seen later) => this with { Live = Observer.Merge(Live, later.Live), Confirmed = true };
+    }
 
     /// <summary>No list, and why.</summary>
     public sealed record Failed(Diagnostic Diagnostic) : ObserveResult;
@@ -26,35 +30,32 @@ public abstract record ObserveResult
 /// <summary>Looks at the account and settles, in memory, what an earlier run left pending.</summary>
 public static class Observer
 {
+    /// <summary>One list.</summary>
+    internal static async Task<ObserveResult> LookAsync(IAgentReader reader, CancellationToken cancellationToken)
+        => await reader.SweepAsync(cancellationToken) switch
+        {
+            SweepResult.Complete whole => new ObserveResult.Seen(null, whole.Account, Confirmed: false),
+            var failed => Failure(failed),
+        };
+
     /// <summary>One list; a second one only where a pending removal would be settled as done.</summary>
     public static async Task<ObserveResult> ObserveAsync(
         IAgentReader reader, RecordedState? state, PasswordKey key, CancellationToken cancellationToken)
     {
-        var result = await reader.SweepAsync(cancellationToken);
-        var first = (result as SweepResult.Complete)?.Account;
-        if (first is null)
+        var looked = await LookAsync(reader, cancellationToken);
+        if (state is not null && looked is ObserveResult.Seen first && PendingSettlement.NeedsSecondList(state, first.Live))
         {
-            return Failure(result);
+            looked = await ConfirmAsync(reader, first, cancellationToken);
         }
 
-        var seen = new ObserveResult.Seen(state, first, Confirmed: false);
-        if (state is null)
-        {
-            return seen;
-        }
-
-        var looked = PendingSettlement.NeedsSecondList(state, first) ? await ConfirmAsync(reader, seen, cancellationToken) : seen;
-        var whole = looked as ObserveResult.Seen;
-        return whole is null ? looked : whole with { State = PendingSettlement.Settle(state, whole.Live, key) };
+        return looked is ObserveResult.Seen whole ? whole with { State = state is null ? null : PendingSettlement.Settle(state, whole.Live, key) } : looked;
     }
 
     /// <summary>A second list, begun after the first ended: only who is in neither is absent.</summary>
     public static async Task<ObserveResult> ConfirmAsync(IAgentReader reader, ObserveResult.Seen first, CancellationToken cancellationToken)
-        => await reader.SweepAsync(cancellationToken) switch
-        {
-            SweepResult.Complete second => first with { Live = Merge(first.Live, second.Account), Confirmed = true },
-            var failed => Failure(failed),
-        };
+        => await LookAsync(reader, cancellationToken) is var looked && looked is ObserveResult.Seen second
+            ? first.And(second)
+            : looked;
 
     /// <summary>The later list, and who only the earlier one showed: presence is believed from one list, absence from two.</summary>
     public static LiveAccount Merge(LiveAccount earlier, LiveAccount later)

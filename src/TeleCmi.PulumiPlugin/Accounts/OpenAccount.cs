@@ -1,6 +1,8 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Observing;
+using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;
@@ -72,6 +74,14 @@ internal sealed class OpenAccount : IDisposable
     /// <summary>The password to send: the sandbox never sees a real one.</summary>
     public Secret? Effective(int extension, Secret? password) =>
         password is null || _sandbox is null ? password : new Secret(ProviderConfig.SandboxPassword(extension));
+
+    /// <summary>A list, where there is one.</summary>
+    /// <exception cref="Grpc.Core.RpcException">There is none.</exception>
+    public static async Task<ObserveResult.Seen> Required(Task<ObserveResult> looked) => await looked switch
+    {
+        ObserveResult.Seen seen => seen,
+        var failed => throw Failures.NoList(((ObserveResult.Failed)failed).Diagnostic),
+    };
 
     /// <summary>One write, in its turn. Never throws for what network or cancel do.</summary>
     public async Task<Verdict> WriteAsync(int extension, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken cancellationToken)

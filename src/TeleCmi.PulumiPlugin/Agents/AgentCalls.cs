@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Accounts;
@@ -38,7 +39,7 @@ internal static class AgentCalls
 
     /// <summary>Replaces the record of a user whom a list shows.</summary>
     public static Task<CallResult> UpdateAsync(
-        OpenAccount account, Listing listing, LiveAgent live, ResourceAgent sent, Secret password, CancellationToken cancellationToken)
+        OpenAccount account, ObserveResult.Seen listing, LiveAgent live, ResourceAgent sent, Secret password, CancellationToken cancellationToken)
     {
         var change = new Change
         {
@@ -53,7 +54,7 @@ internal static class AgentCalls
     }
 
     /// <summary>Removes a user whom a list shows, and nobody else.</summary>
-    public static Task<CallResult> RemoveAsync(OpenAccount account, Listing listing, LiveAgent live, CancellationToken cancellationToken)
+    public static Task<CallResult> RemoveAsync(OpenAccount account, ObserveResult.Seen listing, LiveAgent live, CancellationToken cancellationToken)
     {
         var change = new Change
         {
@@ -74,8 +75,8 @@ internal static class AgentCalls
             : sent;
     }
 
-    private static Declarative.States.RecordedAgent Record(OpenAccount account, Listing listing, LiveAgent live) => ResourceAgent.Of(live).ToRecord(
-        live.AgentId, listing.Account.Passwords.Find(live.Extension) is { } password ? account.Key.Fingerprint(live.AgentId, password) : null);
+    private static Declarative.States.RecordedAgent Record(OpenAccount account, ObserveResult.Seen listing, LiveAgent live) => ResourceAgent.Of(live).ToRecord(
+        live.AgentId, listing.Live.Passwords.Find(live.Extension) is { } password ? account.Key.Fingerprint(live.AgentId, password) : null);
 
     private static AgentWrite ToWrite(ResourceAgent agent, int extension, Secret password)
         => agent.Name is null ? throw Failures.Unknowable(AgentProperty.Name)

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
@@ -32,7 +33,7 @@ internal sealed class AgentCreation(Provider provider)
         }
 
         held.Take(request.Urn);
-        if (account.Lists.Showing(extension) is { } shown && shown.Find(extension) is { } there && AppliedPerson.Of(wanted).Is(there))
+        if (account.Lists.Showing(extension) is { } shown && shown.Live.Find(extension) is { } there && AppliedPerson.Of(wanted).Is(there))
         {
             return Created(await AdoptAsync(request, wanted, password, shown, there, held, cancellationToken));
         }
@@ -57,10 +58,10 @@ internal sealed class AgentCreation(Provider provider)
     }
 
     private async Task<Struct> AdoptAsync(
-        CreateRequest request, ResourceAgent wanted, Secret password, Listing listing, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
+        CreateRequest request, ResourceAgent wanted, Secret password, ObserveResult.Seen listing, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        if (listing.Account.Doubled.Contains(live.Extension))
+        if (listing.Live.Doubled.Contains(live.Extension))
         {
             throw Failures.Doubled(live.Extension);
         }
@@ -71,7 +72,7 @@ internal sealed class AgentCreation(Provider provider)
             throw Failures.AnotherPerson(live.Extension, live.Name);
         }
 
-        var isPasswordOther = !password.Equals(listing.Account.Passwords.Find(live.Extension));
+        var isPasswordOther = !password.Equals(listing.Live.Passwords.Find(live.Extension));
         var sent = AgentCalls.Sendable(wanted, wanted, live);
         if (isPasswordOther || Adoption.Differs(wanted, live))
         {
@@ -101,10 +102,10 @@ internal sealed class AgentCreation(Provider provider)
             return;
         }
 
-        Listing listing;
+        ObserveResult.Seen listing;
         try
         {
-            listing = await provider.Account.Foresight.LookAsync(cancellationToken);
+            listing = await OpenAccount.Required(provider.Account.Foresight.LookAsync(cancellationToken));
         }
         catch (RpcException unreadable) when (unreadable.StatusCode == StatusCode.Aborted)
         {
@@ -116,7 +117,7 @@ internal sealed class AgentCreation(Provider provider)
             return;
         }
 
-        if (listing.Find(extension) is not { } live)
+        if (listing.Live.Find(extension) is not { } live)
         {
             return;
         }
@@ -125,7 +126,7 @@ internal sealed class AgentCreation(Provider provider)
         if (person.IsUnknown || person.Is(live))
         {
             var isPasswordOther = wanted.Password is { } password
-                && provider.Account.Effective(extension, password)?.Equals(listing.Account.Passwords.Find(extension)) != true;
+                && provider.Account.Effective(extension, password)?.Equals(listing.Live.Passwords.Find(extension)) != true;
             await provider.Engine.WarnAsync(urn, Adoption.Tell(wanted, live, isPasswordOther, secrets, isPlan: true));
             return;
         }

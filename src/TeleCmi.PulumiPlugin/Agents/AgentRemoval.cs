@@ -1,5 +1,6 @@
 using Grpc.Core;
 using TeleCmi.Declarative.Singles;
+using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 
@@ -29,18 +30,18 @@ internal sealed class AgentRemoval(Provider provider)
             return;
         }
 
-        var listing = await account.Lists.ReadForRemovalAsync(extension, cancellationToken);
-        if (listing.Find(extension) is null && !listing.IsConfirmed)
+        var listing = await OpenAccount.Required(account.Lists.ReadForRemovalAsync(extension, cancellationToken));
+        if (listing.Live.Find(extension) is null && !listing.Confirmed)
         {
-            listing = await account.Lists.ConfirmAsync(listing, cancellationToken);
+            listing = await OpenAccount.Required(account.Lists.ConfirmAsync(listing, cancellationToken));
         }
 
-        if (listing.Find(extension) is not { } live)
+        if (listing.Live.Find(extension) is not { } live)
         {
             return;
         }
 
-        if (listing.Account.Doubled.Contains(extension))
+        if (listing.Live.Doubled.Contains(extension))
         {
             throw Failures.Doubled(extension);
         }
@@ -80,7 +81,7 @@ internal sealed class AgentRemoval(Provider provider)
             try
             {
                 var account = provider.Account;
-                if ((await account.Lists.ReadForUpdateAsync(extension, cancellationToken)).Find(extension) is { } live && applied.Is(live))
+                if ((await OpenAccount.Required(account.Lists.ReadForUpdateAsync(extension, cancellationToken))).Live.Find(extension) is { } live && applied.Is(live))
                 {
                     held.Leave(urn, account.PersonOf(live));
                 }

@@ -64,15 +64,15 @@ internal sealed class AgentResource(Provider provider)
         }
 
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-        var listing = await account.Lists.ReadForUpdateAsync(extension, cancellationToken);
-        var live = listing.Find(extension) ?? throw Failures.Gone(extension);
-        if (listing.Account.Doubled.Contains(extension))
+        var listing = await OpenAccount.Required(account.Lists.ReadForUpdateAsync(extension, cancellationToken));
+        var live = listing.Live.Find(extension) ?? throw Failures.Gone(extension);
+        if (listing.Live.Doubled.Contains(extension))
         {
             throw Failures.Doubled(extension);
         }
 
         var given = ResourceAgent.Read(inputs).Without(new IgnoredChanges(request.IgnoreChanges));
-        var livePassword = listing.Account.Passwords.Find(extension);
+        var livePassword = listing.Live.Passwords.Find(extension);
         var password = account.Effective(extension, given.Password) ?? livePassword ?? throw Failures.NoPassword(extension);
         var sent = AgentCalls.Sendable(given, ResourceAgent.Read(request.Olds), live) with { Extension = extension };
         switch (await AgentCalls.UpdateAsync(account, listing, live, sent, password, cancellationToken))
@@ -98,13 +98,13 @@ internal sealed class AgentResource(Provider provider)
     {
         var account = provider.Account;
         var extension = GivenId.ExtensionOf(request.Id, account.AppId);
-        var listing = await account.Lists.ReadAsync(cancellationToken);
-        if (listing.Find(extension) is null && !listing.IsConfirmed)
+        var listing = await OpenAccount.Required(account.Lists.ReadAsync(cancellationToken));
+        if (listing.Live.Find(extension) is null && !listing.Confirmed)
         {
-            listing = await account.Lists.ConfirmAsync(listing, cancellationToken);
+            listing = await OpenAccount.Required(account.Lists.ConfirmAsync(listing, cancellationToken));
         }
 
-        if (listing.Find(extension) is not { } live)
+        if (listing.Live.Find(extension) is not { } live)
         {
             return new ReadResponse();
         }

@@ -1,6 +1,7 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Accounts;
@@ -20,7 +21,7 @@ internal abstract record CallResult
     /// <summary>It was so already, or nearly: the user is there, or gone.</summary>
     /// <param name="Listing">The list that shows it.</param>
     /// <param name="Live">The user; null where no list shows it.</param>
-    public sealed record Converged(Listing Listing, LiveAgent? Live) : CallResult;
+    public sealed record Converged(ObserveResult.Seen Listing, LiveAgent? Live) : CallResult;
 
     /// <summary>The list shows that the user is no longer there.</summary>
     public sealed record Gone : CallResult;
@@ -55,7 +56,7 @@ internal static class SettledCall
                 return new CallResult.Refused(verdict);
             }
 
-            Listing listing;
+            ObserveResult.Seen listing;
             try
             {
                 listing = await LookAsync(account, change, cancellationToken);
@@ -65,8 +66,8 @@ internal static class SettledCall
                 return new CallResult.Open($"{verdict.Text}; no list could settle it");
             }
 
-            var live = listing.Find(change.Extension);
-            var password = listing.Account.Passwords.Find(change.Extension);
+            var live = listing.Live.Find(change.Extension);
+            var password = listing.Live.Passwords.Find(change.Extension);
             var fingerprint = live is null || password is null ? null : account.Key.Fingerprint(live.AgentId, password);
             switch (Settlement.Decide(change, verdict, live, fingerprint))
             {
@@ -99,11 +100,11 @@ internal static class SettledCall
         _ => action == ChangeAction.Remove,
     };
 
-    private static async Task<Listing> LookAsync(OpenAccount account, Change change, CancellationToken cancellationToken)
+    private static async Task<ObserveResult.Seen> LookAsync(OpenAccount account, Change change, CancellationToken cancellationToken)
     {
-        var listing = await account.Lists.ReadBackAsync(cancellationToken);
-        return change.Action == ChangeAction.Remove && !listing.IsConfirmed && listing.Find(change.Extension) is null
-            ? await account.Lists.ConfirmAsync(listing, cancellationToken)
+        var listing = await OpenAccount.Required(account.Lists.ReadBackAsync(cancellationToken));
+        return change.Action == ChangeAction.Remove && !listing.Confirmed && listing.Live.Find(change.Extension) is null
+            ? await OpenAccount.Required(account.Lists.ConfirmAsync(listing, cancellationToken))
             : listing;
     }
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Declarative.Yaml;
+using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -20,8 +21,8 @@ internal static class GetAgents
             throw Failures.TakesNothing(Token, given);
         }
 
-        var listing = await provider.Account.Lists.ReadAsync(cancellationToken);
-        var agents = listing.Account.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Seen(live)));
+        var seen = await OpenAccount.Required(provider.Account.Lists.ReadAsync(cancellationToken));
+        var agents = seen.Live.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Seen(live)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }
 }

@@ -1,14 +1,16 @@
-namespace TeleCmi.PulumiPlugin.Accounts;
+using TeleCmi.Declarative.Observing;
+
+namespace TeleCmi.Declarative.Singles;
 
 /// <summary>The one list that all creates of a preview are judged by; one that can't be read is asked for once.</summary>
-internal sealed class Foresight(SharedLists lists)
+public sealed class Foresight(SharedLists lists)
 {
     private readonly Lock _gate = new();
-    private Task<Listing>? _list;
+    private Task<ObserveResult>? _list;
     private bool _isTold;
 
     /// <summary>The list.</summary>
-    public Task<Listing> LookAsync(CancellationToken cancellationToken)
+    public Task<ObserveResult> LookAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {

@@ -1,15 +1,14 @@
 using TeleCmi.Client;
-using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.Observing;
 
-namespace TeleCmi.PulumiPlugin.Accounts;
+namespace TeleCmi.Declarative.Singles;
 
 /// <summary>
-/// The lists that all operations of the process share. The engine runs each resource on its own, so what a run of the command does in
+/// The lists that all operations of the process share. A door with one resource at a time runs each on its own, so what a run does in
 /// phases is done here by waiting: no list is read while a write is under way, no write starts while a list is read, and everybody who
-/// needs a list gets the same one.
+/// needs a list gets the same one. A door asks for the list that fits what it is about to do, and tells of each write.
 /// </summary>
-internal sealed class SharedLists(IAgentReader reader, TimeProvider time, CancellationToken stop)
+public sealed class SharedLists(IAgentReader reader, TimeProvider time, CancellationToken stop)
 {
     // A list begins once nothing has been written for this long: of many lost answers that come in one after the other, the first would
     // else be settled by a list of its own.
@@ -26,12 +25,12 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     private readonly HashSet<int> _written = [];
     private int _writers;
     private long? _lastWrite;
-    private Listing? _last;
+    private ObserveResult.Seen? _last;
     private long _lastRead;
     private TimeSpan _lastDuration;
     private bool _isUrgent;
-    private TaskCompletionSource<Listing>? _next;
-    private TaskCompletionSource<Listing>? _running;
+    private TaskCompletionSource<ObserveResult>? _next;
+    private TaskCompletionSource<ObserveResult>? _running;
     private bool _isScheduled;
 
     /// <summary>Says that a user is about to be written; waits while a list is read.</summary>
@@ -67,32 +66,32 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     }
 
     /// <summary>The shared snapshot: the last list, unless the process has written since it was read.</summary>
-    public Task<Listing> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
+    public Task<ObserveResult> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
 
     /// <summary>A list to plan an update of one user on.</summary>
-    public Task<Listing> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
+    public Task<ObserveResult> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
         ReadAsync(() => !_written.Contains(extension) && time.GetElapsedTime(_lastRead) <= PlanningAge, cancellationToken);
 
     /// <summary>
     /// The last list, where it is as good as for a removal and shows the user; else null, and nothing is read: many users who are made and
     /// exist already need no list for every few of them.
     /// </summary>
-    public Listing? Showing(int extension)
+    public ObserveResult.Seen? Showing(int extension)
     {
         lock (_gate)
         {
-            return IsFreshFor(extension) && _last!.Find(extension) is not null ? _last : null;
+            return IsFreshFor(extension) && _last!.Live.Find(extension) is not null ? _last : null;
         }
     }
 
     /// <summary>A list to remove a user on: a new one, but of a large account looking may cost no more than a tenth of the time.</summary>
-    public Task<Listing> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
+    public Task<ObserveResult> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (IsFreshFor(extension))
             {
-                return Task.FromResult(_last!);
+                return Task.FromResult<ObserveResult>(_last!);
             }
 
             _isUrgent = true;
@@ -110,7 +109,7 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     }
 
     /// <summary>A list that begins after this call: settles a call whose answer was lost.</summary>
-    public Task<Listing> ReadBackAsync(CancellationToken cancellationToken)
+    public Task<ObserveResult> ReadBackAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -119,12 +118,12 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
     }
 
     /// <summary>Looks a second time, before an absence is believed.</summary>
-    public async Task<Listing> ConfirmAsync(Listing first, CancellationToken cancellationToken)
+    public async Task<ObserveResult> ConfirmAsync(ObserveResult.Seen first, CancellationToken cancellationToken)
     {
-        Task<Listing> second;
+        Task<ObserveResult> second;
         lock (_gate)
         {
-            if (_last is { IsConfirmed: true } && _written.Count == 0)
+            if (_last is { Confirmed: true } && _written.Count == 0)
             {
                 return _last;
             }
@@ -133,26 +132,26 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
             second = _running is not null && ReferenceEquals(_last, first) ? _running.Task : Next();
         }
 
-        var listing = await second.WaitAsync(cancellationToken);
-        return listing.IsConfirmed ? listing : new Listing(Observer.Merge(first.Account, listing.Account), IsConfirmed: true);
+        var result = await second.WaitAsync(cancellationToken);
+        return result is ObserveResult.Seen { Confirmed: false } seen ? first.And(seen) : result;
     }
 
-    private Task<Listing> ReadAsync(Func<bool> isGood, CancellationToken cancellationToken)
+    private Task<ObserveResult> ReadAsync(Func<bool> isGood, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _last is not null && isGood() ? Task.FromResult(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
+            return _last is not null && isGood() ? Task.FromResult<ObserveResult>(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
         }
     }
 
     // Under the gate.
-    private bool IsFreshFor(int extension) => _last?.Account.Agents.Count > SmallAccount && !_written.Contains(extension)
+    private bool IsFreshFor(int extension) => _last?.Live.Agents.Count > SmallAccount && !_written.Contains(extension)
         && time.GetElapsedTime(_lastRead) <= _lastDuration * LookingShare;
 
     // Under the gate.
-    private Task<Listing> Next()
+    private Task<ObserveResult> Next()
     {
-        _next ??= new TaskCompletionSource<Listing>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _next ??= new TaskCompletionSource<ObserveResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_isScheduled)
         {
             _isScheduled = true;
@@ -169,15 +168,8 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
             try
             {
                 var began = time.GetTimestamp();
-                var result = await reader.SweepAsync(stop);
-                if (Finish(result as SweepResult.Complete, time.GetElapsedTime(began)) is { } listing)
-                {
-                    sweep.SetResult(listing);
-                }
-                else
-                {
-                    sweep.SetException(Failures.NoList((SweepResult.Failed)result));
-                }
+                var result = await Observer.LookAsync(reader, stop);
+                sweep.SetResult(Finish(result as ObserveResult.Seen, time.GetElapsedTime(began)) ?? result);
             }
 #pragma warning disable CA1031 // Whatever it is, those who wait for the list must hear it.
             catch (Exception fault)
@@ -189,27 +181,25 @@ internal sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancel
         }
     }
 
-    private Listing? Finish(SweepResult.Complete? complete, TimeSpan duration)
+    private ObserveResult.Seen? Finish(ObserveResult.Seen? seen, TimeSpan duration)
     {
         lock (_gate)
         {
             _running = null;
-            if (complete is null)
+            if (seen is null)
             {
                 return null;
             }
 
             // Two lists without a write between them are one that was confirmed.
-            _last = _last is not null && _written.Count == 0
-                ? new Listing(Observer.Merge(_last.Account, complete.Account), IsConfirmed: true)
-                : new Listing(complete.Account, IsConfirmed: false);
+            _last = _last is not null && _written.Count == 0 ? _last.And(seen) : seen;
             (_lastRead, _lastDuration) = (time.GetTimestamp(), duration);
             _written.Clear();
             return _last;
         }
     }
 
-    private async Task<TaskCompletionSource<Listing>?> BeginAsync()
+    private async Task<TaskCompletionSource<ObserveResult>?> BeginAsync()
     {
         while (true)
         {
