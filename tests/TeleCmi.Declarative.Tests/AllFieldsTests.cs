@@ -119,8 +119,8 @@ public sealed class AllFieldsTests
     {
         var field = new EachField(property);
         var (before, after) = (Recorded(101), field.Set(Recorded(101), field.Theirs));
-        var change = new Change { Action = ChangeAction.Update, Extension = 101, Reason = ChangeReason.Differs, Before = before, After = after };
-        Settled Of(object? value) => Settlement.Decide(change, new Verdict(VerdictKind.Lost), field.Set(Listed(101), value), null);
+        var change = new PendingChange(101, ChangeAction.Update, before, after);
+        Settled Of(object? value) => Settlement.Decide(change, VerdictKind.Lost, field.Set(Listed(101), value), null);
 
         Assert.Equal(OutcomeKind.Changed, Assert.IsType<Settled.Done>(Of(field.Theirs)).Kind);
         Assert.IsType<Settled.SendAgain>(Of(field.Mine));
@@ -128,7 +128,7 @@ public sealed class AllFieldsTests
 
         // Nor is somebody removed who is another than the plan saw.
         var removal = change with { Action = ChangeAction.Remove, After = null };
-        Assert.IsType<Settled.Open>(Settlement.Decide(removal, new Verdict(VerdictKind.Lost), field.Set(Listed(101), field.Theirs), null));
+        Assert.IsType<Settled.Open>(Settlement.Decide(removal, VerdictKind.Lost, field.Set(Listed(101), field.Theirs), null));
     }
 
     [Theory]

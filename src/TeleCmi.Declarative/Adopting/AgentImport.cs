@@ -76,7 +76,7 @@ public static class AgentImport
         // Values that the service does not show stay as recorded, unless they were another person's.
         var known = old is not null && Names.SamePerson(old.Name, old.PhoneNumber, live) ? old : null;
         var recorded = known?.PasswordFingerprint;
-        var seen = request.Live.Passwords.Find(live.Extension) is { } password ? request.Key.Fingerprint(live.AgentId, password) : null;
+        var seen = request.Key.FingerprintIn(request.Live, live.Extension);
         var record = entry is not null
             ? Records.Following(entry, known, live, request.Roster.Policy.Passwords == PasswordPolicy.Initial ? recorded ?? Given() : seen ?? recorded)
             : Whole(live, known, seen ?? recorded);

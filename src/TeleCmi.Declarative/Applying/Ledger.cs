@@ -1,4 +1,5 @@
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;

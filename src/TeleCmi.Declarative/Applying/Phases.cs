@@ -80,7 +80,7 @@ internal sealed class Phases
 
     private async Task PhaseAsync(ImmutableArray<Change> changes)
     {
-        var parked = await SendAsync(changes, skipUnsent: true);
+        var parked = await SendAsync(changes, isFirst: true);
         var resolving = true;
         for (var round = 1; !parked.IsEmpty; round++)
         {
@@ -92,13 +92,13 @@ internal sealed class Phases
             }
 
             var open = parked.Length;
-            parked = await SendAsync([.. again.Select(one => one.Change)], skipUnsent: false);
+            parked = await SendAsync([.. again.Select(one => one.Change)], isFirst: false);
             resolving = parked.Length < open;
         }
     }
 
     // Sends each change once, several in flight; returns those whose answer left them open.
-    private async Task<ImmutableArray<Parked>> SendAsync(ImmutableArray<Change> changes, bool skipUnsent)
+    private async Task<ImmutableArray<Parked>> SendAsync(ImmutableArray<Change> changes, bool isFirst)
     {
         var parked = new ConcurrentBag<Parked>();
         var next = -1;
@@ -114,14 +114,14 @@ internal sealed class Phases
                 if (verdict.Kind is VerdictKind.NotSent or VerdictKind.RateLimited)
                 {
                     _halt ??= verdict.Text ?? "sending was stopped";
-                    if (skipUnsent)
+                    if (isFirst)
                     {
                         _ledger.Left(changes[i], OutcomeKind.Skipped, Halt);
                         continue;
                     }
                 }
 
-                if (!End(changes[i], verdict))
+                if (!End(changes[i], verdict, isFirst))
                 {
                     parked.Add(new Parked(changes[i], verdict));
                 }
@@ -149,9 +149,8 @@ internal sealed class Phases
     }
 
     // False where only a list can tell.
-    private bool End(Change change, Verdict verdict)
+    private bool End(Change change, Verdict verdict, bool isFirst)
     {
-        var creates = change.Action is ChangeAction.Add or ChangeAction.Recreate;
         switch (verdict.Kind)
         {
             case VerdictKind.Success:
@@ -161,13 +160,10 @@ internal sealed class Phases
                 _halt ??= "the service refused the credentials";
                 _ledger.Left(change, OutcomeKind.Failed, verdict.Text);
                 return true;
-            case VerdictKind.UserLimit when creates:
+            case VerdictKind.UserLimit when change.Action is ChangeAction.Add or ChangeAction.Recreate:
                 _seatless.Add(new Parked(change, verdict));
                 return true;
-            case VerdictKind.Lost or VerdictKind.NotSent or VerdictKind.RateLimited:
-            case VerdictKind.Duplicate when creates:
-            case VerdictKind.NotFound when !creates:
-            case var _ when change.Action == ChangeAction.Remove:
+            case var kind when Settlement.NeedsList(change.Action, kind, isFirst):
                 return false;
             default:
                 _ledger.Left(change, OutcomeKind.Failed, verdict.Text ?? "refused by the service");
@@ -188,10 +184,9 @@ internal sealed class Phases
         var again = ImmutableArray.CreateBuilder<Parked>();
         foreach (var one in parked)
         {
-            var live = account.Agents.GetValueOrDefault(one.Change.Extension);
-            var password = account.Passwords.Find(one.Change.Extension);
-            var fingerprint = live is null || password is null ? null : _job.Key.Fingerprint(live.AgentId, password);
-            switch (Settlement.Decide(one.Change, one.Verdict, live, fingerprint))
+            var live = account.Find(one.Change.Extension);
+            var fingerprint = _job.Key.FingerprintIn(account, one.Change.Extension);
+            switch (Settlement.Decide(StateChanges.Pending(one.Change), one.Verdict.Kind, live, fingerprint))
             {
                 case Settled.Done done:
                     _ledger.Settle(one.Change, done, live, fingerprint);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
@@ -21,42 +21,24 @@ internal static class PendingSettlement
         }
 
         // Fingerprints of another key say nothing about this run's.
-        var passwords = state.KeyId == key.KeyId ? live.Passwords : LivePasswords.None;
+        var shown = state.KeyId == key.KeyId ? live : live with { Passwords = LivePasswords.None };
         var agents = state.Agents.ToBuilder();
         foreach (var change in pending.Changes)
         {
-            var user = live.Agents.GetValueOrDefault(change.Extension);
-            var wanted = change.After;
-            if (change.Action == ChangeAction.Remove)
+            switch (Settlement.Decide(change, VerdictKind.Lost, shown.Find(change.Extension), key.FingerprintIn(shown, change.Extension)))
             {
-                if (user is null)
-                {
+                case Settled.Done { Kind: OutcomeKind.Changed } when change.After is not null:
+                    agents[change.Extension] = change.After;
+                    break;
+                // Gone, or another person's: the next plan must see that whoever was recorded is no longer there.
+                case Settled.Done { Kind: OutcomeKind.Changed } or Settled.Done { Kind: OutcomeKind.Converged, RecordsLive: false }:
                     agents.Remove(change.Extension);
-                }
-            }
-            else if (user is null || wanted is null)
-            {
-                continue;
-            }
-            else if (IsOurs(change, wanted, user, passwords.Find(change.Extension), key))
-            {
-                agents[change.Extension] = wanted;
-            }
-            else if (change.Action == ChangeAction.Recreate && !Names.SamePerson(wanted.Name, wanted.PhoneNumber, user))
-            {
-                // Whoever was recorded had gone already; the next plan must see that this is somebody whom no run recorded.
-                agents.Remove(change.Extension);
+                    break;
+                default:
+                    break;
             }
         }
 
         return state with { Agents = agents.ToImmutable(), Pending = null };
-    }
-
-    // An update that fits both a and b differs in an unreadable password only: dropped, so that the next plan shows it again.
-    private static bool IsOurs(PendingChange change, RecordedAgent wanted, LiveAgent live, Secret? password, PasswordKey key)
-    {
-        var fingerprint = password is null ? null : key.Fingerprint(live.AgentId, password);
-        return RecordMatch.Fits(live, fingerprint, wanted)
-            && (change.Action != ChangeAction.Update || change.Before is null || !RecordMatch.Fits(live, fingerprint, change.Before));
     }
 }

@@ -49,6 +49,10 @@ public sealed class PasswordKey
         return Convert.ToHexStringLower(HMACSHA256.HashData(_key, message));
     }
 
+    /// <summary>That of the password that a list shows of a user; null where it shows none.</summary>
+    internal string? FingerprintIn(LiveAccount account, int extension)
+        => account.Find(extension) is { } live && account.Passwords.Find(extension) is { } password ? Fingerprint(live.AgentId, password) : null;
+
     /// <summary>The <see cref="KeyId"/>; never the key.</summary>
     public override string ToString() => KeyId;
 }

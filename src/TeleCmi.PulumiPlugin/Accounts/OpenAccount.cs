@@ -1,34 +1,26 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.PulumiPlugin.Accounts;
 
-/// <summary>The account of a configured provider: reads by shared lists, writes a few at a time.</summary>
+/// <summary>The account of a configured provider: the service or the sandbox, opened.</summary>
 internal sealed class OpenAccount : IDisposable
 {
     private const string SandboxSecret = "sandbox";
 
     private readonly TeleCmiAccount _service;
     private readonly SimulatorHandler? _sandbox;
-    private readonly Stopping _stopping;
-    private readonly PasswordKey _personKey;
-    private readonly SemaphoreSlim _slots;
 
     private OpenAccount(ProviderConfig config, long appId, Secret secret, SimulatorHandler? sandbox, Stopping stopping, TimeProvider time)
     {
-        AppId = appId;
-        // Fingerprints are compared within this process only, so the lineage is drawn anew.
-        Key = PasswordKey.Derive(secret, Guid.NewGuid().ToString("N"));
-        (_sandbox, _stopping) = (sandbox, stopping);
-        _slots = new SemaphoreSlim(config.Parallelism);
-        _service = TeleCmiAccount.Open(new ServiceOptions
+        var options = new ServiceOptions
         {
             BaseAddress = config.BaseAddress,
             AppId = appId,
@@ -36,21 +28,13 @@ internal sealed class OpenAccount : IDisposable
             Parallelism = config.Parallelism,
             Time = time,
             Handler = sandbox,
-        });
-        _personKey = PasswordKey.Derive(secret, "person");
-        Lists = new SharedLists(_service.Reader, time, stopping.Stop);
-        Foresight = new Foresight(Lists);
+        };
+        (_service, _sandbox) = (TeleCmiAccount.Open(options), sandbox);
+        Shared = new SharedAccount(_service.Reader, _service.Writer, options, new StopSignals(stopping.Stop, stopping.Abandon));
     }
 
-    public long AppId { get; }
-
-    /// <summary>Key of the password fingerprints of this process.</summary>
-    public PasswordKey Key { get; }
-
-    public SharedLists Lists { get; }
-
-    /// <summary>What a preview foresees.</summary>
-    public Foresight Foresight { get; }
+    /// <summary>What all operations of the process share of it.</summary>
+    public SharedAccount Shared { get; }
 
     /// <summary>Opens what the configuration names; sends nothing.</summary>
     /// <exception cref="Grpc.Core.RpcException">App id or secret is missing, or the sandbox's file is not one of ours.</exception>
@@ -66,11 +50,6 @@ internal sealed class OpenAccount : IDisposable
             config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(config.WantedSecret), null, stopping, time);
     }
 
-    public string IdOf(int extension) => AgentId.Of(extension, AppId);
-
-    /// <summary>A person as a digest that tells nothing, the same in every process of this account.</summary>
-    public string PersonOf(LiveAgent live) => _personKey.Fingerprint(live.AgentId, new Secret($"{live.Name}\0{live.Phone}"));
-
     /// <summary>The password to send: the sandbox never sees a real one.</summary>
     public Secret? Effective(int extension, Secret? password) =>
         password is null || _sandbox is null ? password : new Secret(ProviderConfig.SandboxPassword(extension));
@@ -83,34 +62,11 @@ internal sealed class OpenAccount : IDisposable
         var failed => throw Failures.NoList(((ObserveResult.Failed)failed).Diagnostic),
     };
 
-    /// <summary>One write, in its turn. Never throws for what network or cancel do.</summary>
-    public async Task<Verdict> WriteAsync(int extension, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Stop);
-        try
-        {
-            using var write = await Lists.BeginWriteAsync(extension, either.Token);
-            await _slots.WaitAsync(either.Token);
-            try
-            {
-                return await call(_service.Writer, _stopping.Abandon);
-            }
-            finally
-            {
-                _slots.Release();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return new Verdict(VerdictKind.NotSent, "cancelled before it was sent");
-        }
-    }
-
     public void Dispose()
     {
         _service.Dispose();
         _sandbox?.Dispose();
-        _slots.Dispose();
+        Shared.Dispose();
     }
 
     private static SimulatorHandler OpenSandbox(long appId, TimeProvider time)

@@ -33,21 +33,21 @@ internal sealed class AgentCreation(Provider provider)
         }
 
         held.Take(request.Urn);
-        if (account.Lists.Showing(extension) is { } shown && shown.Live.Find(extension) is { } there && AppliedPerson.Of(wanted).Is(there))
+        if (account.Shared.Lists.Showing(extension) is { } shown && shown.Live.Find(extension) is { } there && AppliedPerson.Of(wanted).Is(there))
         {
-            return Created(await AdoptAsync(request, wanted, password, shown, there, held, cancellationToken));
+            return Created(await AdoptAsync(request, wanted, password, shown.Live, there, held, cancellationToken));
         }
 
-        switch (await AgentCalls.AddAsync(account, wanted, extension, password, cancellationToken))
+        switch (await SettledCall.AddAsync(account.Shared, AgentCalls.ToWrite(wanted, extension, password), cancellationToken))
         {
             case CallResult.Changed:
-                return Created(AgentOutputs.Of(wanted, account.IdOf(extension), AppliedPerson.Of(wanted), inputs));
+                return Created(AgentOutputs.Of(wanted, AgentId.Of(extension, account.Shared.AppId), AppliedPerson.Of(wanted), inputs));
             case CallResult.Converged { Live: { } live } converged:
-                return Created(await AdoptAsync(request, wanted, password, converged.Listing, live, held, cancellationToken));
+                return Created(await AdoptAsync(request, wanted, password, converged.List, live, held, cancellationToken));
             case CallResult.Converged:
                 await provider.Engine.WarnAsync(
                     request.Urn, $"{extension} exists already by the service's word, but no list shows it: it may be a supervisor");
-                return Created(AgentOutputs.Of(wanted, account.IdOf(extension), new AppliedPerson(null, null), inputs));
+                return Created(AgentOutputs.Of(wanted, AgentId.Of(extension, account.Shared.AppId), new AppliedPerson(null, null), inputs));
             case CallResult.Refused refused:
                 throw Failures.Refused("added", extension, refused.Verdict);
             case CallResult.Open open:
@@ -58,25 +58,25 @@ internal sealed class AgentCreation(Provider provider)
     }
 
     private async Task<Struct> AdoptAsync(
-        CreateRequest request, ResourceAgent wanted, Secret password, ObserveResult.Seen listing, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
+        CreateRequest request, ResourceAgent wanted, Secret password, LiveAccount list, LiveAgent live, HeldExtension held, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        if (listing.Live.Doubled.Contains(live.Extension))
+        if (list.Doubled.Contains(live.Extension))
         {
             throw Failures.Doubled(live.Extension);
         }
 
-        if (!AppliedPerson.Of(wanted).Is(live) && !held.WasLeft(account.PersonOf(live)))
+        if (!AppliedPerson.Of(wanted).Is(live) && !held.WasLeft(account.Shared.PersonOf(live)))
         {
             held.Refuse(request.Urn);
             throw Failures.AnotherPerson(live.Extension, live.Name);
         }
 
-        var isPasswordOther = !password.Equals(listing.Live.Passwords.Find(live.Extension));
+        var isPasswordOther = !password.Equals(list.Passwords.Find(live.Extension));
         var sent = AgentCalls.Sendable(wanted, wanted, live);
         if (isPasswordOther || Adoption.Differs(wanted, live))
         {
-            switch (await AgentCalls.UpdateAsync(account, listing, live, sent, password, cancellationToken))
+            switch (await SettledCall.UpdateAsync(account.Shared, list, AgentCalls.ToWrite(sent, live.Extension, password), cancellationToken))
             {
                 case CallResult.Changed:
                     break;
@@ -105,11 +105,11 @@ internal sealed class AgentCreation(Provider provider)
         ObserveResult.Seen listing;
         try
         {
-            listing = await OpenAccount.Required(provider.Account.Foresight.LookAsync(cancellationToken));
+            listing = await OpenAccount.Required(provider.Account.Shared.Foresight.LookAsync(cancellationToken));
         }
         catch (RpcException unreadable) when (unreadable.StatusCode == StatusCode.Aborted)
         {
-            if (provider.Account.Foresight.IsFirstToTell())
+            if (provider.Account.Shared.Foresight.IsFirstToTell())
             {
                 await provider.Engine.WarnAsync(urn, $"whether users exist already is not known: {unreadable.Status.Detail}");
             }

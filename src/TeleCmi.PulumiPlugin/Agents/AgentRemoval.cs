@@ -15,7 +15,7 @@ internal sealed class AgentRemoval(Provider provider)
     public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
+        var extension = GivenId.ExtensionOf(request.Id, account.Shared.AppId);
         var applied = AppliedPerson.Read(request.Properties, request.OldInputs);
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
         if (held.BarTo(request.Urn) is { } bar)
@@ -30,10 +30,10 @@ internal sealed class AgentRemoval(Provider provider)
             return;
         }
 
-        var listing = await OpenAccount.Required(account.Lists.ReadForRemovalAsync(extension, cancellationToken));
+        var listing = await OpenAccount.Required(account.Shared.Lists.ReadForRemovalAsync(extension, cancellationToken));
         if (listing.Live.Find(extension) is null && !listing.Confirmed)
         {
-            listing = await OpenAccount.Required(account.Lists.ConfirmAsync(listing, cancellationToken));
+            listing = await OpenAccount.Required(account.Shared.Lists.ConfirmAsync(listing, cancellationToken));
         }
 
         if (listing.Live.Find(extension) is not { } live)
@@ -62,7 +62,7 @@ internal sealed class AgentRemoval(Provider provider)
         }
 
         held.Remove(request.Urn);
-        switch (await AgentCalls.RemoveAsync(account, listing, live, cancellationToken))
+        switch (await SettledCall.RemoveAsync(account.Shared, listing.Live, extension, cancellationToken))
         {
             case CallResult.Refused refused:
                 throw Failures.Refused("removed", extension, refused.Verdict);
@@ -81,9 +81,9 @@ internal sealed class AgentRemoval(Provider provider)
             try
             {
                 var account = provider.Account;
-                if ((await OpenAccount.Required(account.Lists.ReadForUpdateAsync(extension, cancellationToken))).Live.Find(extension) is { } live && applied.Is(live))
+                if ((await OpenAccount.Required(account.Shared.Lists.ReadForUpdateAsync(extension, cancellationToken))).Live.Find(extension) is { } live && applied.Is(live))
                 {
-                    held.Leave(urn, account.PersonOf(live));
+                    held.Leave(urn, account.Shared.PersonOf(live));
                 }
             }
             catch (RpcException)

@@ -1,6 +1,7 @@
 using TeleCmi.Client;
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
@@ -57,14 +58,14 @@ internal sealed class AgentResource(Provider provider)
 
         AgentCalls.RequireKnown(inputs);
         var account = provider.Account;
-        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
+        var extension = GivenId.ExtensionOf(request.Id, account.Shared.AppId);
         if (await IsRemovedAsync(extension, cancellationToken))
         {
             return await AddAgainAsync(request, inputs, cancellationToken);
         }
 
         using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-        var listing = await OpenAccount.Required(account.Lists.ReadForUpdateAsync(extension, cancellationToken));
+        var listing = await OpenAccount.Required(account.Shared.Lists.ReadForUpdateAsync(extension, cancellationToken));
         var live = listing.Live.Find(extension) ?? throw Failures.Gone(extension);
         if (listing.Live.Doubled.Contains(extension))
         {
@@ -75,7 +76,7 @@ internal sealed class AgentResource(Provider provider)
         var livePassword = listing.Live.Passwords.Find(extension);
         var password = account.Effective(extension, given.Password) ?? livePassword ?? throw Failures.NoPassword(extension);
         var sent = AgentCalls.Sendable(given, ResourceAgent.Read(request.Olds), live) with { Extension = extension };
-        switch (await AgentCalls.UpdateAsync(account, listing, live, sent, password, cancellationToken))
+        switch (await SettledCall.UpdateAsync(account.Shared, listing.Live, AgentCalls.ToWrite(sent, live.Extension, password), cancellationToken))
         {
             case CallResult.Changed:
                 // Without a given one, the password recorded so far still says what was last given, unless the agent has changed it since.
@@ -97,11 +98,11 @@ internal sealed class AgentResource(Provider provider)
     public async Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var account = provider.Account;
-        var extension = GivenId.ExtensionOf(request.Id, account.AppId);
-        var listing = await OpenAccount.Required(account.Lists.ReadAsync(cancellationToken));
+        var extension = GivenId.ExtensionOf(request.Id, account.Shared.AppId);
+        var listing = await OpenAccount.Required(account.Shared.Lists.ReadAsync(cancellationToken));
         if (listing.Live.Find(extension) is null && !listing.Confirmed)
         {
-            listing = await OpenAccount.Required(account.Lists.ConfirmAsync(listing, cancellationToken));
+            listing = await OpenAccount.Required(account.Shared.Lists.ConfirmAsync(listing, cancellationToken));
         }
 
         if (listing.Live.Find(extension) is not { } live)

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;
@@ -44,15 +43,6 @@ internal sealed record ResourceAgent(int? Extension, AgentValues Values, Secret?
     {
         Extension = live.Extension,
         Values = Values.Schema.Make(field => field.Get(live.Values) is { } seen && (field.Get(Values) is not { } mine || !field.Fits(seen, mine)) ? seen : field.Get(Values)),
-    };
-
-    /// <summary>The record that lets a lost call be settled.</summary>
-    public RecordedAgent ToRecord(string agentId, string? fingerprint) => new()
-    {
-        Extension = Extension ?? 0,
-        AgentId = agentId,
-        Values = Values,
-        PasswordFingerprint = fingerprint,
     };
 
     /// <summary>The properties that have a value, the password as a secret.</summary>

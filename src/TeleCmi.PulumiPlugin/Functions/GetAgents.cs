@@ -21,7 +21,7 @@ internal static class GetAgents
             throw Failures.TakesNothing(Token, given);
         }
 
-        var seen = await OpenAccount.Required(provider.Account.Lists.ReadAsync(cancellationToken));
+        var seen = await OpenAccount.Required(provider.Account.Shared.Lists.ReadAsync(cancellationToken));
         var agents = seen.Live.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Seen(live)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }

@@ -57,7 +57,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
                 if (_ledger is null || _ledgerOf != (deployment, account))
                 {
                     _ledger?.Dispose();
-                    _ledger = Ledgers.Open(deployment, account, environment, extension => _account?.Lists.Forget(extension));
+                    _ledger = Ledgers.Open(deployment, account, environment, extension => _account?.Shared.Lists.Forget(extension));
                     _ledgerOf = (deployment, account);
                 }
 

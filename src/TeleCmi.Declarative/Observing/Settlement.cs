@@ -1,13 +1,11 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Observing;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.Applying;
+namespace TeleCmi.Declarative.Observing;
 
 /// <summary>What a new list says about a call whose answer left it open. A closed set.</summary>
-public abstract record Settled
+internal abstract record Settled
 {
     private Settled()
     {
@@ -27,22 +25,41 @@ public abstract record Settled
     public sealed record Open(string Message) : Settled;
 }
 
-/// <summary>The table of parked calls. Pure.</summary>
-public static class Settlement
+/// <summary>
+/// The table of what settles what, for calls of a run, for single ones, and for what a run that was cut short left pending: whether an answer
+/// leaves a call open, and what a list that began after it proves. Pure.
+/// </summary>
+internal static class Settlement
 {
-    /// <summary>Decides one parked call by what a list that began after its answer shows.</summary>
-    /// <param name="change">The change; its <see cref="Change.Before"/> is b, its <see cref="Change.After"/> is a.</param>
-    /// <param name="verdict">The answer that parked it.</param>
+    /// <summary>True where only a list can tell how a call ended.</summary>
+    /// <param name="action">What was sent.</param>
+    /// <param name="verdict">Its answer, not a success.</param>
+    /// <param name="isFirst">True where it was sent for the first time: later, an earlier try may still have been processed.</param>
+    public static bool NeedsList(ChangeAction action, VerdictKind verdict, bool isFirst) => verdict switch
+    {
+        VerdictKind.Lost => true,
+        VerdictKind.NotSent or VerdictKind.RateLimited => !isFirst,
+        VerdictKind.Authentication => false,
+        VerdictKind.Duplicate when Creates(action) => true,
+        VerdictKind.NotFound when !Creates(action) => true,
+        _ => action == ChangeAction.Remove,
+    };
+
+    /// <summary>Decides one open call by what a list that began after its answer shows.</summary>
+    /// <param name="change">The change; its <see cref="PendingChange.Before"/> is b, its <see cref="PendingChange.After"/> is a.</param>
+    /// <param name="verdict">The answer that left it open; lost where nobody heard it.</param>
     /// <param name="live">The user in the new list (r), or null.</param>
     /// <param name="fingerprint">Of its live password, where readable.</param>
-    public static Settled Decide(Change change, Verdict verdict, LiveAgent? live, string? fingerprint) => change.Action switch
+    public static Settled Decide(PendingChange change, VerdictKind verdict, LiveAgent? live, string? fingerprint) => change.Action switch
     {
         ChangeAction.Remove => Remove(change, live, fingerprint),
         ChangeAction.Update => Update(change, live, fingerprint),
-        _ => Create(change, verdict.Kind == VerdictKind.Duplicate, live, fingerprint),
+        _ => Create(change, verdict == VerdictKind.Duplicate, live, fingerprint),
     };
 
-    private static Settled Create(Change change, bool duplicate, LiveAgent? live, string? fingerprint)
+    private static bool Creates(ChangeAction action) => action is ChangeAction.Add or ChangeAction.Recreate;
+
+    private static Settled Create(PendingChange change, bool duplicate, LiveAgent? live, string? fingerprint)
     {
         if (live is null)
         {
@@ -61,7 +78,7 @@ public static class Settlement
             : new Settled.Done(OutcomeKind.Converged, "exists already with other values; the next plan shows them", RecordsLive: true);
     }
 
-    private static Settled Update(Change change, LiveAgent? live, string? fingerprint)
+    private static Settled Update(PendingChange change, LiveAgent? live, string? fingerprint)
     {
         if (live is null)
         {
@@ -69,7 +86,7 @@ public static class Settlement
         }
 
         var wanted = change.After is not null && RecordMatch.Fits(live, fingerprint, change.After);
-        var before = change.Before is null || RecordMatch.Fits(live, fingerprint, change.Before);
+        var before = change.Before is null ? !wanted : RecordMatch.Fits(live, fingerprint, change.Before);
 
         // Where both fit, only the unreadable password differs: sending it once more does no harm.
         return (wanted, before) switch
@@ -80,7 +97,7 @@ public static class Settlement
         };
     }
 
-    private static Settled Remove(Change change, LiveAgent? live, string? fingerprint)
+    private static Settled Remove(PendingChange change, LiveAgent? live, string? fingerprint)
     {
         if (live is null)
         {

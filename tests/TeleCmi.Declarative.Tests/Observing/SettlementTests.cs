@@ -1,11 +1,10 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.States;
 using static TeleCmi.Declarative.Tests.Planning.Case;
 
-namespace TeleCmi.Declarative.Tests.Applying;
+namespace TeleCmi.Declarative.Tests.Observing;
 
 /// <summary>The table of parked calls: what a list says about an answer that left a change open.</summary>
 public sealed class SettlementTests
@@ -32,25 +31,44 @@ public sealed class SettlementTests
     [InlineData(ChangeAction.Remove, VerdictKind.Refused, "b", "again")]
     [InlineData(ChangeAction.Remove, VerdictKind.Lost, "x", "open")]
     public void Each_answer_is_settled_by_what_the_list_shows(ChangeAction action, VerdictKind verdict, string live, string settled)
-        => Assert.Equal(settled, Describe(Settlement.Decide(Change(action), new Verdict(verdict), Live(live), null)));
+        => Assert.Equal(settled, Describe(Settlement.Decide(Change(action), verdict, Live(live), null)));
 
     [Fact]
     public void An_update_that_changes_only_an_unreadable_password_is_sent_again()
     {
         var change = Change(ChangeAction.Update) with { Before = Recorded(101, "Before", password: "old"), After = Recorded(101, "Before", password: "new") };
 
-        Assert.Equal("again", Describe(Settlement.Decide(change, new Verdict(VerdictKind.Lost), Live("b"), null)));
-        Assert.Equal("changed", Describe(Settlement.Decide(change, new Verdict(VerdictKind.Lost), Live("b"), change.After?.PasswordFingerprint)));
+        Assert.Equal("again", Describe(Settlement.Decide(change, VerdictKind.Lost, Live("b"), null)));
+        Assert.Equal("changed", Describe(Settlement.Decide(change, VerdictKind.Lost, Live("b"), change.After?.PasswordFingerprint)));
     }
 
-    private static Change Change(ChangeAction action) => new()
+    [Theory]
+    [InlineData(VerdictKind.Lost, "every action", "every action")]
+    [InlineData(VerdictKind.NotSent, "none", "every action")]
+    [InlineData(VerdictKind.RateLimited, "none", "every action")]
+    [InlineData(VerdictKind.Authentication, "none", "none")]
+    [InlineData(VerdictKind.Duplicate, "Add Recreate Remove", "Add Recreate Remove")]
+    [InlineData(VerdictKind.NotFound, "Update Remove", "Update Remove")]
+    [InlineData(VerdictKind.Validation, "Remove", "Remove")]
+    [InlineData(VerdictKind.Refused, "Remove", "Remove")]
+    [InlineData(VerdictKind.UserLimit, "Remove", "Remove")]
+    public void Only_a_list_tells_where_the_answer_does_not_and_of_a_removal_that_was_refused(VerdictKind verdict, string first, string later)
     {
-        Action = action,
-        Extension = 101,
-        Reason = ChangeReason.Differs,
-        Before = action is ChangeAction.Add or ChangeAction.Recreate ? null : Recorded(101, "Before"),
-        After = action == ChangeAction.Remove ? null : Recorded(101, "After"),
-    };
+        Assert.Equal((first, later), (Open(isFirst: true), Open(isFirst: false)));
+
+        string Open(bool isFirst)
+        {
+            ChangeAction[] sent = [ChangeAction.Add, ChangeAction.Recreate, ChangeAction.Update, ChangeAction.Remove];
+            var open = sent.Where(action => Settlement.NeedsList(action, verdict, isFirst)).ToList();
+            return open.Count == 0 ? "none" : open.Count == sent.Length ? "every action" : string.Join(' ', open);
+        }
+    }
+
+    private static PendingChange Change(ChangeAction action) => new(
+        101,
+        action,
+        action is ChangeAction.Add or ChangeAction.Recreate ? null : Recorded(101, "Before"),
+        action == ChangeAction.Remove ? null : Recorded(101, "After"));
 
     private static LiveAgent? Live(string live) => live switch
     {
