@@ -31,7 +31,12 @@ internal static class ChangeWords
     };
 
     /// <summary>What will become of a password.</summary>
-    public static string Of(FieldChange.Password password) => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
+    public static string Of(FieldChange.Password password)
+        => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
+
+    /// <summary>The fields that a list tells: a name that does not change stands beside the extension already.</summary>
+    public static IEnumerable<FieldChange> Listed(Change change)
+        => change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name);
 
     /// <summary>The counts that are not zero, e.g. <c>3 to add, 1 to remove</c>; <c>nothing to do</c> where all are.</summary>
     public static string Counts(Plan plan) => plan.Compared ? Counts(plan.Summary) : "NOT COMPARED";
@@ -39,16 +44,17 @@ internal static class ChangeWords
     /// <summary>The same of a summary.</summary>
     public static string Counts(PlanSummary summary)
     {
-        var counts = Actions(summary).Where(one => one.Count > 0).Select(one => $"{one.Count} to {Words.Of(one.Action)}").ToList();
-        return counts.Count == 0 ? "nothing to do" : string.Join(", ", counts);
+        var counts = Told(summary.Actions.Where(one => one.Count > 0));
+        return counts.Length == 0 ? "nothing to do" : counts;
     }
 
-    /// <summary>Each action with its count, in the order in which they are told.</summary>
-    public static ImmutableArray<(ChangeAction Action, int Count)> Actions(PlanSummary summary) =>
-    [
-        (ChangeAction.Add, summary.Add), (ChangeAction.Adopt, summary.Adopt), (ChangeAction.Update, summary.Update),
-        (ChangeAction.Recreate, summary.Recreate), (ChangeAction.Remove, summary.Remove), (ChangeAction.Forget, summary.Forget),
-    ];
+    /// <summary>Counts in words.</summary>
+    public static string Told(IEnumerable<(ChangeAction Action, int Count)> counts)
+        => string.Join(", ", counts.Select(one => $"{one.Count} to {Words.Of(one.Action)}"));
+
+    /// <summary>What does not change, in the order in which it is told.</summary>
+    public static ImmutableArray<(string Word, int Count)> Others(PlanSummary summary)
+        => [("unchanged", summary.None), ("kept", summary.Kept), ("unmanaged", summary.Unmanaged)];
 
     /// <summary>True where somebody loses an extension, recorded or not.</summary>
     public static bool IsDeparture(Change change) => change.CountsAsRemoval || change.ReplacesPerson;
@@ -71,15 +77,5 @@ internal static class ChangeWords
         PlanWarning.PolicyChanged => "the policy changes",
         PlanWarning.OtherRoster => "the earlier roster is elsewhere",
         _ => "NOT COMPARED",
-    };
-
-    /// <summary>The sign of a change, as in the text output.</summary>
-    public static char Sign(Change change) => change.Action switch
-    {
-        ChangeAction.Add or ChangeAction.Recreate => '+',
-        ChangeAction.Adopt => '=',
-        ChangeAction.Forget => 'x',
-        ChangeAction.Remove => '-',
-        _ => '~',
     };
 }

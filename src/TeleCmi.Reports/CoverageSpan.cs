@@ -10,11 +10,14 @@ namespace TeleCmi.Reports;
 /// <param name="After">On duty after the plan, or after what was done of it.</param>
 /// <param name="Floor">Wanted at least; 0 = no floor.</param>
 /// <param name="SmsAlert">Those of <paramref name="After"/> who get a text message for a missed call.</param>
-/// <param name="Planned">On duty had all been done; that is <paramref name="After"/> but for an apply that was not complete.</param>
+/// <param name="Planned">On duty had all been done; that is <paramref name="After"/> but for an incomplete apply.</param>
 internal sealed record CoverageSpan(int First, int Last, int Before, int After, int Floor, int SmsAlert, int Planned)
 {
     /// <summary>E.g. <c>9-18</c>.</summary>
-    public string Hours => First == Last ? $"{First}" : $"{First}-{Last}";
+    public string Hours => HourRanges.Of(First, Last);
+
+    /// <summary>The same hours, each by itself.</summary>
+    public IEnumerable<int> Single => Enumerable.Range(First, Last - First + 1);
 
     /// <summary>True where too few are on duty after the plan.</summary>
     public bool IsUnder => After < Floor;
@@ -35,6 +38,14 @@ internal sealed record CoverageSpan(int First, int Last, int Before, int After, 
         After == 0 ? "nobody on duty" : IsSilent ? "nobody has sms_alert" : null,
         IsShort ? $"planned were {Planned}" : null,
     }.OfType<string>());
+
+    /// <summary>The hours without anybody and without an alert, in a sentence each.</summary>
+    public static string Gaps(DutyHours duty)
+        => $"Nobody on duty: {HourRanges.Empty(duty)}. Nobody with sms_alert: {HourRanges.Silent(duty)}.";
+
+    /// <summary>One bar of a chart, never wider than <paramref name="widest"/>.</summary>
+    public static string Bar(char block, int count, int most, int widest)
+        => new(block, most <= widest ? count : (int)Math.Ceiling((double)count * widest / most));
 
     /// <summary>The day in spans.</summary>
     public static ImmutableArray<CoverageSpan> Of(DutyHours before, DutyHours after, ImmutableArray<int> floor, DutyHours? planned = null)
@@ -58,7 +69,14 @@ internal sealed record CoverageSpan(int First, int Last, int Before, int After, 
     public static ImmutableArray<CoverageSpan> Hourly(DutyHours duty, ImmutableArray<int> floor) => Hourly(duty, duty, floor);
 
     /// <summary>Each hour by itself.</summary>
-    public static ImmutableArray<CoverageSpan> Hourly(DutyHours before, DutyHours after, ImmutableArray<int> floor, DutyHours? planned = null)
-        => [.. after.Hours.Select((hour, i) => new CoverageSpan(
-            hour.Hour, hour.Hour, before.Hours[i].OnDuty, hour.OnDuty, floor.IsDefaultOrEmpty ? 0 : floor[i], hour.SmsAlert, (planned ?? after).Hours[i].OnDuty))];
+    public static ImmutableArray<CoverageSpan> Hourly(
+        DutyHours before, DutyHours after, ImmutableArray<int> floor, DutyHours? planned = null)
+        => [.. after.Hours.Zip(before.Hours, (planned ?? after).Hours).Select(versions => Of(versions, floor))];
+
+    private static CoverageSpan Of((DutyHour After, DutyHour Before, DutyHour Planned) of, ImmutableArray<int> floor)
+    {
+        var hour = of.After.Hour;
+        var least = floor.IsDefaultOrEmpty ? 0 : floor[hour - 1];
+        return new CoverageSpan(hour, hour, of.Before.OnDuty, of.After.OnDuty, least, of.After.SmsAlert, of.Planned.OnDuty);
+    }
 }

@@ -15,7 +15,8 @@ public static class Renderer
     /// <summary>The whole document.</summary>
     public static string Render(Report report, ReportFormat format, Style style) => format switch
     {
-        ReportFormat.Text when report is Report.OfFleet fleet => string.Concat(fleet.Accounts.Select(one => TextReport.Render(one.Result, style))),
+        ReportFormat.Text when report is Report.OfFleet fleet
+            => string.Concat(fleet.Accounts.Select(one => TextReport.Render(one.Result, style))),
         ReportFormat.Json when report is Report.OfFleet fleet => FleetJson.Render(fleet),
         _ when report is Report.OfFleet fleet => Render(fleet.AsOne, format, style),
         ReportFormat.Text => TextReport.Render(report, style),

@@ -32,6 +32,14 @@ public abstract record Report
     /// <summary>Where the paths begin that the user named; null = <see cref="Folder"/>.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>The plan of a run that carried none out; null for any other.</summary>
+    internal Plan? NotCarriedOut => this switch
+    {
+        OfPlan { Plan: var plan } => plan,
+        OfApply { Plan: var plan, Result: null } => plan,
+        _ => null,
+    };
+
     /// <summary>What apply would do.</summary>
     public sealed record OfPlan(Plan Plan) : Report
     {
@@ -72,14 +80,16 @@ public abstract record Report
     public sealed record OfFleet(ImmutableArray<FleetResult> Accounts, int ExitCode) : Report
     {
         /// <summary>As one result, for formats that have no others in them: every diagnostic names its file.</summary>
-        public OfRoster AsOne => new($"{Accounts.Length} rosters", ExitCode == 0, Accounts.Sum(one => (one.Result as OfRoster)?.Agents ?? 0))
+        public OfRoster AsOne => new($"{Accounts.Length} rosters", ExitCode == 0, Results.OfType<OfRoster>().Sum(one => one.Agents))
         {
-            Diagnostics = [.. Accounts.SelectMany(one => one.Result.Diagnostics)],
+            Diagnostics = [.. Results.SelectMany(one => one.Diagnostics)],
             RosterFile = RosterFile,
             Command = Command,
             Folder = Folder,
             WorkingFolder = WorkingFolder,
         };
+
+        private IEnumerable<Report> Results => Accounts.Select(one => one.Result);
     }
 
     /// <summary>Recorded agents.</summary>

@@ -8,22 +8,26 @@ namespace TeleCmi.Reports;
 public readonly record struct Style(bool Color, bool FullPhones)
 {
     /// <summary>Added.</summary>
-    public string Green(string text) => Paint(text, "32");
+    public string Green(string text) => Painted(Tone.Add, text);
 
     /// <summary>Changed, or a warning.</summary>
-    public string Yellow(string text) => Paint(text, "33");
+    public string Yellow(string text) => Painted(Tone.Update, text);
 
     /// <summary>Removed, or an error.</summary>
-    public string Red(string text) => Paint(text, "31");
+    public string Red(string text) => Painted(Tone.Remove, text);
 
     /// <summary>Less important.</summary>
-    public string Dim(string text) => Paint(text, "2");
+    public string Dim(string text) => Painted(Tone.Still, text);
 
     /// <summary>Important.</summary>
-    public string Bold(string text) => Paint(text, "1");
+    public string Bold(string text) => Paint(text, 1);
+
+    /// <summary>In the colour of a tone.</summary>
+    internal string Painted(Tone tone, string text) => Paint(text, (int)tone);
 
     /// <summary>A field's value as a person reads it, texts in quotes; phones are cut to their last four digits.</summary>
-    public string Value(string field, FieldValue? value) => value is FieldValue.Text text && field != Fields.Phone ? Shown.Quoted(text.Value).ToString() : Bare(field, value).ToString();
+    public string Value(string field, FieldValue? value)
+        => (value is FieldValue.Text text && field != Fields.Phone ? Shown.Quoted(text.Value) : Bare(field, value)).ToString();
 
     /// <summary>A field's value without quotes, for formats that set it apart by other means.</summary>
     internal Shown Bare(string field, FieldValue? value) => value switch
@@ -40,5 +44,5 @@ public readonly record struct Style(bool Color, bool FullPhones)
         : FullPhones ? Shown.Of(phone).ToString()
         : $"***{Shown.Of(phone.Length <= 4 ? phone : phone[^4..])}";
 
-    private string Paint(string text, string code) => Color ? $"\u001B[{code}m{text}\u001B[0m" : text;
+    private string Paint(string text, int code) => Color ? $"\u001B[{code}m{text}\u001B[0m" : text;
 }

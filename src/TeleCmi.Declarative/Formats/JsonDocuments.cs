@@ -21,25 +21,20 @@ public static class JsonDocuments
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    /// <summary>A text member, null where there is none.</summary>
-    public static void Text(this Utf8JsonWriter json, string name, string? value)
+    /// <summary>The document of one of our formats, which begins with the format's name.</summary>
+    public static string Write(string format, Action<Utf8JsonWriter> members) => Write(json => json.Members(() =>
     {
-        if (value is null)
-        {
-            json.WriteNull(name);
-        }
-        else
-        {
-            json.WriteString(name, value);
-        }
-    }
+        json.WriteString("format", format);
+        members(json);
+    }));
 
-    /// <summary>A number member, null where there is none.</summary>
-    public static void Number(this Utf8JsonWriter json, string name, long? value)
+    /// <summary>A number or a flag, null where there is none.</summary>
+    public static void Optional<T>(this Utf8JsonWriter json, string name, T? value, Action<string, T> write)
+        where T : struct
     {
-        if (value is { } number)
+        if (value is { } known)
         {
-            json.WriteNumber(name, number);
+            write(name, known);
         }
         else
         {
@@ -47,17 +42,19 @@ public static class JsonDocuments
         }
     }
 
-    /// <summary>A flag member, null where there is none.</summary>
-    public static void Flag(this Utf8JsonWriter json, string name, bool? value)
+    /// <summary>An object, in an array or as the document.</summary>
+    public static void Members(this Utf8JsonWriter json, Action members)
     {
-        if (value is { } flag)
-        {
-            json.WriteBoolean(name, flag);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+        json.WriteStartObject();
+        members();
+        json.WriteEndObject();
+    }
+
+    /// <summary>An object member.</summary>
+    public static void Members(this Utf8JsonWriter json, string name, Action members)
+    {
+        json.WritePropertyName(name);
+        json.Members(members);
     }
 
     /// <summary>An array member.</summary>
@@ -71,4 +68,8 @@ public static class JsonDocuments
 
         json.WriteEndArray();
     }
+
+    /// <summary>An array member of objects.</summary>
+    public static void Objects<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> members)
+        => json.Array(name, items, item => json.Members(() => members(item)));
 }

@@ -20,10 +20,10 @@ public static class PlanDocument
     {
         json.WriteStartObject();
         json.WriteString("format", Format);
-        json.Number("appid", plan.AppId);
+        json.Optional("appid", plan.AppId, json.WriteNumber);
         json.WriteString("service", plan.Service);
         json.WriteBoolean("refreshed", plan.Refreshed);
-        json.Text("base", plan.Base);
+        json.WriteString("base", plan.Base);
         if (!plan.Compared)
         {
             json.WriteBoolean("compared", false);
@@ -38,10 +38,21 @@ public static class PlanDocument
 
         json.WriteString("fingerprint", plan.Fingerprint);
         WriteSummary(json, plan.Summary);
-        json.Array("changes", plan.Changes, change => WriteChange(json, change, saved));
-        json.Array("kept", plan.Kept, kept => WriteKept(json, kept));
-        json.Array("warnings", plan.Warnings, warning => WriteWarning(json, warning));
-        json.Array("refusals", plan.Refusals, refusal => WriteRefusal(json, refusal));
+        json.Objects("changes", plan.Changes, change => WriteChange(json, change, saved));
+        json.Objects("kept", plan.Kept, kept =>
+        {
+            json.WriteNumber("extension", kept.Extension);
+            json.WriteString("agent_id", kept.AgentId);
+            json.WriteString("name", kept.Name);
+            json.WriteString("reason", Words.Of(kept.Reason));
+        });
+        json.Objects("warnings", plan.Warnings, warning =>
+        {
+            json.WriteString("code", warning.Code);
+            json.WriteString("message", warning.Message);
+            json.Optional("extension", warning.Extension, json.WriteNumber);
+        });
+        json.Objects("refusals", plan.Refusals, refusal => WriteRefusal(json, refusal));
         json.WriteEndObject();
     }
 
@@ -49,7 +60,7 @@ public static class PlanDocument
     {
         json.WriteStartObject("options");
         json.WriteBoolean("prune", options.Prune);
-        json.Text("max_removals", options.MaximumRemovals?.ToString());
+        json.WriteString("max_removals", options.MaximumRemovals?.ToString());
         json.WriteBoolean("allow_empty", options.AllowEmpty);
         json.WriteBoolean("allow_recreate", options.AllowRecreate);
         json.WriteBoolean("allow_takeover", options.AllowTakeover);
@@ -61,12 +72,11 @@ public static class PlanDocument
     private static void WriteSummary(Utf8JsonWriter json, PlanSummary summary)
     {
         json.WriteStartObject("summary");
-        json.WriteNumber("add", summary.Add);
-        json.WriteNumber("adopt", summary.Adopt);
-        json.WriteNumber("update", summary.Update);
-        json.WriteNumber("recreate", summary.Recreate);
-        json.WriteNumber("remove", summary.Remove);
-        json.WriteNumber("forget", summary.Forget);
+        foreach (var (action, count) in summary.Actions)
+        {
+            json.WriteNumber(Words.Of(action), count);
+        }
+
         json.WriteNumber("none", summary.None);
         json.WriteNumber("kept", summary.Kept);
         json.WriteNumber("unmanaged", summary.Unmanaged);
@@ -75,20 +85,20 @@ public static class PlanDocument
 
     private static void WriteChange(Utf8JsonWriter json, Change change, bool saved)
     {
-        json.WriteStartObject();
         json.WriteString("action", Words.Of(change.Action));
         json.WriteNumber("extension", change.Extension);
-        json.Text("agent_id", change.AgentId);
-        json.Text("name", change.Name);
+        json.WriteString("agent_id", change.AgentId);
+        json.WriteString("name", change.Name);
         json.WriteString("reason", Words.Of(change.Reason));
         json.WriteBoolean("adopts", change.Adopts);
         json.WriteBoolean("replaces_person", change.ReplacesPerson);
         if (change.Source is { } source)
         {
-            json.WriteStartObject("source");
-            json.WriteString("file", source.File);
-            json.WriteNumber("line", source.Line);
-            json.WriteEndObject();
+            json.Members("source", () =>
+            {
+                json.WriteString("file", source.File);
+                json.WriteNumber("line", source.Line);
+            });
         }
         else
         {
@@ -97,23 +107,21 @@ public static class PlanDocument
 
         if (saved)
         {
-            json.Flag("protects", change.Protects);
+            json.Optional("protects", change.Protects, json.WriteBoolean);
             json.WriteString("obstacle", Words.Of(change.Obstacle));
-            json.Text("password_fingerprint", change.PasswordFingerprint);
+            json.WriteString("password_fingerprint", change.PasswordFingerprint);
         }
 
-        json.Array("fields", change.Fields, field => WriteField(json, field));
-        json.WriteEndObject();
+        json.Objects("fields", change.Fields, field => WriteField(json, field));
     }
 
     private static void WriteField(Utf8JsonWriter json, FieldChange field)
     {
-        json.WriteStartObject();
         json.WriteString("field", field.Field);
         if (field is FieldChange.Password password)
         {
             json.WriteBoolean("secret", true);
-            json.Flag("changed", password.Changed);
+            json.Optional("changed", password.Changed, json.WriteBoolean);
         }
         else
         {
@@ -122,38 +130,15 @@ public static class PlanDocument
             json.WritePropertyName("after");
             PlanFingerprint.WriteValue(json, field.After);
         }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteKept(Utf8JsonWriter json, KeptAgent kept)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("extension", kept.Extension);
-        json.WriteString("agent_id", kept.AgentId);
-        json.Text("name", kept.Name);
-        json.WriteString("reason", Words.Of(kept.Reason));
-        json.WriteEndObject();
-    }
-
-    private static void WriteWarning(Utf8JsonWriter json, PlanWarning warning)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", warning.Code);
-        json.WriteString("message", warning.Message);
-        json.Number("extension", warning.Extension);
-        json.WriteEndObject();
     }
 
     private static void WriteRefusal(Utf8JsonWriter json, Refusal refusal)
     {
-        json.WriteStartObject();
         json.WriteString("rule", Words.Of(refusal.Rule));
         json.WriteString("message", refusal.Message);
         json.WriteNumber("count", refusal.Count);
         json.WriteNumber("limit", refusal.Limit);
         json.Array("extensions", refusal.Extensions, json.WriteNumberValue);
         json.WriteString("override", refusal.Override);
-        json.WriteEndObject();
     }
 }

@@ -71,7 +71,15 @@ public sealed record Refusal(SafetyRule Rule, string Message, int Count, int Lim
 
 /// <summary>How many of each kind.</summary>
 public sealed record PlanSummary(
-    int Add, int Adopt, int Update, int Recreate, int Remove, int Forget, int None, int Kept, int Unmanaged);
+    int Add, int Adopt, int Update, int Recreate, int Remove, int Forget, int None, int Kept, int Unmanaged)
+{
+    /// <summary>Each action with its count, in the order in which they are told.</summary>
+    public ImmutableArray<(ChangeAction Action, int Count)> Actions =>
+    [
+        (ChangeAction.Add, Add), (ChangeAction.Adopt, Adopt), (ChangeAction.Update, Update),
+        (ChangeAction.Recreate, Recreate), (ChangeAction.Remove, Remove), (ChangeAction.Forget, Forget),
+    ];
+}
 
 /// <summary>
 /// What apply would do: sorted, immutable, and a value that knows whether it is safe. Everything shown of it, and the exit code,

@@ -16,38 +16,58 @@ internal sealed record FindingRule(string Id, string Title, string Help)
     /// <summary>The rule of what a reviewer must know first.</summary>
     public static FindingRule OfFirst(PlanWarning first) => first.Code switch
     {
-        PlanWarning.PolicyChanged => new($"review/{first.Code}", "The policy changes", "The reviewed roster changes the rules by which later plans are refused, allowed or reported. Approve it only where that was meant."),
-        PlanWarning.OtherRoster => new($"review/{first.Code}", "The earlier roster has another name", "Every entry counts as new, and nobody who leaves is shown. Compare with the earlier roster by its name there: `--base REV:PATH`."),
-        _ => new($"review/{first.Code}", "Nothing was compared", "The roster of the revision is not valid, so that nothing is known of what the reviewed one changes. Mend it there first."),
+        PlanWarning.PolicyChanged => new(
+            $"review/{first.Code}", "The policy changes",
+            "The reviewed roster changes the rules by which later plans are refused, allowed or reported. "
+            + "Approve it only where that was meant."),
+        PlanWarning.OtherRoster => new(
+            $"review/{first.Code}", "The earlier roster has another name",
+            "Every entry counts as new, and nobody who leaves is shown. "
+            + "Compare with the earlier roster by its name there: `--base REV:PATH`."),
+        _ => new(
+            $"review/{first.Code}", "Nothing was compared",
+            "The roster of the revision is not valid, so that nothing is known of what the reviewed one changes. Mend it there first."),
     };
 
     /// <summary>The rule of a diagnostic.</summary>
-    public static FindingRule OfDiagnostic(string code) => Catalogue.GetValueOrDefault(code) ?? new FindingRule(code, code, "See the message.");
+    public static FindingRule OfDiagnostic(string code)
+        => Catalogue.GetValueOrDefault(code) ?? new FindingRule(code, code, "See the message.");
 
     /// <summary>The rule of a kind of drift.</summary>
     public static FindingRule Of(DriftKind kind) => kind switch
     {
-        DriftKind.Changed => new("drift/changed", "Changed behind our back", "Someone edited the user in the service. `telecmi apply` puts the roster's values back; to keep the edit, write it into the roster, or `telecmi import EXT` where no entry names the agent."),
-        DriftKind.Missing => new("drift/missing", "Deleted behind our back", "The user is recorded and wanted, but gone from the service. `telecmi apply` adds it again; to accept the deletion, delete its entry."),
-        DriftKind.Unmanaged => new("drift/unmanaged", "Unmanaged user", "The service has a user that neither the roster nor the state names. `telecmi import EXT` takes it over; `unmanaged: ignore` in the policy leaves such users alone."),
-        _ => new("drift/not_applied", "Not applied yet", "The roster was changed, and the service is as it was recorded. `telecmi apply` makes it so."),
+        DriftKind.Changed => new(
+            "drift/changed", "Changed behind our back",
+            "Someone edited the user in the service. `telecmi apply` puts the roster's values back; to keep the edit, "
+            + "write it into the roster, or `telecmi import EXT` where no entry names the agent."),
+        DriftKind.Missing => new(
+            "drift/missing", "Deleted behind our back",
+            "The user is recorded and wanted, but gone from the service. `telecmi apply` adds it again; "
+            + "to accept the deletion, delete its entry."),
+        DriftKind.Unmanaged => new(
+            "drift/unmanaged", "Unmanaged user",
+            "The service has a user that neither the roster nor the state names. `telecmi import EXT` takes it over; "
+            + "`unmanaged: ignore` in the policy leaves such users alone."),
+        _ => new(
+            "drift/not_applied", "Not applied yet",
+            "The roster was changed, and the service is as it was recorded. `telecmi apply` makes it so."),
     };
 
     /// <summary>The rule that a refusal names.</summary>
     public static FindingRule Of(SafetyRule rule) => new(
-        $"refused/{Words.Of(rule)}", "Plan refused by a safety rule", "The plan does more than the rule allows. The message names the option that allows it, for a plan that was meant so.");
+        $"refused/{Words.Of(rule)}", "Plan refused by a safety rule",
+        "The plan does more than the rule allows. The message names the option that allows it, for a plan that was meant so.");
 
     // The page that explains each diagnostic to people is the help of its rule.
     private static FrozenDictionary<string, FindingRule> Read()
     {
-        using var page = typeof(FindingRule).Assembly.GetManifestResourceStream("diagnostics.md") ?? throw new InvalidOperationException("The page of diagnostics is not embedded.");
-        using var reader = new StreamReader(page);
         var rules = new List<FindingRule>();
-        foreach (var section in reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n### ").Skip(1))
+        foreach (var section in Embedded.Text("diagnostics.md").Split("\n### ").Skip(1))
         {
             var lines = section.Split("\n## ")[0].Trim().Split('\n', 2);
             var (code, title) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], lines[0]);
-            rules.Add(new FindingRule(code, title, lines.Length > 1 ? lines[1].Trim().Replace("\\\n", "\n", StringComparison.Ordinal) : title));
+            var help = lines is [_, var text] ? text.Trim().Replace("\\\n", "\n", StringComparison.Ordinal) : title;
+            rules.Add(new FindingRule(code, title, help));
         }
 
         return rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);

@@ -1,19 +1,17 @@
 using System.Collections.Immutable;
 using System.Text;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Coverage;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.States;
 using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Reports.Github;
 
 /// <summary>
-/// Workflow commands of GitHub Actions: what is wrong with the roster and who drifted, at their lines, and counts of our own. What the service
-/// says in words never comes here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
+/// Workflow commands of GitHub Actions: what is wrong with the roster and who drifted, at their lines, and counts of our own. What the
+/// service says in words never comes here, and no command but <c>error</c>, <c>warning</c> and <c>notice</c>.
 /// </summary>
 internal static class GithubReport
 {
@@ -34,9 +32,10 @@ internal static class GithubReport
             text.Append(Annotation(diagnostic, report));
         }
 
-        foreach (var refusal in Refusals(report))
+        foreach (var refusal in report.NotCarriedOut?.Refusals ?? [])
         {
-            text.Append(Command("error", $"telecmi: refused by {Words.Of(refusal.Rule)}", $"{refusal.Message}\nTo allow it: {refusal.Override}"));
+            var title = $"telecmi: refused by {Words.Of(refusal.Rule)}";
+            text.Append(Command("error", title, $"{refusal.Message}\nTo allow it: {refusal.Override}"));
         }
 
         var drifted = report is Report.OfDrift { Drift: var drift } ? drift.Agents.Where(agent => agent.Counts).ToList() : [];
@@ -58,13 +57,6 @@ internal static class GithubReport
         return text.ToString();
     }
 
-    private static ImmutableArray<Refusal> Refusals(Report report) => report switch
-    {
-        Report.OfPlan { Plan: var plan } => plan.Refusals,
-        Report.OfApply { Plan: var plan, Result: null } => plan.Refusals,
-        _ => [],
-    };
-
     // Numbers and words of our own only.
     private static IEnumerable<(string Level, string Title, string Message)> Results(Report report) => report switch
     {
@@ -73,14 +65,15 @@ internal static class GithubReport
         Report.OfApply { Result: { } result } =>
         [
             .. Only(!result.IsComplete, ("error", "telecmi apply", "Not complete. Plan again to see what is left.")),
-            ("notice", "telecmi apply", Sentence(result)),
+            ("notice", "telecmi apply", $"Applied: {OutcomeLine.Told(result)}."),
         ],
         Report.OfDrift { Drift: var drift } =>
         [
-            .. Only(drift.IsDrifted, ("warning", "telecmi drift", $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted.")),
+            .. Only(drift.IsDrifted, ("warning", "telecmi drift", $"{DriftText.Drifted(drift)}.")),
             ("notice", "telecmi drift", $"{DriftText.Counts(drift)}."),
         ],
-        Report.OfRoster roster => [("notice", "telecmi validate", roster.IsValid ? $"{Wording.Count(roster.Agents, "agent")}, valid." : "The roster is not valid.")],
+        Report.OfRoster { IsValid: false } => [("notice", "telecmi validate", "The roster is not valid.")],
+        Report.OfRoster roster => [("notice", "telecmi validate", $"{Wording.Count(roster.Agents, "agent")}, valid.")],
         Report.OfCoverage { Hours: var hours, Floor: var floor } => Coverage(hours, floor),
         Report.OfAgents { Agents: var agents } => [("notice", "telecmi", $"{Wording.Count(agents.Length, "recorded agent")}.")],
         _ => [],
@@ -88,7 +81,10 @@ internal static class GithubReport
 
     // Hours and switches are shown; a text of the service is not, so of a name or a phone only that it differs.
     private static string Sentence(DriftedAgent agent)
-        => $"{agent.Extension} {DriftText.Describe(agent)}{string.Concat(agent.Fields.Select((field, index) => $"{(index == 0 ? ": " : "; ")}{Field(field)}"))}";
+    {
+        var fields = string.Join("; ", agent.Fields.Select(Field));
+        return $"{agent.Extension} {DriftText.Describe(agent)}{(fields.Length == 0 ? "" : $": {fields}")}";
+    }
 
     private static string Field(DriftField field)
         => field is { IsSecret: false, Recorded: not FieldValue.Text, Live: not FieldValue.Text, Roster: not FieldValue.Text }
@@ -96,35 +92,31 @@ internal static class GithubReport
             : $"{field.Field} differs";
 
     private static string Sentence(Plan plan)
-        => plan.Compared ? $"{ChangeWords.Counts(plan)}; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept." : $"{ChangeWords.Counts(plan)}.";
-
-    private static string Sentence(ApplyResult result)
-        => $"Applied: {string.Join(", ", Enum.GetValues<OutcomeKind>().Select(kind => $"{result.Count(kind)} {Words.Of(kind)}"))}.";
+        => $"{ChangeWords.Counts(plan)}{(plan.Compared ? $"; {plan.Summary.None} unchanged, {plan.Summary.Kept} kept" : "")}.";
 
     private static IEnumerable<(string Level, string Title, string Message)> Coverage(DutyHours hours, ImmutableArray<int> floor)
     {
-        var under = hours.Under(floor).Select(hour => hour.Hour).ToList();
+        var under = hours.Under(floor).ToList();
         return
         [
             .. Only(under.Count > 0, ("warning", "telecmi coverage", $"Under the floor in hours: {HourRanges.Of(under)}.")),
-            ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Of(hours.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour))}."),
+            ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Empty(hours)}."),
         ];
     }
 
-    private static (string Level, string Title, string Message)[] Only(bool isSo, (string Level, string Title, string Message) command) => isSo ? [command] : [];
+    private static T[] Only<T>(bool isSo, T command) => isSo ? [command] : [];
 
     private static string Annotation(Diagnostic diagnostic, Report report)
     {
         var message = diagnostic.Hint is null ? diagnostic.Message : $"{diagnostic.Message}\nhint: {diagnostic.Hint}";
         Position? place = diagnostic.File is { } file ? new Position(file, diagnostic.Line ?? 1, diagnostic.Column ?? 1) : null;
-        return Command(Level(diagnostic), diagnostic.Code, message, Place(place, report));
+        return Command(diagnostic.IsError ? "error" : "warning", diagnostic.Code, message, Place(place, report));
     }
 
-    private static (string Name, string Value)[] Place(Position? position, Report report) => position is { } place && RosterPath.Relative(place.File, report) is { } file
-        ? [("file", file), ("line", $"{place.Line}"), ("col", $"{place.Column}")]
-        : [];
-
-    private static string Level(Diagnostic diagnostic) => diagnostic.IsError ? "error" : "warning";
+    private static (string Name, string Value)[] Place(Position? position, Report report)
+        => position is { } place && RosterPath.Relative(place.File, report) is { } file
+            ? [("file", file), ("line", $"{place.Line}"), ("col", $"{place.Column}")]
+            : [];
 
     private static string Command(string level, string title, string message, params (string Name, string Value)[] properties)
     {
@@ -132,8 +124,10 @@ internal static class GithubReport
         return $"::{level} {string.Join(",", all)}::{string.Join("%0A", message.Split('\n').Select(line => Data(Shown.Sentence(line))))}\n";
     }
 
-    private static string Data(Shown text)
-        => text.ToString().Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Data(Shown text) => text.ToString()
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal);
 
     private static string Property(Shown text)
         => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

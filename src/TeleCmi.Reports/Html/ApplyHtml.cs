@@ -1,7 +1,6 @@
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Html;
 
@@ -9,50 +8,39 @@ namespace TeleCmi.Reports.Html;
 internal static class ApplyHtml
 {
     /// <summary>How much of the plan is done.</summary>
-    public static string Headline(ApplyResult result)
-        => result.Outcomes.IsEmpty ? "Nothing to do" : $"{result.Outcomes.Count(outcome => outcome.Kind <= OutcomeKind.Converged)} of {Wording.Count(result.Outcomes.Length, "change")} done";
+    public static string Headline(ApplyResult result) => result.Outcomes.IsEmpty ? "Nothing to do"
+        : $"{result.Outcomes.Count(outcome => outcome.IsDone)} of {Wording.Count(result.Outcomes.Length, "change")} done";
+
+    /// <summary>Whether the account is as it was wanted.</summary>
+    public static (Mood Mood, string Words) Verdict(ApplyResult result) => result.IsComplete
+        ? (Mood.Calm, "Complete: the account is as the plan wanted it.")
+        : (Mood.Stop, $"{(result.Interrupted ? "Interrupted" : "Not complete")}. Plan again to see what is left.");
 
     /// <summary>How many ended so.</summary>
-    public static Markup Figures(ApplyResult result) => HtmlRows.Figures(Enum.GetValues<OutcomeKind>().Select(kind => (Tone(kind), Words.Of(kind), result.Count(kind))));
+    public static Markup Figures(ApplyResult result)
+        => HtmlRows.Figures(OutcomeLine.Counts(result).Select(one => (Marks.Of(one.Kind), Words.Of(one.Kind), one.Count)));
 
     /// <summary>Those to look at, and those that are done.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, ApplyResult result)
     {
-        if (result.Fault is { } fault)
-        {
-            yield return new HtmlSection("fault", "The state could not be written", null, HtmlRows.Alert(fault.Code, HtmlRows.Prose(fault.Message), Markup.None));
-        }
-
-        var changes = plan.Changes.ToDictionary(change => change.Extension);
-        var open = result.Outcomes.Where(outcome => outcome.Kind > OutcomeKind.Converged).ToList();
-        if (open.Count > 0)
-        {
-            yield return new HtmlSection("open", "To look at", open.Count, HtmlRows.List([.. open.Select(Row)], "outcomes", alwaysOpen: true));
-        }
-
-        var done = result.Outcomes.Where(outcome => outcome.Kind <= OutcomeKind.Converged).OrderBy(outcome => !IsDeparture(outcome)).ToList();
-        if (done.Count > 0)
-        {
-            yield return new HtmlSection("done", "Done", done.Count, HtmlRows.List([.. done.Select(Row)], "outcomes"));
-        }
-
-        bool IsDeparture(Outcome outcome) => changes.TryGetValue(outcome.Extension, out var change) && ChangeWords.IsDeparture(change);
-
-        Markup Row(Outcome outcome)
-        {
-            var change = changes.GetValueOrDefault(outcome.Extension);
-            return HtmlRows.Row(
-                change is null ? "~" : PlanHtml.Sign(change), outcome.Kind > OutcomeKind.Converged ? Tone(outcome.Kind) : PlanHtml.Tone(outcome.Action),
-                outcome.Extension, change?.Name, $"{Words.Of(outcome.Action)}: {Words.Of(outcome.Kind)}",
-                outcome.Message is null ? Markup.None : Markup.Of($"<p class=\"quiet\"><bdi>{Shown.Sentence(outcome.Message)}</bdi></p>\n"));
-        }
+        var lines = OutcomeLine.Of(plan, result);
+        return
+        [
+            .. result.Fault is { } fault ? [Fault(fault)] : Array.Empty<HtmlSection>(),
+            .. HtmlRows.Section("open", "To look at", [.. lines.Where(line => !line.IsDone)], Row, "outcomes", alwaysOpen: true),
+            .. HtmlRows.Section("done", "Done", [.. lines.Where(line => line.IsDone).OrderBy(line => !line.IsDeparture)], Row, "outcomes"),
+        ];
     }
 
-    private static string Tone(OutcomeKind kind) => kind switch
+    private static HtmlSection Fault(Diagnostic fault) => new(
+        "fault", "The state could not be written", null, HtmlRows.Alert(fault.Code, HtmlRows.Prose(fault.Message), Markup.None));
+
+    private static Markup Row(OutcomeLine line)
     {
-        OutcomeKind.Changed => "add",
-        OutcomeKind.Converged => "still",
-        OutcomeKind.Skipped => "update",
-        _ => "remove",
-    };
+        var outcome = line.Outcome;
+        return HtmlRows.Row(
+            line.Sign, line.IsDone ? Marks.Of(outcome.Action).Tone : Marks.Of(outcome.Kind), outcome.Extension, line.Change?.Name,
+            $"{Words.Of(outcome.Action)}: {Words.Of(outcome.Kind)}",
+            Markup.If(outcome.Message is not null, $"<p class=\"quiet\"><bdi>{Shown.Sentence(outcome.Message)}</bdi></p>\n"));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Reports.Html;
 
@@ -20,33 +21,21 @@ internal enum Mood
 internal sealed record HtmlSection(string Id, string Title, int? Count, Markup Body);
 
 /// <summary>A page that needs nothing but itself: no script, no request, its one style sheet allowed by its hash.</summary>
-internal sealed record HtmlPage
+/// <param name="Command">The command.</param>
+/// <param name="Headline">The result in a line of our own words.</param>
+/// <param name="Lede">Account and comparison.</param>
+/// <param name="Verdict">At a glance, and in words.</param>
+/// <param name="Figures">Numbers under the headline.</param>
+/// <param name="Sections">In the order of their weight.</param>
+internal sealed record HtmlPage(
+    string Command, string Headline, Markup Lede, (Mood Mood, string Words) Verdict, Markup Figures, IReadOnlyList<HtmlSection> Sections)
 {
-    private static readonly string StyleSheet = ReadStyleSheet();
+    private static readonly string StyleSheet = Embedded.Text("report.css");
+    private static readonly string Allowed = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet)));
+    private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Allowed}'; base-uri 'none'; form-action 'none'";
 
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet)))}'; base-uri 'none'; form-action 'none'";
-
-    /// <summary>The command.</summary>
-    public required string Command { get; init; }
-
-    /// <summary>The result in a line of our own words.</summary>
-    public required string Headline { get; init; }
-
-    /// <summary>Account and comparison.</summary>
-    public required Markup Lede { get; init; }
-
-    /// <summary>At a glance.</summary>
-    public required Mood Mood { get; init; }
-
-    /// <summary>The same in words.</summary>
-    public required string Verdict { get; init; }
-
-    /// <summary>Numbers under the headline.</summary>
-    public Markup Figures { get; init; }
-
-    /// <summary>In the order of their weight.</summary>
-    public IReadOnlyList<HtmlSection> Sections { get; init; } = [];
+    private const string Footer = "Made by telecmi. This page is a file: it loads nothing and sends nothing. "
+        + "Phone numbers show their last digits unless whole ones were asked for; passwords never show.";
 
     /// <summary>The whole document.</summary>
     public Markup Render() => Markup.Of($"""
@@ -68,17 +57,17 @@ internal sealed record HtmlPage
         <p class="eyebrow"><strong>telecmi</strong> {Command}</p>
         <h1>{Headline}</h1>
         <p class="lede">{Lede}</p>
-        <p class="verdict {Class(Mood)}"><span class="mark" aria-hidden="true">{Sign(Mood)}</span> {Verdict}</p>
+        <p class="verdict {Words.Of(Verdict.Mood)}"><span class="mark" aria-hidden="true">{Sign(Verdict.Mood)}</span> {Verdict.Words}</p>
         {Figures}
         </div>
         </header>
         {Contents()}
         <main id="main" tabindex="-1">
         <div class="wide">
-        {Markup.Join(Sections.Select(Section))}
+        {Markup.Join(Sections, Section)}
         </div>
         </main>
-        <footer><div class="wide"><p>Made by telecmi. This page is a file: it loads nothing and sends nothing. Phone numbers show their last digits unless whole ones were asked for; passwords never show.</p></div></footer>
+        <footer><div class="wide"><p>{Footer}</p></div></footer>
         </body>
         </html>
 
@@ -92,19 +81,16 @@ internal sealed record HtmlPage
 
         """);
 
-    private static Markup Count(HtmlSection section) => section.Count is { } count ? Markup.Of($" <span class=\"count\">{count}</span>") : Markup.None;
+    private static Markup Count(HtmlSection section)
+        => Markup.If(section.Count is not null, $" <span class=\"count\">{section.Count ?? 0}</span>");
 
-    private Markup Contents() => Sections.Count < 2 ? Markup.None : Markup.Of($"""
-        <nav aria-label="On this page"><div class="wide"><ul>{Markup.Join(Sections.Select(section => Markup.Of($"<li><a href=\"#{section.Id}\">{section.Title}{Count(section)}</a></li>")))}</ul></div></nav>
-        """);
-
-    private static string Class(Mood mood) => mood switch
+    private Markup Contents()
     {
-        Mood.Ready => "ready",
-        Mood.Look => "look",
-        Mood.Stop => "stop",
-        _ => "calm",
-    };
+        var links = Markup.Join(Sections, section => Markup.Of($"<li><a href=\"#{section.Id}\">{section.Title}{Count(section)}</a></li>"));
+        return Markup.If(Sections.Count > 1, $"""
+            <nav aria-label="On this page"><div class="wide"><ul>{links}</ul></div></nav>
+            """);
+    }
 
     private static string Sign(Mood mood) => mood switch
     {
@@ -113,11 +99,4 @@ internal sealed record HtmlPage
         Mood.Stop => "×",
         _ => "✓",
     };
-
-    private static string ReadStyleSheet()
-    {
-        using var resource = typeof(HtmlPage).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("The style sheet is not embedded.");
-        using var reader = new StreamReader(resource);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Reports.Html;
 
 /// <summary>Lists of agents, and what else several parts of a page share.</summary>
@@ -6,14 +8,21 @@ internal static class HtmlRows
     private const int LongList = 40;
 
     /// <summary>A list; a long one opens when the reader wants it.</summary>
-    /// <param name="rows">Whole list items.</param>
+    /// <param name="items">What it lists.</param>
+    /// <param name="row">A whole list item of each.</param>
     /// <param name="what">What they are, for the one who opens it, e.g. <c>changes</c>.</param>
     /// <param name="alwaysOpen">True for what must not be missed.</param>
-    public static Markup List(IReadOnlyList<Markup> rows, string what, bool alwaysOpen = false)
+    public static Markup List<T>(IReadOnlyCollection<T> items, Func<T, Markup> row, string what, bool alwaysOpen = false)
     {
-        var list = Markup.Of($"<ul class=\"rows\">\n{Markup.Join(rows)}</ul>");
-        return alwaysOpen || rows.Count <= LongList ? list : Markup.Of($"<details><summary>Show all {rows.Count} {what}</summary>\n{list}\n</details>");
+        var list = Markup.Of($"<ul class=\"rows\">\n{Markup.Join(items, row)}</ul>");
+        return alwaysOpen || items.Count <= LongList ? list
+            : Markup.Of($"<details><summary>Show all {items.Count} {what}</summary>\n{list}\n</details>");
     }
+
+    /// <summary>A section that is such a list; none where there are no items.</summary>
+    public static IEnumerable<HtmlSection> Section<T>(
+        string id, string title, IReadOnlyCollection<T> items, Func<T, Markup> row, string what, bool alwaysOpen = false)
+        => items.Count == 0 ? [] : [new HtmlSection(id, title, items.Count, List(items, row, what, alwaysOpen))];
 
     /// <summary>One agent: sign, extension, name, what happens, details.</summary>
     /// <param name="sign">Seen, not heard: <paramref name="words"/> say the same.</param>
@@ -22,45 +31,55 @@ internal static class HtmlRows
     /// <param name="name">Foreign text.</param>
     /// <param name="words">Our own.</param>
     /// <param name="details">Fields, or nothing.</param>
-    public static Markup Row(string sign, string tone, int extension, string? name, string words, Markup details) => Markup.Of($"""
-        <li class="row {tone}"><span class="sign" aria-hidden="true">{sign}</span><div class="body">
-        <p class="who"><span class="extension">{extension}</span> {(name is null ? Markup.None : Markup.Of($"<bdi class=\"name\">{Shown.Of(name)}</bdi>"))}</p>
-        <p class="what">{words}</p>
-        {details}</div></li>
-
-        """);
-
-    /// <summary>What was and what will be.</summary>
-    public static Markup Pair(string field, Shown? before, Shown after) => Markup.Of($"""
-        <div><dt>{field}</dt><dd>{(before is { } was ? Markup.Of($"<span class=\"sr\">from </span><bdi class=\"was\">{was}</bdi><span class=\"arrow\" aria-hidden=\"true\"> → </span><span class=\"sr\"> to </span>") : Markup.None)}<bdi class="will">{after}</bdi></dd></div>
-        """);
-
-    /// <summary>A field that is told in words of our own.</summary>
-    public static Markup Words(string field, string words) => Markup.Of($"<div><dt>{field}</dt><dd class=\"quiet\">{words}</dd></div>");
-
-    /// <summary>Several fields.</summary>
-    public static Markup Fields(IEnumerable<Markup> fields)
+    public static Markup Row(char sign, Tone tone, int extension, string? name, string words, Markup details)
     {
-        var all = Markup.Join(fields);
-        return all.ToString().Length == 0 ? Markup.None : Markup.Of($"<dl class=\"fields\">{all}</dl>\n");
-    }
+        var shown = Markup.If(name is not null, $"<bdi class=\"name\">{Shown.Of(name)}</bdi>");
+        return Markup.Of($"""
+            <li class="row {Words.Of(tone)}"><span class="sign" aria-hidden="true">{Printed(sign)}</span><div class="body">
+            <p class="who"><span class="extension">{extension}</span> {shown}</p>
+            <p class="what">{words}</p>
+            {details}</div></li>
 
-    /// <summary>Numbers under the headline, without those that are zero.</summary>
-    public static Markup Figures(IEnumerable<(string Tone, string Label, int Count)> figures)
-    {
-        var shown = figures.Where(figure => figure.Count > 0).ToList();
-        return shown.Count == 0 ? Markup.None : Markup.Of($"""
-            <dl class="figures">{Markup.Join(shown.Select(one => Markup.Of($"<div class=\"{one.Tone}\"><dt>{one.Label}</dt><dd>{one.Count}</dd></div>")))}</dl>
             """);
     }
 
-    /// <summary>A sentence that may quote foreign text; what it marks with backticks stands as code.</summary>
-    public static Markup Prose(string sentence)
+    /// <summary>What was and what will be.</summary>
+    public static Markup Pair(string field, Shown? before, Shown after)
     {
-        var parts = Shown.Sentence(sentence).ToString().Split('`');
+        var arrow = Markup.Of($"<span class=\"arrow\" aria-hidden=\"true\"> → </span><span class=\"sr\"> to </span>");
+        var was = Markup.If(before is not null, $"<span class=\"sr\">from </span><bdi class=\"was\">{before ?? default}</bdi>{arrow}");
+        return Markup.Of($"""
+            <div><dt>{field}</dt><dd>{was}<bdi class="will">{after}</bdi></dd></div>
+            """);
+    }
+
+    /// <summary>A field that is told in words of our own.</summary>
+    public static Markup Told(string field, string words) => Markup.Of($"<div><dt>{field}</dt><dd class=\"quiet\">{words}</dd></div>");
+
+    /// <summary>Several fields.</summary>
+    public static Markup Fields<T>(IEnumerable<T> fields, Func<T, Markup> piece)
+    {
+        var all = Markup.Join(fields, piece);
+        return Markup.If(all != Markup.None, $"<dl class=\"fields\">{all}</dl>\n");
+    }
+
+    /// <summary>Numbers under the headline, without those that are zero.</summary>
+    public static Markup Figures(IEnumerable<(Tone Tone, string Label, int Count)> figures)
+    {
+        var shown = Markup.Join(
+            figures.Where(figure => figure.Count > 0),
+            figure => Markup.Of($"<div class=\"{Words.Of(figure.Tone)}\"><dt>{figure.Label}</dt><dd>{figure.Count}</dd></div>"));
+        return Markup.If(shown != Markup.None, $"<dl class=\"figures\">{shown}</dl>");
+    }
+
+    /// <summary>A sentence that may quote foreign text; what it marks with backticks stands as code.</summary>
+    public static Markup Prose(string? sentence)
+    {
+        var shown = Shown.Sentence(sentence);
+        var parts = shown.ToString().Split('`');
         return parts.Length % 2 == 0
-            ? Markup.Of($"{Shown.Sentence(sentence)}")
-            : Markup.Join(parts.Select((part, i) => i % 2 == 0 ? Markup.Of($"{part}") : Markup.Of($"<code>{part}</code>")));
+            ? Markup.Of($"{shown}")
+            : Markup.Join(parts.Index(), part => part.Index % 2 == 0 ? Markup.Of($"{part.Item}") : Markup.Of($"<code>{part.Item}</code>"));
     }
 
     /// <summary>A box that must not be missed.</summary>
@@ -68,4 +87,13 @@ internal static class HtmlRows
         <div class="alert"><h3>{title}</h3><p>{message}</p>{rest}</div>
 
         """);
+
+    // A page has the characters that a terminal may lack.
+    private static string Printed(char sign) => sign switch
+    {
+        '-' => "−",
+        'x' => "×",
+        '.' => "·",
+        _ => $"{sign}",
+    };
 }

@@ -14,16 +14,20 @@ internal readonly record struct Markup
     private Markup(string text) => _text = text;
 
     /// <summary>Nothing.</summary>
-    public static Markup None => default;
+    public static Markup None => new("");
 
     /// <summary>From fixed markup and values.</summary>
     public static Markup Of(MarkupHandler markup) => new(markup.Build());
 
+    /// <summary>The same where it is wanted, and nothing where it is not.</summary>
+    public static Markup If(bool isWanted, MarkupHandler markup) => isWanted ? Of(markup) : None;
+
     /// <summary>Our own style sheet, as it is.</summary>
     public static Markup Raw(string trusted) => new(trusted);
 
-    /// <summary>All pieces, one after the other.</summary>
-    public static Markup Join(IEnumerable<Markup> pieces) => new(string.Concat(pieces.Select(piece => piece.ToString())));
+    /// <summary>A piece of each, one after the other.</summary>
+    public static Markup Join<T>(IEnumerable<T> items, Func<T, Markup> piece)
+        => new(string.Concat(items.Select(item => piece(item).ToString())));
 
     /// <inheritdoc/>
     public override string ToString() => _text ?? "";

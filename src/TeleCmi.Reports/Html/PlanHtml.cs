@@ -8,94 +8,93 @@ namespace TeleCmi.Reports.Html;
 /// <summary>A plan on a page: refusals, who leaves, the rest.</summary>
 internal static class PlanHtml
 {
+    /// <summary>How much changes.</summary>
+    public static string Headline(Plan plan)
+        => !plan.Compared ? "Not compared" : plan.IsEmpty ? "No changes" : Wording.Count(plan.Changes.Length, "change");
+
+    /// <summary>Whether it can be applied, and where to look first.</summary>
+    public static (Mood Mood, string Words) Verdict(Plan plan) => (plan, Leaving: ChangeWords.Departures(plan).Length) switch
+    {
+        { plan.Refusals.IsEmpty: false } => (Mood.Stop, "Refused by a safety rule. Nothing will be sent."),
+        { plan.Compared: false } => (Mood.Look, "Nothing is known of what this roster changes."),
+        { plan.IsEmpty: true } => (Mood.Calm, "The account is as the roster wants it."),
+        { Leaving: 0 } => (Mood.Ready, "Ready to apply. Nobody leaves."),
+        var (_, leaving) => (Mood.Look, $"Ready to apply. {Wording.Count(leaving, "user")} will leave or be replaced: look there first."),
+    };
+
     /// <summary>The account and what was compared.</summary>
     public static Markup Lede(Plan plan) => plan.Base is { } revision
         ? Markup.Of($"The roster {(plan.Compared ? "" : "NOT ")}compared with revision <bdi>{Shown.Of(revision)}</bdi>.")
-        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{(plan.Refreshed ? "" : ", compared with the recorded state only")}.");
+        : Markup.Of($"{Account(plan)} at <bdi>{PlanText.Host(plan.Service)}</bdi>{How(plan)}.");
 
     /// <summary>How many of each action, then what stays.</summary>
     public static Markup Figures(Plan plan) => HtmlRows.Figures(
     [
-        .. ChangeWords.Actions(plan.Summary).Select(one => (Tone(one.Action), Words.Of(one.Action), one.Count)),
-        ("still", "unchanged", plan.Summary.None), ("still", "kept", plan.Summary.Kept), ("still", "unmanaged", plan.Summary.Unmanaged),
+        .. plan.Summary.Actions.Select(one => (Marks.Of(one.Action).Tone, Words.Of(one.Action), one.Count)),
+        .. ChangeWords.Others(plan.Summary).Select(one => (Tone.Still, one.Word, one.Count)),
     ]);
 
     /// <summary>Refusals, who leaves, the rest, who is kept, warnings.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, Style style)
     {
-        foreach (var first in ChangeWords.First(plan))
-        {
-            yield return new HtmlSection(first.Code, $"First: {ChangeWords.Heading(first)}", null, HtmlRows.Alert("Know this before you read on", HtmlRows.Prose(first.Message), Markup.None));
-        }
+        var (departures, rest) = (ChangeWords.Departures(plan), ChangeWords.Rest(plan));
+        IEnumerable<HtmlSection> refusals = plan.Refusals.IsEmpty ? []
+            : [new HtmlSection("refusals", "Refused", plan.Refusals.Length, Markup.Join(plan.Refusals, Refused))];
+        return
+        [
+            .. ChangeWords.First(plan).Select(First), .. refusals,
+            .. HtmlRows.Section("departures", "Removed or replaced", departures, Row, "removals", alwaysOpen: true),
+            .. HtmlRows.Section("changes", departures.IsEmpty ? "Changes" : "Other changes", rest, Row, "changes"),
+        ];
 
-        if (!plan.Refusals.IsEmpty)
-        {
-            yield return new HtmlSection("refusals", "Refused", plan.Refusals.Length, Markup.Join(plan.Refusals.Select(Refused)));
-        }
-
-        var departures = ChangeWords.Departures(plan);
-        if (!departures.IsEmpty)
-        {
-            yield return new HtmlSection("departures", "Removed or replaced", departures.Length, HtmlRows.List([.. departures.Select(change => Row(change, style))], "removals", alwaysOpen: true));
-        }
-
-        var rest = ChangeWords.Rest(plan);
-        if (!rest.IsEmpty)
-        {
-            yield return new HtmlSection("changes", departures.IsEmpty ? "Changes" : "Other changes", rest.Length, HtmlRows.List([.. rest.Select(change => Row(change, style))], "changes"));
-        }
+        Markup Row(Change change) => PlanHtml.Row(change, style);
     }
 
     /// <summary>What does not change, and what to know.</summary>
     public static IEnumerable<HtmlSection> Remarks(Plan plan)
     {
-        if (!plan.Kept.IsEmpty)
-        {
-            yield return new HtmlSection("kept", "Kept", plan.Kept.Length, HtmlRows.List(
-                [.. plan.Kept.Select(kept => HtmlRows.Row("·", "still", kept.Extension, kept.Name, ChangeWords.Of(kept.Reason), Markup.None))], "kept agents"));
-        }
-
         var warnings = ChangeWords.Warnings(plan).ToList();
-        if (warnings.Count > 0)
-        {
-            yield return new HtmlSection("warnings", "Warnings", warnings.Count, Markup.Of(
-                $"<ul class=\"notes\">{Markup.Join(warnings.Select(warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>")))}</ul>"));
-        }
+        var notes = Markup.Join(warnings, warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>"));
+        IEnumerable<HtmlSection> known = warnings.Count == 0 ? []
+            : [new HtmlSection("warnings", "Warnings", warnings.Count, Markup.Of($"<ul class=\"notes\">{notes}</ul>"))];
+        return [.. HtmlRows.Section("kept", "Kept", plan.Kept, Row, "kept agents"), .. known];
     }
-
-    /// <summary>The class of an action.</summary>
-    public static string Tone(ChangeAction action) => action switch
-    {
-        ChangeAction.Add or ChangeAction.Recreate => "add",
-        ChangeAction.Update => "update",
-        ChangeAction.Remove => "remove",
-        _ => "still",
-    };
-
-    /// <summary>The sign of a change.</summary>
-    public static string Sign(Change change) => ChangeWords.Sign(change) switch
-    {
-        '-' => "−",
-        'x' => "×",
-        var sign => $"{sign}",
-    };
 
     private static string Account(Plan plan) => plan.AppId is { } app ? $"Account {app}" : "The account";
 
-    private static Markup Row(Change change, Style style) => HtmlRows.Row(
-        Sign(change), change.ReplacesPerson ? "remove" : Tone(change.Action), change.Extension, change.Name, ChangeWords.Of(change), HtmlRows.Fields(
-            change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name).Select(field => Field(change, field, style))));
+    private static string How(Plan plan) => plan.Refreshed ? "" : ", compared with the recorded state only";
+
+    private static HtmlSection First(PlanWarning first) => new(
+        first.Code, $"First: {ChangeWords.Heading(first)}", null,
+        HtmlRows.Alert("Know this before you read on", HtmlRows.Prose(first.Message), Markup.None));
+
+    private static Markup Row(KeptAgent kept)
+        => HtmlRows.Row('.', Tone.Still, kept.Extension, kept.Name, ChangeWords.Of(kept.Reason), Markup.None);
+
+    private static Markup Row(Change change, Style style)
+    {
+        var (sign, tone) = Marks.Of(change.Action);
+        var fields = HtmlRows.Fields(ChangeWords.Listed(change), field => Field(change, field, style));
+        return HtmlRows.Row(
+            sign, change.ReplacesPerson ? Tone.Remove : tone, change.Extension, change.Name, ChangeWords.Of(change), fields);
+    }
 
     private static Markup Field(Change change, FieldChange field, Style style) => field switch
     {
-        FieldChange.Password { Changed: true } when change.Action != ChangeAction.Update => HtmlRows.Words(field.Field, "hidden"),
-        FieldChange.Password password => HtmlRows.Words(field.Field, ChangeWords.Of(password)),
-        _ => HtmlRows.Pair(field.Field, change.Action == ChangeAction.Update ? style.Bare(field.Field, field.Before) : null, style.Bare(field.Field, field.After)),
+        FieldChange.Password { Changed: true } when change.Action != ChangeAction.Update => HtmlRows.Told(field.Field, "hidden"),
+        FieldChange.Password password => HtmlRows.Told(field.Field, ChangeWords.Of(password)),
+        _ when change.Action != ChangeAction.Update => HtmlRows.Pair(field.Field, null, style.Bare(field.Field, field.After)),
+        _ => HtmlRows.Pair(field.Field, style.Bare(field.Field, field.Before), style.Bare(field.Field, field.After)),
     };
 
-    private static Markup Refused(Refusal refusal) => HtmlRows.Alert(
-        Title(refusal.Rule), HtmlRows.Prose(refusal.Message), Markup.Of(
-            $"{(refusal.Extensions.IsEmpty ? Markup.None : Markup.Of($"<p>Agents: <span class=\"extension\">{string.Join(", ", refusal.Extensions)}</span></p>"))}<p>To allow it: <code>{Shown.Sentence(refusal.Override)}</code></p>"));
+    private static Markup Refused(Refusal refusal)
+    {
+        var agents = string.Join(", ", refusal.Extensions);
+        var whom = Markup.If(agents.Length > 0, $"<p>Agents: <span class=\"extension\">{agents}</span></p>");
+        return HtmlRows.Alert(
+            Title(refusal.Rule), HtmlRows.Prose(refusal.Message),
+            Markup.Of($"{whom}<p>To allow it: <code>{Shown.Sentence(refusal.Override)}</code></p>"));
+    }
 
     private static string Title(SafetyRule rule) => rule switch
     {

@@ -7,11 +7,6 @@ namespace TeleCmi.Reports.Json;
 public static class AgentsJson
 {
     /// <summary>The document.</summary>
-    public static string Render(IEnumerable<RecordedAgent> agents) => JsonDocuments.Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("format", "telecmi-agents/1");
-        json.Array("agents", agents, agent => StateFormat.WriteAgent(json, agent));
-        json.WriteEndObject();
-    });
+    public static string Render(IEnumerable<RecordedAgent> agents) => JsonDocuments.Write(
+        "telecmi-agents/1", json => json.Array("agents", agents, agent => StateFormat.WriteAgent(json, agent)));
 }

@@ -2,7 +2,6 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Json;
 
@@ -10,28 +9,23 @@ namespace TeleCmi.Reports.Json;
 internal static class ApplyJson
 {
     /// <summary>The document.</summary>
-    public static string Render(Plan plan, ApplyResult? result) => JsonDocuments.Write(json =>
+    public static string Render(Plan plan, ApplyResult? result) => JsonDocuments.Write("telecmi-apply/1", json =>
     {
-        json.WriteStartObject();
-        json.WriteString("format", "telecmi-apply/1");
         json.WritePropertyName("plan");
         PlanDocument.Write(json, plan, saved: false);
         json.WriteStartObject("summary");
-        foreach (var kind in Enum.GetValues<OutcomeKind>())
+        foreach (var (kind, count) in OutcomeLine.Counts(result))
         {
-            json.WriteNumber(Words.Of(kind), result?.Count(kind) ?? 0);
+            json.WriteNumber(Words.Of(kind), count);
         }
 
         json.WriteEndObject();
-        json.Array("outcomes", result?.Outcomes ?? [], outcome =>
+        json.Objects("outcomes", result?.Outcomes ?? [], outcome =>
         {
-            json.WriteStartObject();
             json.WriteNumber("extension", outcome.Extension);
             json.WriteString("action", Words.Of(outcome.Action));
             json.WriteString("outcome", Words.Of(outcome.Kind));
-            json.Text("message", outcome.Message);
-            json.WriteEndObject();
+            json.WriteString("message", outcome.Message);
         });
-        json.WriteEndObject();
     });
 }

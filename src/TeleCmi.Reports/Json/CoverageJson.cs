@@ -7,18 +7,11 @@ namespace TeleCmi.Reports.Json;
 internal static class CoverageJson
 {
     /// <summary>The document.</summary>
-    public static string Render(DutyHours duty) => JsonDocuments.Write(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("format", "telecmi-coverage/1");
-        json.Array("hours", duty.Hours, hour =>
+    public static string Render(DutyHours duty)
+        => JsonDocuments.Write("telecmi-coverage/1", json => json.Objects("hours", duty.Hours, hour =>
         {
-            json.WriteStartObject();
             json.WriteNumber("hour", hour.Hour);
             json.WriteNumber("on_duty", hour.OnDuty);
             json.WriteNumber("sms_alert", hour.SmsAlert);
-            json.WriteEndObject();
-        });
-        json.WriteEndObject();
-    });
+        }));
 }

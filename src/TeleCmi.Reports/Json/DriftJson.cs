@@ -10,24 +10,19 @@ namespace TeleCmi.Reports.Json;
 internal static class DriftJson
 {
     /// <summary>The document.</summary>
-    public static string Render(Drift drift) => JsonDocuments.Write(json =>
+    public static string Render(Drift drift) => JsonDocuments.Write("telecmi-drift/1", json =>
     {
-        json.WriteStartObject();
-        json.WriteString("format", "telecmi-drift/1");
         json.WriteBoolean("drifted", drift.IsDrifted);
-        json.Array("agents", drift.Agents, agent => WriteAgent(json, agent));
-        json.WriteEndObject();
+        json.Objects("agents", drift.Agents, agent => WriteAgent(json, agent));
     });
 
     private static void WriteAgent(Utf8JsonWriter json, DriftedAgent agent)
     {
-        json.WriteStartObject();
         json.WriteNumber("extension", agent.Extension);
-        json.Text("name", agent.Name);
+        json.WriteString("name", agent.Name);
         json.WriteString("kind", Words.Of(agent.Kind));
-        json.Array("fields", agent.Fields, field =>
+        json.Objects("fields", agent.Fields, field =>
         {
-            json.WriteStartObject();
             json.WriteString("field", field.Field);
             if (field.IsSecret)
             {
@@ -39,10 +34,7 @@ internal static class DriftJson
                 Write("live", field.Live);
                 Write("roster", field.Roster);
             }
-
-            json.WriteEndObject();
         });
-        json.WriteEndObject();
 
         void Write(string name, FieldValue? value)
         {

@@ -7,21 +7,16 @@ namespace TeleCmi.Reports.Json;
 internal static class FleetJson
 {
     /// <summary>The document.</summary>
-    public static string Render(Report.OfFleet fleet) => JsonDocuments.Write(json =>
+    public static string Render(Report.OfFleet fleet) => JsonDocuments.Write("telecmi-fleet/1", json =>
     {
-        json.WriteStartObject();
-        json.WriteString("format", "telecmi-fleet/1");
-        json.Array("accounts", fleet.Accounts, account =>
+        json.Objects("accounts", fleet.Accounts, account =>
         {
             using var result = JsonDocument.Parse(JsonReport.Render(account.Result));
-            json.WriteStartObject();
             json.WriteString("roster", account.Roster);
             json.WriteNumber("exit_code", account.ExitCode);
             json.WritePropertyName("result");
             result.WriteTo(json);
-            json.WriteEndObject();
         });
         json.WriteNumber("exit_code", fleet.ExitCode);
-        json.WriteEndObject();
     });
 }

@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace TeleCmi.Reports.Junit;
 
-/// <summary>Suites as XML, in the shape that CI systems agree on: no attribute that the strictest of them, Jenkins, does not know.</summary>
+/// <summary>
+/// Suites as XML, in the shape that CI systems agree on: no attribute that the strictest of them, Jenkins, does not know.
+/// </summary>
 internal static class JunitXml
 {
     public static string Write(string name, IReadOnlyList<JunitSuite> suites)
@@ -80,7 +82,7 @@ internal static class JunitXml
         var allowed = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            allowed.Append((rune.Value < 0x20 && rune.Value is not ('\t' or '\n' or '\r')) || rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
+            allowed.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString());
         }
 
         return allowed.ToString();

@@ -23,24 +23,23 @@ internal static class CoverageMarkdown
             return "";
         }
 
-        var text = new StringBuilder($"\n#### Agents on duty\n\n| hours | before | {(planned is null ? "after" : "now")} | |\n|---|--:|--:|---|\n");
-        foreach (var span in told)
-        {
-            text.Append($"| {span.Hours} | {span.Before} | {(span.After == span.Before ? $"{span.After}" : $"**{span.After}**")} | {span.Remark} |\n");
-        }
-
-        return text.Append("\n<details><summary>Hour by hour</summary>\n\n").Append(Chart(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), isPlan: true)).Append("\n</details>\n").ToString();
+        return $"\n#### Agents on duty\n\n| hours | before | {(planned is null ? "after" : "now")} | |\n|---|--:|--:|---|\n"
+            + string.Concat(told.Select(Row))
+            + "\n<details><summary>Hour by hour</summary>\n\n"
+            + Chart(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), isPlan: true) + "\n</details>\n";
     }
+
+    private static string Row(CoverageSpan span)
+        => $"| {span.Hours} | {span.Before} | {(span.After == span.Before ? $"{span.After}" : $"**{span.After}**")} | {span.Remark} |\n";
 
     /// <summary>The chart as a page.</summary>
     public static string Page(DutyHours duty, ImmutableArray<int> floor)
     {
-        var under = duty.Under(floor).Select(hour => hour.Hour).ToList();
-        var silent = duty.Hours.Where(hour => hour.SmsAlert == 0).Select(hour => hour.Hour);
-        var empty = duty.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour);
+        var under = duty.Under(floor).ToList();
         return $"### Agents on duty{(under.Count == 0 ? "" : $": {Wording.Count(under.Count, "hour")} under the floor")}\n\n"
-            + $"Nobody on duty: {HourRanges.Of(empty)}. Nobody with sms\\_alert: {HourRanges.Of(silent)}. "
-            + $"{(floor.IsDefaultOrEmpty ? "No floor is set." : $"Under the floor: {HourRanges.Of(under)}.")}\n\n{Chart(CoverageSpan.Hourly(duty, floor), isPlan: false)}";
+            + CoverageSpan.Gaps(duty).Replace("_", "\\_", StringComparison.Ordinal)
+            + (floor.IsDefaultOrEmpty ? " No floor is set." : $" Under the floor: {HourRanges.Of(under)}.")
+            + $"\n\n{Chart(CoverageSpan.Hourly(duty, floor), isPlan: false)}";
     }
 
     private static string Chart(ImmutableArray<CoverageSpan> hours, bool isPlan)
@@ -50,13 +49,13 @@ internal static class CoverageMarkdown
         var text = new StringBuilder("```text\n");
         foreach (var hour in hours)
         {
-            var bar = new string('█', most <= Widest ? hour.After : (int)Math.Ceiling((double)hour.After * Widest / most));
+            var bar = CoverageSpan.Bar('█', hour.After, most, Widest).PadRight(Math.Min(most, Widest));
             var before = isPlan ? $"{Number(hour.Before)} → " : "";
-            text.Append($"{hour.Hours,2}  {before}{Number(hour.After)}  {bar.PadRight(Math.Min(most, Widest))}  {hour.Remark}".TrimEnd()).Append('\n');
+            text.Append($"{hour.Hours,2}  {before}{Number(hour.After)}  {bar}  {hour.Remark}".TrimEnd()).Append('\n');
         }
 
         return text.Append("```\n").ToString();
 
-        string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture).PadLeft(digits);
+        string Number(int count) => $"{count}".PadLeft(digits);
     }
 }

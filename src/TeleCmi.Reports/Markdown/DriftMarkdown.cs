@@ -16,27 +16,25 @@ internal static class DriftMarkdown
     {
         return
         [
-            MarkdownReport.Section("Changed or deleted behind our back", Lines(agent => agent.Kind is DriftKind.Changed or DriftKind.Missing), alwaysOpen: true),
+            MarkdownReport.Section(
+                "Changed or deleted behind our back",
+                Lines(agent => agent.Kind is DriftKind.Changed or DriftKind.Missing), alwaysOpen: true),
             MarkdownReport.Section("Unmanaged", Lines(agent => agent is { Counts: true, Kind: DriftKind.Unmanaged })),
             MarkdownReport.Section("Not applied yet", Lines(agent => agent.Kind == DriftKind.NotApplied), yields: true),
-            MarkdownReport.Section("Unmanaged, ignored by the policy of the roster", Lines(agent => agent is { Counts: false, Kind: DriftKind.Unmanaged })),
+            MarkdownReport.Section(
+                "Unmanaged, ignored by the policy of the roster", Lines(agent => agent is { Counts: false, Kind: DriftKind.Unmanaged })),
         ];
 
-        IEnumerable<string> Lines(Func<DriftedAgent, bool> which) => drift.Agents.Where(which).Select(agent => MarkdownReport.Line(
-            Sign(agent.Kind), agent.Extension, agent.Name, DriftText.Describe(agent) + string.Concat(agent.Fields.Select(field => $"; {Field(field, style)}"))));
+        IEnumerable<string> Lines(Func<DriftedAgent, bool> which) => drift.Agents.Where(which).Select(agent => Line(agent, style));
+    }
+
+    private static string Line(DriftedAgent agent, Style style)
+    {
+        var fields = string.Concat(agent.Fields.Select(field => $"; {Field(field, style)}"));
+        return MarkdownReport.Line(Marks.Of(agent.Kind).Sign, agent.Extension, agent.Name, DriftText.Describe(agent) + fields);
     }
 
     private static string Field(DriftField field, Style style) => field.IsSecret
         ? "password differs (hidden)"
-        : $"`{field.Field}` " + string.Join(", ", new[] { ("recorded", field.Recorded), ("live", field.Live), ("roster", field.Roster) }
-            .Where(version => version.Item2 is not null)
-            .Select(version => $"{version.Item1} {CodeSpan.Of(style.Bare(field.Field, version.Item2))}"));
-
-    private static char Sign(DriftKind kind) => kind switch
-    {
-        DriftKind.Changed => '~',
-        DriftKind.Missing => '-',
-        DriftKind.Unmanaged => '?',
-        _ => '.',
-    };
+        : $"`{field.Field}` {DriftText.Versions(field, value => CodeSpan.Of(style.Bare(field.Field, value)))}";
 }

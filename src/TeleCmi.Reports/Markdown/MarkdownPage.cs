@@ -22,7 +22,8 @@ internal sealed class MarkdownPage(string head, IReadOnlyList<MarkdownSection> s
     public string Render()
     {
         var shown = sections.Where(section => section.Items.Count > 0).ToList();
-        var left = MaximumBytes - Bytes(head) - Bytes(tail) - shown.Sum(section => Bytes(Open(section)) + Bytes(Cut(section.Items.Count)) + Bytes(Close(section)));
+        var frames = shown.Sum(section => Bytes(Open(section)) + Bytes(Cut(section.Items.Count)) + Bytes(Close(section)));
+        var left = MaximumBytes - Bytes(head) - Bytes(tail) - frames;
         var told = new Dictionary<MarkdownSection, int>(ReferenceEqualityComparer.Instance);
         foreach (var section in shown.OrderBy(section => section.Yields).ThenBy(section => section.Items.Sum(Bytes)))
         {

@@ -1,5 +1,5 @@
 using TeleCmi.Client.Agents;
-using TeleCmi.Reports.Text;
+using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Markdown;
 
@@ -12,29 +12,27 @@ internal static class MarkdownReport
     private const int CollapsedFrom = 15;
 
     /// <summary>The comment.</summary>
-    public static string Render(Report report, Style style) => Page(report, style).Render();
-
-    private static MarkdownPage Page(Report report, Style style) => report switch
+    public static string Render(Report report, Style style)
     {
-        Report.OfPlan { Plan: var plan } => new MarkdownPage(
-            PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? "Plan" : "Plan refused"),
-            [.. PlanMarkdown.Sections(plan, style), Roster(report)],
-            CoverageMarkdown.Change(plan.Coverage)),
-        Report.OfApply { Plan: var plan, Result: null } => new MarkdownPage(
-            PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? "Applied" : "Apply refused"),
-            [.. PlanMarkdown.Sections(plan, style), Roster(report)],
-            CoverageMarkdown.Change(plan.Coverage)),
-        Report.OfApply { Plan: var plan, Result: { } result } done => new MarkdownPage(
-            ApplyMarkdown.Head(plan, result),
-            [.. ApplyMarkdown.Sections(plan, result), Roster(report)],
+        var (head, sections, tail) = Parts(report, style);
+        return new MarkdownPage(head, [.. sections, Roster(report)], tail).Render();
+    }
+
+    private static (string Head, IEnumerable<MarkdownSection> Sections, string Tail) Parts(Report report, Style style) => report switch
+    {
+        Report.OfPlan { Plan: var plan } => OfPlan(plan, "Plan", "Plan refused", style),
+        Report.OfApply { Plan: var plan, Result: null } => OfPlan(plan, "Applied", "Apply refused", style),
+        Report.OfApply { Plan: var plan, Result: { } result } done => (
+            ApplyMarkdown.Head(plan, result), ApplyMarkdown.Sections(plan, result),
             CoverageMarkdown.Change(done.Coverage, plan.Coverage.After)),
-        Report.OfDrift { Drift: var drift } => new MarkdownPage(DriftMarkdown.Head(drift), [.. DriftMarkdown.Sections(drift, style), Roster(report)]),
-        Report.OfRoster roster => new MarkdownPage(
-            $"### Roster {(roster.IsValid ? $"valid: {Wording.Count(roster.Agents, "agent")}" : "not valid")}\n\n{CodeSpan.Of(roster.File)}\n", [Roster(report)]),
-        Report.OfCoverage { Hours: var hours, Floor: var floor } => new MarkdownPage(CoverageMarkdown.Page(hours, floor), [Roster(report)]),
-        Report.OfAgents { Agents: var agents } => new MarkdownPage(
-            $"### {Wording.Count(agents.Length, "recorded agent")}\n", [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))]),
-        Report.OfFailure => new MarkdownPage("### No result\n\nThe run ended before there was anything to show.\n", [Roster(report)]),
+        Report.OfDrift { Drift: var drift } => (DriftMarkdown.Head(drift), DriftMarkdown.Sections(drift, style), ""),
+        Report.OfRoster { IsValid: false } roster => ($"### Roster not valid\n\n{CodeSpan.Of(roster.File)}\n", [], ""),
+        Report.OfRoster roster => ($"### Roster valid: {Wording.Count(roster.Agents, "agent")}\n\n{CodeSpan.Of(roster.File)}\n", [], ""),
+        Report.OfCoverage { Hours: var hours, Floor: var floor } => (CoverageMarkdown.Page(hours, floor), [], ""),
+        Report.OfAgents { Agents: var agents } => (
+            $"### {Wording.Count(agents.Length, "recorded agent")}\n",
+            [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))], ""),
+        Report.OfFailure => ("### No result\n\nThe run ended before there was anything to show.\n", [], ""),
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };
 
@@ -53,13 +51,19 @@ internal static class MarkdownReport
     internal static string Line(char sign, int extension, string? name, string words)
         => $"- `{sign}` **{extension}**{(name is null ? "" : $" {CodeSpan.Of(name)}")}{(words.Length == 0 ? "" : $" {words}")}\n";
 
-    private static MarkdownSection Roster(Report report)
-        => Section(report.Diagnostics.Any(one => one.IsError) ? "Errors and warnings" : "Warnings of the roster", report.Diagnostics.OrderBy(one => one.Severity).Select(Line), report is Report.OfFailure or Report.OfRoster);
+    private static (string, IEnumerable<MarkdownSection>, string) OfPlan(Plan plan, string fine, string refused, Style style) => (
+        PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? fine : refused), PlanMarkdown.Sections(plan, style),
+        CoverageMarkdown.Change(plan.Coverage));
+
+    private static MarkdownSection Roster(Report report) => Section(
+        report.Diagnostics.Any(one => one.IsError) ? "Errors and warnings" : "Warnings of the roster",
+        report.Diagnostics.OrderBy(one => one.Severity).Select(Line), report is Report.OfFailure or Report.OfRoster);
 
     private static string Line(Diagnostic diagnostic)
     {
         var place = diagnostic.File is null ? "" : $"{CodeSpan.Of($"{diagnostic.File}:{diagnostic.Line ?? 1}:{diagnostic.Column ?? 1}")} ";
         var hint = diagnostic.Hint is null ? "" : $"\n  - hint: {CodeSpan.Sentence(diagnostic.Hint)}";
-        return $"- **{Words.Of(diagnostic.Severity)}** {place}{CodeSpan.Of(diagnostic.Code)} {CodeSpan.Sentence(diagnostic.Message)}{hint}\n";
+        var message = CodeSpan.Sentence(diagnostic.Message);
+        return $"- **{Words.Of(diagnostic.Severity)}** {place}{CodeSpan.Of(diagnostic.Code)} {message}{hint}\n";
     }
 }

@@ -9,6 +9,9 @@ namespace TeleCmi.Reports.Markdown;
 /// <summary>A plan for its reviewer: counts and refusals, then who leaves, then the rest.</summary>
 internal static class PlanMarkdown
 {
+    /// <summary>The heading of those who lose their extension.</summary>
+    public const string Leaving = "Removed or replaced by another person";
+
     private const int NamedAtMost = 20;
 
     /// <summary>The counts, what was compared, and the rules that forbid the plan.</summary>
@@ -27,37 +30,49 @@ internal static class PlanMarkdown
     }
 
     /// <summary>Who leaves, the other changes, who is kept, and warnings.</summary>
-    public static IEnumerable<MarkdownSection> Sections(Plan plan, Style style) =>
-    [
-        MarkdownReport.Section("Removed or replaced by another person", ChangeWords.Departures(plan).Select(change => Line(change, style)), alwaysOpen: true),
-        MarkdownReport.Section(ChangeWords.Departures(plan).IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(change => Line(change, style)), yields: true),
-        MarkdownReport.Section("Warnings", ChangeWords.Warnings(plan).Select(warning => $"- {Prose.Of(warning.Message)}\n")),
-        MarkdownReport.Section("Kept", plan.Kept.Select(kept => MarkdownReport.Line('.', kept.Extension, kept.Name, $"— {Prose.Of(ChangeWords.Of(kept.Reason))}"))),
-    ];
+    public static IEnumerable<MarkdownSection> Sections(Plan plan, Style style)
+    {
+        var departures = ChangeWords.Departures(plan);
+        return
+        [
+            MarkdownReport.Section(Leaving, departures.Select(Line), alwaysOpen: true),
+            MarkdownReport.Section(departures.IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(Line), yields: true),
+            MarkdownReport.Section("Warnings", ChangeWords.Warnings(plan).Select(warning => $"- {Prose.Of(warning.Message)}\n")),
+            MarkdownReport.Section("Kept", plan.Kept.Select(
+                kept => MarkdownReport.Line('.', kept.Extension, kept.Name, $"— {Prose.Of(ChangeWords.Of(kept.Reason))}"))),
+        ];
+
+        string Line(Change change) => PlanMarkdown.Line(change, style);
+    }
 
     /// <summary>The account and what else does not change.</summary>
     public static string Compared(Plan plan)
     {
-        var account = plan.AppId is { } app ? $"Account `{app}` at" : "Account at";
+        var host = $"Account {(plan.AppId is { } app ? $"`{app}` " : "")}at {CodeSpan.Of(PlanText.Host(plan.Service))}";
         var how = plan.Base is { } revision ? $"Roster {(plan.Compared ? "" : "not ")}compared with revision {CodeSpan.Of(revision)}"
-            : plan.Refreshed ? $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}"
-            : $"{account} {CodeSpan.Of(PlanText.Host(plan.Service))}, compared with the recorded state only";
-        var rest = new[] { (plan.Summary.None, "unchanged"), (plan.Summary.Kept, "kept"), (plan.Summary.Unmanaged, "unmanaged") };
-        return how + string.Concat(rest.Where(one => one.Item1 > 0).Select(one => $" · {one.Item1} {one.Item2}")) + ".";
+            : plan.Refreshed ? host : $"{host}, compared with the recorded state only";
+        var rest = ChangeWords.Others(plan.Summary).Where(one => one.Count > 0).Select(one => $" · {one.Count} {one.Word}");
+        return $"{how}{string.Concat(rest)}.";
     }
 
     private static string Line(Change change, Style style)
     {
-        var fields = change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name).Select(field => Field(change, field, style)).ToList();
+        var fields = string.Join(", ", ChangeWords.Listed(change).Select(field => Field(change, field, style)));
         return MarkdownReport.Line(
-            ChangeWords.Sign(change), change.Extension, change.Name, $"{ChangeWords.Of(change)}{(fields.Count == 0 ? "" : $": {string.Join(", ", fields)}")}");
+            Marks.Of(change.Action).Sign, change.Extension, change.Name,
+            $"{ChangeWords.Of(change)}{(fields.Length == 0 ? "" : $": {fields}")}");
     }
 
-    private static string Field(Change change, FieldChange field, Style style) => field switch
+    private static string Field(Change change, FieldChange field, Style style)
     {
-        FieldChange.Password { Changed: true } when change.Action != ChangeAction.Update => "password (hidden)",
-        FieldChange.Password password => $"password {ChangeWords.Of(password)}",
-        _ when change.Action != ChangeAction.Update => $"`{field.Field}` {CodeSpan.Of(style.Bare(field.Field, field.After))}",
-        _ => $"`{field.Field}` {CodeSpan.Of(style.Bare(field.Field, field.Before))} → {CodeSpan.Of(style.Bare(field.Field, field.After))}",
-    };
+        return field switch
+        {
+            FieldChange.Password { Changed: true } when change.Action != ChangeAction.Update => "password (hidden)",
+            FieldChange.Password password => $"password {ChangeWords.Of(password)}",
+            _ when change.Action != ChangeAction.Update => $"`{field.Field}` {Value(field.After)}",
+            _ => $"`{field.Field}` {Value(field.Before)} → {Value(field.After)}",
+        };
+
+        string Value(FieldValue? value) => CodeSpan.Of(style.Bare(field.Field, value));
+    }
 }

@@ -1,6 +1,8 @@
 namespace TeleCmi.Reports.Markdown;
 
-/// <summary>Sentences of our own: plain words where that is all they are, with what they mark as code; a code span as a whole otherwise.</summary>
+/// <summary>
+/// Sentences of our own: plain words where that is all they are, with what they mark as code; a code span as a whole otherwise.
+/// </summary>
 internal static class Prose
 {
     private const string Marks = " .,;:()?'%-";
@@ -9,7 +11,8 @@ internal static class Prose
     public static string Of(string sentence)
     {
         var parts = Shown.Sentence(sentence).ToString().Split('`');
-        var isPlain = parts.Length % 2 == 1 && parts.Where((_, i) => i % 2 == 0).All(IsPlain) && parts.Where((_, i) => i % 2 == 1).All(part => part.Length > 0);
+        var isPlain = parts.Length % 2 == 1
+            && parts.Index().All(part => part.Index % 2 == 0 ? IsPlain(part.Item) : part.Item.Length > 0);
         return isPlain
             ? string.Concat(parts.Select((part, i) => i % 2 == 0 ? part : CodeSpan.Of(Shown.Of(part))))
             : CodeSpan.Sentence(sentence);

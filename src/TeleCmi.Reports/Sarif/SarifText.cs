@@ -9,7 +9,8 @@ namespace TeleCmi.Reports.Sarif;
 internal static partial class SarifText
 {
     /// <summary>A sentence of our own, which may name keys and paths of a file.</summary>
-    public static string OfOurs(string text) => OfForeign(Mapping().Replace(Reference().Replace(text, "a reference to ${name}"), "( ${entry} )"));
+    public static string OfOurs(string text)
+        => OfForeign(Mapping().Replace(Reference().Replace(text, "a reference to ${name}"), "( ${entry} )"));
 
     /// <summary>A text that holds names and values of strangers.</summary>
     public static string OfForeign(string text) => Number().Replace(text, "\\u(${hex})")

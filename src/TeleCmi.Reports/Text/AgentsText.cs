@@ -16,8 +16,11 @@ public static class AgentsText
         {
             text.Append($"  {agent.Extension} {Shown.Quoted(agent.Name)}  phone {style.Phone(agent.PhoneNumber)}");
             text.Append(agent.Values is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
-            text.AppendJoin("", agent.Values.Schema.Fields.Where(field => field.Kind == FieldKind.Switch)
-                .Select(field => (field.Key, Value: field.Get(agent.Values))).Where(one => one.Value is not null).Select(one => $"  {one.Key} {style.Value(one.Key, one.Value)}"));
+            foreach (var field in agent.Values.Schema.Fields.Where(field => field.Kind == FieldKind.Switch))
+            {
+                text.Append(field.Get(agent.Values) is { } value ? $"  {field.Key} {style.Value(field.Key, value)}" : "");
+            }
+
             text.Append(agent.Protected ? "  protected" : "");
             text.Append(agent.Unlisted ? "  unlisted" : "");
             text.Append('\n');

@@ -1,7 +1,6 @@
 using System.Text;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Text;
 
@@ -12,26 +11,19 @@ public static class ApplyText
     public static string Render(ApplyResult result, Style style)
     {
         var text = new StringBuilder();
-        foreach (var outcome in result.Outcomes.Where(one => one.Message is not null || one.Kind > OutcomeKind.Converged))
+        foreach (var outcome in result.Outcomes.Where(one => one.Message is not null || !one.IsDone))
         {
             text.Append(Line(outcome, style)).Append('\n');
         }
 
-        text.Append($"{style.Bold("Applied:")} {string.Join(", ", Enum.GetValues<OutcomeKind>().Select(kind => $"{result.Count(kind)} {Words.Of(kind)}"))}.\n");
-        return text.ToString();
+        return text.Append($"{style.Bold("Applied:")} {OutcomeLine.Told(result)}.\n").ToString();
     }
 
     /// <summary>One outcome on a line, without its end.</summary>
     public static string Line(Outcome outcome, Style style)
     {
-        var kind = Words.Of(outcome.Kind);
-        var painted = outcome.Kind switch
-        {
-            OutcomeKind.Changed => style.Green(kind),
-            OutcomeKind.Converged => style.Dim(kind),
-            OutcomeKind.Skipped => style.Yellow(kind),
-            _ => style.Red(kind),
-        };
-        return $"  {outcome.Extension} {Words.Of(outcome.Action)}: {painted}{(outcome.Message is null ? "" : $": {Shown.Sentence(outcome.Message)}")}";
+        var painted = style.Painted(Marks.Of(outcome.Kind), Words.Of(outcome.Kind));
+        var why = outcome.Message is null ? "" : $": {Shown.Sentence(outcome.Message)}";
+        return $"  {outcome.Extension} {Words.Of(outcome.Action)}: {painted}{why}";
     }
 }

@@ -22,7 +22,8 @@ public static class DiagnosticText
     }
 
     /// <summary>A warning of a plan.</summary>
-    public static string Render(PlanWarning warning, Style style) => $"{style.Yellow("warning")} {warning.Code}: {Shown.Sentence(warning.Message)}\n";
+    public static string Render(PlanWarning warning, Style style)
+        => $"{style.Yellow("warning")} {warning.Code}: {Shown.Sentence(warning.Message)}\n";
 
     /// <summary>A safety rule that forbids the plan, whom it is about, and how to allow it.</summary>
     public static string Render(Refusal refusal, Style style)

@@ -1,4 +1,5 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 
 namespace TeleCmi.Reports.Text;
@@ -9,10 +10,13 @@ internal static class DriftText
     /// <summary>The lines, ending with the counts or <c>No drift.</c></summary>
     public static string Render(Drift drift, Style style)
     {
-        var text = new StringBuilder($"TeleCMI account {drift.AppId} at {PlanText.Host(drift.Service)}: roster, state and service compared\n");
+        var account = $"TeleCMI account {drift.AppId} at {PlanText.Host(drift.Service)}";
+        var text = new StringBuilder($"{account}: roster, state and service compared\n");
         foreach (var agent in drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied))
         {
-            text.Append($"  {Mark(agent, style)} {PlanText.Label(agent.Extension, agent.Name)}  {Describe(agent)}{Values(agent, style)}\n");
+            var (sign, tone) = Marks.Of(agent.Kind);
+            text.Append($"  {style.Painted(tone, $"{sign}")} {PlanText.Label(agent.Extension, agent.Name)}  {Describe(agent)}");
+            text.AppendJoin("", agent.Fields.Select(field => $"   {Value(field, style)}")).Append('\n');
         }
 
         if (drift.Agents.Count(agent => agent is { Kind: DriftKind.Unmanaged, Counts: false }) is > 0 and var ignored)
@@ -25,9 +29,12 @@ internal static class DriftText
         return text.ToString();
     }
 
+    /// <summary>How many count.</summary>
+    public static string Drifted(Drift drift) => $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted";
+
     /// <summary>How many of each kind.</summary>
     public static string Counts(Drift drift)
-        => $"{drift.Count(DriftKind.Changed)} changed, {drift.Count(DriftKind.Missing)} missing, {drift.Count(DriftKind.Unmanaged)} unmanaged, {drift.Count(DriftKind.NotApplied)} not applied";
+        => string.Join(", ", Enum.GetValues<DriftKind>().Select(kind => $"{drift.Count(kind)} {Words.Of(kind).Replace('_', ' ')}"));
 
     /// <summary>What happened to an agent, in our own words only.</summary>
     public static string Describe(DriftedAgent agent) => agent switch
@@ -46,18 +53,13 @@ internal static class DriftText
     /// <summary>One field in its three versions.</summary>
     public static string Value(DriftField field, Style style) => field.IsSecret
         ? "password: differs (hidden)"
-        : $"{field.Field}: "
-            + string.Join(", ", new[] { ("recorded", field.Recorded), ("live", field.Live), ("roster", field.Roster) }
-                .Where(version => version.Item2 is not null)
-                .Select(version => $"{version.Item1} {style.Value(field.Field, version.Item2)}"));
+        : $"{field.Field}: {Versions(field, value => style.Value(field.Field, value))}";
 
-    private static string Values(DriftedAgent agent, Style style) => string.Concat(agent.Fields.Select(field => $"   {Value(field, style)}"));
-
-    private static string Mark(DriftedAgent agent, Style style) => agent.Kind switch
+    /// <summary>The versions of a field that are known.</summary>
+    public static string Versions(DriftField field, Func<FieldValue, string> show) => string.Join(", ", new[]
     {
-        DriftKind.Changed => style.Yellow("~"),
-        DriftKind.Missing => style.Red("-"),
-        DriftKind.Unmanaged => style.Yellow("?"),
-        _ => style.Dim("."),
-    };
+        field.Recorded is { } recorded ? $"recorded {show(recorded)}" : null,
+        field.Live is { } live ? $"live {show(live)}" : null,
+        field.Roster is { } roster ? $"roster {show(roster)}" : null,
+    }.OfType<string>());
 }

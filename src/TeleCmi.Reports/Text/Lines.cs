@@ -3,11 +3,14 @@ using System.Text;
 
 namespace TeleCmi.Reports.Text;
 
-/// <summary>Lines as a terminal has room for them: broken between words and indented, so that no line begins with what stood in the middle of one.</summary>
+/// <summary>
+/// Lines as a terminal has room for them: broken between words and indented, so that no line begins with what stood in the middle of one.
+/// </summary>
 public static class Lines
 {
     private const int Indent = 6;
     private const int Narrowest = 20;
+    private const char Escape = '\u001B';
 
     /// <summary>The text, no line wider than the terminal; as it is where its width is not known, or a line is redrawn.</summary>
     public static string Wrapped(string text, int? columns)
@@ -48,19 +51,21 @@ public static class Lines
 
     // A colour of ours, a whole character of two halves, or one.
     private static int Length(string line, int at)
-        => line[at] == '\u001B' ? line.AsSpan(at).IndexOf('m') + 1
+        => line[at] == Escape ? line.AsSpan(at).IndexOf('m') + 1
         : char.IsHighSurrogate(line[at]) && at + 1 < line.Length ? 2
         : 1;
 
     private static int Cells(ReadOnlySpan<char> character)
     {
         _ = Rune.DecodeFromUtf16(character, out var rune, out _);
-        return rune.Value == '\u001B' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0
-            : IsWide(rune.Value) ? 2
-            : 1;
+        var hasNoWidth = rune.Value == Escape || Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        return hasNoWidth ? 0 : IsWide(rune.Value) ? 2 : 1;
     }
 
     // The blocks of East Asia and of emoji.
-    private static bool IsWide(int value) => value is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3)
-        or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6) or (>= 0x1F300 and <= 0x1FAFF) or (>= 0x20000 and <= 0x3FFFD);
+    private static bool IsWide(int value) => value
+        is (>= 0x1100 and <= 0x115F) or (>= 0x2E80 and <= 0x303E) or (>= 0x3041 and <= 0xA4CF) or (>= 0xAC00 and <= 0xD7A3)
+        or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) or (>= 0xFF00 and <= 0xFF60) or (>= 0xFFE0 and <= 0xFFE6)
+        or (>= 0x1F300 and <= 0x1FAFF) or (>= 0x20000 and <= 0x3FFFD);
 }

@@ -8,33 +8,34 @@ namespace TeleCmi.Reports.Text;
 public static class PlanText
 {
     private const int WidestLabel = 28;
+    private const string HttpsPort = ":443";
 
     /// <summary>The lines, ending with the summary or <c>No changes.</c></summary>
     public static string Render(Plan plan, Style style)
     {
-        var text = new StringBuilder();
-        text.AppendLine(Header(plan));
+        var text = new StringBuilder($"{Header(plan)}\n");
         foreach (var first in ChangeWords.First(plan))
         {
-            text.AppendLine(style.Bold(Shown.Sentence(first.Message).ToString()));
+            text.Append(style.Bold(Shown.Sentence(first.Message).ToString())).Append('\n');
         }
 
-        var width = plan.Changes.Select(change => Label(change.Extension, change.Name).Length)
-            .Concat(plan.Kept.Select(kept => Label(kept.Extension, kept.Name).Length)).Append(0).Max();
-        width = Math.Min(width, WidestLabel);
+        var labels = plan.Changes.Select(change => Label(change.Extension, change.Name))
+            .Concat(plan.Kept.Select(kept => Label(kept.Extension, kept.Name)));
+        var width = Math.Min(WidestLabel, labels.Select(label => label.Length).Append(0).Max());
         foreach (var change in plan.Changes)
         {
             var (mark, words) = Describe(change, style);
-            text.AppendLine($"  {mark} {Label(change.Extension, change.Name).PadRight(width)}  {words}".TrimEnd());
+            text.Append($"  {mark} {Label(change.Extension, change.Name).PadRight(width)}  {words}".TrimEnd()).Append('\n');
         }
 
         foreach (var kept in plan.Kept)
         {
-            text.AppendLine(style.Dim($"  . {Label(kept.Extension, kept.Name).PadRight(width)}  kept: {ChangeWords.Of(kept.Reason)}"));
+            var label = Label(kept.Extension, kept.Name).PadRight(width);
+            text.Append(style.Dim($"  . {label}  kept: {ChangeWords.Of(kept.Reason)}")).Append('\n');
         }
 
-        text.AppendLine(!plan.Compared ? style.Bold("NOT COMPARED.") : plan.IsEmpty ? "No changes." : Summary(plan.Summary, style));
-        return text.ToString();
+        return text.Append(!plan.Compared ? style.Bold("NOT COMPARED.") : plan.IsEmpty ? "No changes." : Summary(plan.Summary, style))
+            .Append('\n').ToString();
     }
 
     private static string Header(Plan plan) => (plan.AppId, plan.Base) switch
@@ -45,22 +46,18 @@ public static class PlanText
     };
 
     /// <summary>The service as a person writes it: without the port of HTTPS.</summary>
-    internal static string Host(string service) => Shown.Of(service.EndsWith(":443", StringComparison.Ordinal) ? service[..^4] : service).ToString();
+    internal static string Host(string service)
+        => Shown.Of(service.EndsWith(HttpsPort, StringComparison.Ordinal) ? service[..^HttpsPort.Length] : service).ToString();
 
     /// <summary>Extension and name.</summary>
     internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} {Shown.Quoted(name)}";
 
     private static (string Mark, string Words) Describe(Change change, Style style)
     {
-        Func<string, string> paint = change.Action switch
-        {
-            ChangeAction.Add or ChangeAction.Recreate => style.Green,
-            ChangeAction.Adopt or ChangeAction.Forget => style.Dim,
-            ChangeAction.Remove => style.Red,
-            _ => style.Yellow,
-        };
-        var fields = change.Action == ChangeAction.Update ? $"     {string.Join("   ", change.Fields.Select(field => Field(field, style)))}" : "";
-        return (paint($"{ChangeWords.Sign(change)}"), paint(ChangeWords.Of(change)) + fields);
+        var (sign, tone) = Marks.Of(change.Action);
+        var fields = string.Join("   ", change.Fields.Select(field => Field(field, style)));
+        return (style.Painted(tone, $"{sign}"),
+            style.Painted(tone, ChangeWords.Of(change)) + (change.Action == ChangeAction.Update ? $"     {fields}" : ""));
     }
 
     /// <summary>What becomes of one field.</summary>
@@ -70,7 +67,6 @@ public static class PlanText
         _ => $"{field.Field}: {style.Value(field.Field, field.Before)} -> {style.Value(field.Field, field.After)}",
     };
 
-    private static string Summary(PlanSummary s, Style style) => style.Bold("Plan:")
-        + $" {s.Add} to add, {s.Adopt} to adopt, {s.Update} to update, {s.Recreate} to recreate, {s.Remove} to remove, {s.Forget} to forget;"
-        + $" {s.None} unchanged, {s.Kept} kept.";
+    private static string Summary(PlanSummary summary, Style style)
+        => $"{style.Bold("Plan:")} {ChangeWords.Told(summary.Actions)}; {summary.None} unchanged, {summary.Kept} kept.";
 }

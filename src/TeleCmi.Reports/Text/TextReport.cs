@@ -3,11 +3,10 @@ namespace TeleCmi.Reports.Text;
 /// <summary>Lines for a person at a terminal, for every report.</summary>
 internal static class TextReport
 {
-    /// <summary>The lines; those of a failure are diagnostics alone, and those of an apply only what became of the plan shown before.</summary>
+    /// <summary>The lines: of a failure diagnostics alone, and of an apply only what became of the plan shown before.</summary>
     public static string Render(Report report, Style style) => report switch
     {
-        Report.OfPlan { Plan: var plan } => PlanText.Render(plan, style),
-        Report.OfApply { Plan: var plan, Result: null } => PlanText.Render(plan, style),
+        { NotCarriedOut: { } plan } => PlanText.Render(plan, style),
         Report.OfApply { Plan.IsEmpty: true } => "",
         Report.OfApply { Result: { } result } => ApplyText.Render(result, style),
         Report.OfDrift { Drift: var drift } => DriftText.Render(drift, style),
