@@ -1,6 +1,8 @@
 using Grpc.Core;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.States;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.Reports;
 
@@ -60,59 +62,49 @@ internal static class Failures
     public static RpcException Unknowable(string property) => Of(
         StatusCode.FailedPrecondition, $"{property} is not known, though this is no preview");
 
-    public static RpcException Gone(int extension) => Of(
-        StatusCode.NotFound, $"{extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew");
-
-    public static RpcException Doubled(int extension) => Of(
-        StatusCode.Aborted, $"the service lists {extension} twice; nothing was sent. Remove one of the two in the dashboard, then run `pulumi refresh`");
-
-    public static RpcException Claimed(int extension, string other) => Of(
-        StatusCode.FailedPrecondition, $"{extension} is claimed by {other} as well; give each agent an extension of its own. Nothing was sent");
-
-    public static RpcException AnotherPerson(int extension, string? name) => Of(
-        StatusCode.AlreadyExists,
-        $"{extension} is the extension of another person{(name is null ? "" : $", {name}")}: name and phone number both differ. Nothing was written or recorded."
-        + $" Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {extension}`); where another agent of this program"
-        + " gives the extension up, do it in two runs, that one first");
-
-    public static RpcException AnotherPersonStays(int extension, string? name, string urn) => Of(
-        StatusCode.FailedPrecondition,
-        $"{extension} is another person's by now{(name is null ? "" : $", {name}")}: not the one whom this resource has applied. They stay. To give the resource up,"
-        + $" run `pulumi state delete '{urn}'`; to remove them, import them first");
-
-    public static RpcException LeftToNobody(int extension, string claimer) => Of(
-        StatusCode.FailedPrecondition,
-        $"{extension} stays: {claimer} claims it, and failed as another person is there. Nothing was removed. Take {claimer} out of the program for one run,"
-        + " so that this user goes first");
-
-    public static RpcException UnknownPersonStays(int extension, string urn) => Of(
-        StatusCode.FailedPrecondition,
-        $"it is not recorded whom this resource has applied to {extension}, so nobody was removed. To give the resource up, run `pulumi state delete '{urn}'`");
+    /// <summary>Why an operation on a resource failed.</summary>
+    public static RpcException Of(SingleFailure failure, SingleResource one) => failure switch
+    {
+        SingleFailure.NoList no => NoList(no.Why),
+        SingleFailure.Refused no => Refused(Done(no.Action), one.Extension, no.Verdict),
+        SingleFailure.Open no => Of(
+            StatusCode.Aborted,
+            $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run `pulumi up` again; what is there already is found, not made twice"),
+        SingleFailure.Gone => Of(
+            StatusCode.NotFound, $"{one.Extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew"),
+        SingleFailure.Doubled => Of(
+            StatusCode.Aborted,
+            $"the service lists {one.Extension} twice; nothing was sent. Remove one of the two in the dashboard, then run `pulumi refresh`"),
+        SingleFailure.Claimed no => Of(
+            StatusCode.FailedPrecondition, $"{one.Extension} is claimed by {no.Other} as well; give each agent an extension of its own. Nothing was sent"),
+        SingleFailure.AnotherPerson no => Of(
+            StatusCode.AlreadyExists,
+            $"{one.Extension} is the extension of another person{Named(no.Name)}: name and phone number both differ. Nothing was written or recorded."
+            + $" Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {one.Extension}`); where another agent of this program"
+            + " gives the extension up, do it in two runs, that one first"),
+        SingleFailure.AnotherPersonStays no => Of(
+            StatusCode.FailedPrecondition,
+            $"{one.Extension} is another person's by now{Named(no.Name)}: not the one whom this resource has applied. They stay. To give the resource up,"
+            + $" run `pulumi state delete '{one.Name}'`; to remove them, import them first"),
+        SingleFailure.UnknownPersonStays => Of(
+            StatusCode.FailedPrecondition,
+            $"it is not recorded whom this resource has applied to {one.Extension}, so nobody was removed. To give the resource up, run `pulumi state delete '{one.Name}'`"),
+        SingleFailure.LeftToNobody no => Of(
+            StatusCode.FailedPrecondition,
+            $"{one.Extension} stays: {no.Claimer} claims it, and failed as another person is there. Nothing was removed. Take {no.Claimer} out of the program for one"
+            + " run, so that this user goes first"),
+        SingleFailure.NoLedger no => NoLedger(no.Reason),
+        SingleFailure.NoPassword => Of(
+            StatusCode.FailedPrecondition,
+            $"{one.Extension} can't be updated: the service does not show its password, and an update must send one back. Give `password`"),
+        SingleFailure.Unknown no => Unknowable(AgentProperty.NameOf(no.Key)),
+        _ => throw new InvalidOperationException("The failures of a resource are a closed set."),
+    };
 
     public static RpcException NoLedger(string reason) => Of(
         StatusCode.FailedPrecondition,
         $"nothing was sent: the plugins of this deployment can't tell each other what they do, and without that a user is removed who shall stay. {reason}."
         + " Set XDG_RUNTIME_DIR to a folder of yours alone");
-
-    public static RpcException NoPassword(int extension) => Of(
-        StatusCode.FailedPrecondition,
-        $"{extension} can't be updated: the service does not show its password, and an update must send one back. Give `password`");
-
-    public static RpcException Refused(string what, int extension, Verdict verdict) => verdict.Kind switch
-    {
-        VerdictKind.UserLimit => Of(
-            StatusCode.ResourceExhausted,
-            $"{extension} could not be added: {Words(verdict)}. Buy a seat or remove a user; if this agent replaces another (its extension changed), set the"
-            + " resource option deleteBeforeReplace, so that the old one's seat is free before the new one needs it"),
-        VerdictKind.Authentication => Of(
-            StatusCode.PermissionDenied, $"the service refused app id and secret: {Words(verdict)}. Check telecmi:appId and TELECMI_SECRET"),
-        VerdictKind.NotSent or VerdictKind.RateLimited => Of(
-            StatusCode.Aborted, $"{extension} was not {what}: {Words(verdict)}. Nothing was sent; run the command again"),
-        _ => Of(StatusCode.Aborted, $"{extension} could not be {what}: {Words(verdict)}"),
-    };
-
-    public static RpcException Open(string what, int extension, string why) => Of(
-        StatusCode.Aborted, $"it is not known whether {extension} was {what}: {why}. Run `pulumi up` again; what is there already is found, not made twice");
 
     public static RpcException Roster(IEnumerable<Diagnostic> diagnostics) =>
         new(new Status(StatusCode.InvalidArgument, string.Join('\n', diagnostics.Select(Line))));
@@ -135,6 +127,28 @@ internal static class Failures
         ? null
         : string.Join("; ", one.Hint.Replace(" or --secrets-dir", "", StringComparison.Ordinal).Split(Steps, StringSplitOptions.None).Where(step =>
             !step.Contains("`telecmi ", StringComparison.Ordinal) && !step.Contains(" -", StringComparison.Ordinal) && !step.Contains("`-", StringComparison.Ordinal)));
+
+    private static string Done(ChangeAction action) => action switch
+    {
+        ChangeAction.Add => "added",
+        ChangeAction.Remove => "removed",
+        _ => "updated",
+    };
+
+    private static string Named(string? person) => person is null ? "" : $", {person}";
+
+    private static RpcException Refused(string what, int extension, Verdict verdict) => verdict.Kind switch
+    {
+        VerdictKind.UserLimit => Of(
+            StatusCode.ResourceExhausted,
+            $"{extension} could not be added: {Words(verdict)}. Buy a seat or remove a user; if this agent replaces another (its extension changed), set the"
+            + " resource option deleteBeforeReplace, so that the old one's seat is free before the new one needs it"),
+        VerdictKind.Authentication => Of(
+            StatusCode.PermissionDenied, $"the service refused app id and secret: {Words(verdict)}. Check telecmi:appId and TELECMI_SECRET"),
+        VerdictKind.NotSent or VerdictKind.RateLimited => Of(
+            StatusCode.Aborted, $"{extension} was not {what}: {Words(verdict)}. Nothing was sent; run the command again"),
+        _ => Of(StatusCode.Aborted, $"{extension} could not be {what}: {Words(verdict)}"),
+    };
 
     private static string Words(Verdict verdict) => verdict.Text ?? "refused by the service";
 

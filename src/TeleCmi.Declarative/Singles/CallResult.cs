@@ -4,7 +4,7 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>How a write ended, once its answer or a later list has told. A closed set.</summary>
-public abstract record CallResult
+internal abstract record CallResult
 {
     private CallResult()
     {

@@ -6,7 +6,7 @@ using TeleCmi.Declarative.States;
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>One write, and what it takes to know how it ended: the table of the house, applied to a list that all lost calls of the moment share.</summary>
-public static class SettledCall
+internal static class SettledCall
 {
     // As many lists: of any number of calls that are lost at the same time, each asks for at most one a try, and they share it.
     private const int MaximumTries = 3;
@@ -80,12 +80,8 @@ public static class SettledCall
     {
         try
         {
-            var looked = await account.Lists.ReadBackAsync(cancellationToken);
-            if (change.Action == ChangeAction.Remove && looked is ObserveResult.Seen { Confirmed: false } first && first.Live.Find(change.Extension) is null)
-            {
-                looked = await account.Lists.ConfirmAsync(first, cancellationToken);
-            }
-
+            var list = account.Lists.ReadBackAsync(cancellationToken);
+            var looked = change.Action == ChangeAction.Remove ? await account.Lists.FindAsync(list, change.Extension, cancellationToken) : await list;
             return (looked as ObserveResult.Seen)?.Live;
         }
         catch (OperationCanceledException)

@@ -7,8 +7,7 @@ namespace TeleCmi.Declarative.Singles;
 
 /// <summary>
 /// One account for doors with one resource at a time, such as an engine's plugin: all operations of the process read it by shared lists and
-/// write a few at a time. A door opens one for each account and keeps it; each operation then asks for a list that fits, decides, and sends
-/// by <see cref="SettledCall"/>.
+/// write a few at a time. A door opens one for each account and keeps it; <see cref="SingleResource"/> says how it goes on.
 /// </summary>
 public sealed class SharedAccount : IDisposable
 {
@@ -43,15 +42,18 @@ public sealed class SharedAccount : IDisposable
     /// <summary>What a preview foresees.</summary>
     public Foresight Foresight { get; }
 
+    /// <summary>Gives what is sent in place of any password of an extension: a sandbox never sees a real one. Null where there is no such thing.</summary>
+    public Func<int, Secret>? Dummy { get; init; }
+
     /// <summary>Key of the password fingerprints of this process.</summary>
     internal PasswordKey Key { get; }
 
     /// <summary>A person as a digest that tells nothing, the same in every process of this account.</summary>
-    public string PersonOf(LiveAgent live)
-    {
-        ArgumentNullException.ThrowIfNull(live);
-        return _personKey.Fingerprint(live.AgentId, new Secret($"{live.Name}\0{live.Phone}"));
-    }
+    internal string PersonOf(LiveAgent live) => _personKey.Fingerprint(live.AgentId, new Secret($"{live.Name}\0{live.Phone}"));
+
+    /// <summary>What is sent for values and a password.</summary>
+    internal AgentWrite Write(int extension, AgentValues values, Secret? password)
+        => new(extension, values, password is null ? null : Dummy?.Invoke(extension) ?? password);
 
     /// <summary>One write, in its turn. Never throws for what network or cancel do.</summary>
     internal async Task<Verdict> WriteAsync(int extension, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken cancellationToken)

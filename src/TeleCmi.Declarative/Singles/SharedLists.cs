@@ -117,6 +117,13 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
         }
     }
 
+    /// <summary>The list, where it shows a user; where it lacks them, a second one before that is believed.</summary>
+    internal async Task<ObserveResult> FindAsync(Task<ObserveResult> list, int extension, CancellationToken cancellationToken)
+    {
+        var looked = await list;
+        return looked is ObserveResult.Seen { Confirmed: false } first && first.Live.Find(extension) is null ? await ConfirmAsync(first, cancellationToken) : looked;
+    }
+
     /// <summary>Looks a second time, before an absence is believed.</summary>
     public async Task<ObserveResult> ConfirmAsync(ObserveResult.Seen first, CancellationToken cancellationToken)
     {

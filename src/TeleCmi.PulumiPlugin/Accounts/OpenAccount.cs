@@ -30,7 +30,10 @@ internal sealed class OpenAccount : IDisposable
             Handler = sandbox,
         };
         (_service, _sandbox) = (TeleCmiAccount.Open(options), sandbox);
-        Shared = new SharedAccount(_service.Reader, _service.Writer, options, new StopSignals(stopping.Stop, stopping.Abandon));
+        Shared = new SharedAccount(_service.Reader, _service.Writer, options, new StopSignals(stopping.Stop, stopping.Abandon))
+        {
+            Dummy = sandbox is null ? null : extension => new Secret(ProviderConfig.SandboxPassword(extension)),
+        };
     }
 
     /// <summary>What all operations of the process share of it.</summary>
@@ -49,18 +52,6 @@ internal sealed class OpenAccount : IDisposable
         return new OpenAccount(
             config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(config.WantedSecret), null, stopping, time);
     }
-
-    /// <summary>The password to send: the sandbox never sees a real one.</summary>
-    public Secret? Effective(int extension, Secret? password) =>
-        password is null || _sandbox is null ? password : new Secret(ProviderConfig.SandboxPassword(extension));
-
-    /// <summary>A list, where there is one.</summary>
-    /// <exception cref="Grpc.Core.RpcException">There is none.</exception>
-    public static async Task<ObserveResult.Seen> Required(Task<ObserveResult> looked) => await looked switch
-    {
-        ObserveResult.Seen seen => seen,
-        var failed => throw Failures.NoList(((ObserveResult.Failed)failed).Diagnostic),
-    };
 
     public void Dispose()
     {

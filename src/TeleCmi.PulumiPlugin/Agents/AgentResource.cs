@@ -1,8 +1,7 @@
-using TeleCmi.Client;
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.PulumiPlugin.Accounts;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -36,142 +35,182 @@ internal sealed class AgentResource(Provider provider)
     public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var diff = AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
-        if (diff.Changes == DiffResponse.Types.DiffChanges.DiffNone
-            && AgentId.Parse(request.Id)?.Extension is { } extension && await IsRemovedAsync(extension, cancellationToken))
+        if (diff.Changes == DiffResponse.Types.DiffChanges.DiffNone && AgentId.Parse(request.Id)?.Extension is { } extension)
         {
-            diff.Changes = DiffResponse.Types.DiffChanges.DiffSome;
-            diff.Diffs.Add(AgentProperty.Extension);
-            diff.DetailedDiff[AgentProperty.Extension] = new PropertyDiff { Kind = PropertyDiff.Types.Kind.Add };
+            using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
+            if (held.IsRemoved)
+            {
+                diff.Changes = DiffResponse.Types.DiffChanges.DiffSome;
+                diff.Diffs.Add(AgentProperty.Extension);
+                diff.DetailedDiff[AgentProperty.Extension] = new PropertyDiff { Kind = PropertyDiff.Types.Kind.Add };
+            }
         }
 
         return diff;
     }
 
-    /// <summary>Replaces the user's record. What is not managed is sent back as it is.</summary>
+    public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var inputs = request.Properties ?? new Struct();
+        var extension = inputs.Get(AgentProperty.Extension).Integer;
+        if (request.Preview)
+        {
+            if (provider.Config.HasCredentials && extension is { } number)
+            {
+                await ForeseeAsync(One(request.Urn, number), inputs, cancellationToken);
+            }
+
+            var promised = extension is { } own && provider.Config.EffectiveAppId is { } appId ? AgentId.Of(own, appId) : null;
+            return new CreateResponse { Properties = AgentProperties.Promise(inputs, null, promised) };
+        }
+
+        RequireKnown(inputs);
+        var one = One(request.Urn, extension ?? throw Failures.Unknowable(AgentProperty.Extension));
+        var password = AgentProperties.Password(inputs) ?? throw Failures.Unknowable(AgentProperty.Password);
+        var made = await SingleCreation.CreateAsync(one, AgentProperties.Values(inputs), password, cancellationToken);
+        var outputs = await OutputsAsync(one, made, inputs);
+        return new CreateResponse { Id = AgentId.Of(one.Extension, one.Account.AppId), Properties = outputs };
+    }
+
     public async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var inputs = request.News ?? new Struct();
         if (request.Preview)
         {
-            return new UpdateResponse { Properties = AgentOutputs.Promise(inputs, request.Olds, request.Id) };
+            return new UpdateResponse { Properties = AgentProperties.Promise(inputs, request.Olds, request.Id) };
         }
 
-        AgentCalls.RequireKnown(inputs);
-        var account = provider.Account;
-        var extension = GivenId.ExtensionOf(request.Id, account.Shared.AppId);
-        if (await IsRemovedAsync(extension, cancellationToken))
+        RequireKnown(inputs);
+        var ignored = new IgnoredChanges(request.IgnoreChanges);
+        var given = inputs.Clone();
+        foreach (var name in AgentProperty.Inputs.Where(ignored.Cover))
         {
-            return await AddAgainAsync(request, inputs, cancellationToken);
+            given.Fields.Remove(name);
         }
 
-        using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-        var listing = await OpenAccount.Required(account.Shared.Lists.ReadForUpdateAsync(extension, cancellationToken));
-        var live = listing.Live.Find(extension) ?? throw Failures.Gone(extension);
-        if (listing.Live.Doubled.Contains(extension))
-        {
-            throw Failures.Doubled(extension);
-        }
-
-        var given = ResourceAgent.Read(inputs).Without(new IgnoredChanges(request.IgnoreChanges));
-        var livePassword = listing.Live.Passwords.Find(extension);
-        var password = account.Effective(extension, given.Password) ?? livePassword ?? throw Failures.NoPassword(extension);
-        var sent = AgentCalls.Sendable(given, ResourceAgent.Read(request.Olds), live) with { Extension = extension };
-        switch (await SettledCall.UpdateAsync(account.Shared, listing.Live, AgentCalls.ToWrite(sent, live.Extension, password), cancellationToken))
-        {
-            case CallResult.Changed:
-                // Without a given one, the password recorded so far still says what was last given, unless the agent has changed it since.
-                var recorded = given.Password ?? (ResourceAgent.Read(request.Olds).Password is { } old && old.Equals(livePassword) ? old : null);
-                var applied = AppliedPerson.Of(given).Or(AppliedPerson.Read(request.Olds, request.OldInputs));
-                return new UpdateResponse { Properties = AgentOutputs.Of(sent with { Password = recorded }, live.AgentId, applied, inputs, request.Olds) };
-            case CallResult.Gone:
-                throw Failures.Gone(extension);
-            case CallResult.Refused refused:
-                throw Failures.Refused("updated", extension, refused.Verdict);
-            case CallResult.Open open:
-                throw Failures.Open("updated", extension, open.Why);
-            default:
-                throw new InvalidOperationException("An update never converges.");
-        }
+        var one = Given(request.Urn, request.Id);
+        var recorded = AgentProperties.Recorded(request.Olds, request.OldInputs);
+        var ended = await SingleUpdate.UpdateAsync(one, AgentProperties.Values(given), AgentProperties.Password(given), recorded, cancellationToken);
+        return new UpdateResponse { Properties = await OutputsAsync(one, ended, inputs, request.Olds) };
     }
 
     /// <summary>Reads the user for a refresh, or for an import, which knows the id alone.</summary>
     public async Task<ReadResponse> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
     {
-        var account = provider.Account;
-        var extension = GivenId.ExtensionOf(request.Id, account.Shared.AppId);
-        var listing = await OpenAccount.Required(account.Shared.Lists.ReadAsync(cancellationToken));
-        if (listing.Live.Find(extension) is null && !listing.Confirmed)
+        var one = Given(request.Urn, request.Id);
+        var id = AgentId.Of(one.Extension, one.Account.AppId);
+        switch (await SingleReading.ReadAsync(one, takes: request.Inputs.IsEmpty(), cancellationToken))
         {
-            listing = await OpenAccount.Required(account.Shared.Lists.ConfirmAsync(listing, cancellationToken));
+            case SingleResult.Held { Agent: var seen } when request.Inputs.IsEmpty() && request.Properties.IsEmpty():
+                return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = Imported(one.Extension, seen.Values) };
+            case SingleResult.Held { Agent.Values: var live }:
+                var recorded = AgentProperties.Recorded(request.Properties, request.Inputs);
+                var following = recorded with { Values = SingleAgent.Following(recorded.Values, live) };
+                var outputs = AgentProperties.Outputs(id, following, request.Properties, request.Inputs);
+                return new ReadResponse { Id = id, Properties = outputs, Inputs = Refreshed(request.Inputs?.Clone() ?? new Struct(), one.Extension, live) };
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            default:
+                return new ReadResponse();
         }
-
-        if (listing.Live.Find(extension) is not { } live)
-        {
-            return new ReadResponse();
-        }
-
-        if (request.Inputs.IsEmpty())
-        {
-            // An import, or a program that only reads: either means the user to stay.
-            using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-            held.Take(request.Urn);
-        }
-
-        return request.Inputs.IsEmpty() && request.Properties.IsEmpty() ? Imported(live) : Refreshed(request, live);
     }
 
-    private async Task<bool> IsRemovedAsync(int extension, CancellationToken cancellationToken)
+    public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
-        using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-        return held.IsRemoved;
-    }
-
-    // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not managed
-    // comes back as it was recorded.
-    private async Task<UpdateResponse> AddAgainAsync(UpdateRequest request, Struct inputs, CancellationToken cancellationToken)
-    {
-        var wanted = inputs.Clone();
-        foreach (var name in AgentProperty.Inputs.Where(name => inputs.Get(name).IsAbsent && !request.Olds.Get(name).IsAbsent))
+        var one = Given(request.Urn, request.Id);
+        switch (await SingleRemoval.RemoveAsync(one, AgentProperties.Applied(request.Properties, request.OldInputs), cancellationToken))
         {
-            wanted.Fields[name] = request.Olds.Fields[name];
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            case SingleResult.Left left:
+                await provider.Engine.TellAsync(one.Name, Told.Left(one, left.Bar));
+                break;
+            default:
+                break;
         }
-
-        var made = await new AgentCreation(provider).CreateAsync(new CreateRequest { Urn = request.Urn, Properties = wanted }, cancellationToken);
-        return new UpdateResponse { Properties = made.Properties };
     }
 
-    private static ReadResponse Imported(LiveAgent live)
+    // A preview with credentials says whom the create will meet.
+    private async Task ForeseeAsync(SingleResource one, Struct inputs, CancellationToken cancellationToken)
     {
-        var seen = ResourceAgent.Of(live);
-
-        // A masked phone is no input: the program must give the digits.
-        var inputs = seen.PhoneNumber is { } phone && Phones.IsMasked(phone) ? seen with { Values = seen.Values with { PhoneNumber = null } } : seen;
-        return new ReadResponse
+        switch (await SingleCreation.ForeseeAsync(one, AgentProperties.Values(inputs), AgentProperties.Password(inputs), cancellationToken))
         {
-            Id = live.AgentId,
-            Properties = AgentOutputs.Of(seen, live.AgentId, AppliedPerson.Of(seen)),
-            Inputs = inputs.ToProperties(AgentOutputs.Secrets()),
-        };
+            case SingleResult.Held { Takeover: { } takeover }:
+                await provider.Engine.WarnAsync(one.Name, Told.Takeover(one, takeover, AgentProperties.Secrets(inputs), isPlan: true));
+                break;
+            case SingleFailure.AnotherPerson { IsGivenUp: true }:
+                await provider.Engine.WarnAsync(one.Name, Told.GivenUp(one));
+                break;
+            case SingleFailure failure when Failures.Of(failure, one) is var fault && fault.StatusCode != Grpc.Core.StatusCode.Aborted:
+                throw fault;
+            case SingleFailure.NoList unread when one.Account.Foresight.IsFirstToTell():
+                await provider.Engine.WarnAsync(one.Name, $"whether users exist already is not known: {Failures.Of(unread, one).Status.Detail}");
+                break;
+            default:
+                break;
+        }
     }
+
+    // What to record of a create or an update.
+    private async Task<Struct> OutputsAsync(SingleResource one, SingleResult ended, params Struct?[] sources)
+    {
+        var id = AgentId.Of(one.Extension, one.Account.AppId);
+        switch (ended)
+        {
+            case SingleResult.Held held:
+                if (held.Takeover is { } takeover)
+                {
+                    await provider.Engine.WarnAsync(one.Name, Told.Takeover(one, takeover, AgentProperties.Secrets(sources), isPlan: false));
+                }
+
+                return AgentProperties.Outputs(id, held.Agent, sources);
+            case SingleResult.Unlisted unlisted:
+                await provider.Engine.WarnAsync(one.Name, Told.Unlisted(one));
+                return AgentProperties.Outputs(id, unlisted.Agent, sources);
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            default:
+                throw new InvalidOperationException("A create or an update ends with a user.");
+        }
+    }
+
+    private SingleResource One(string urn, int extension) => new(provider.Account.Shared, provider.Ledger, urn, extension);
+
+    // Of an import the extension alone will do.
+    private SingleResource Given(string urn, string id) => AgentId.Parse(id) switch
+    {
+        null => throw Failures.NotAnId(id),
+        { AppId: { } other } when provider.Account.Shared.AppId is var own && other != own => throw Failures.OtherAccount(id, own),
+        var (extension, _) => One(urn, extension),
+    };
+
+    // Outside of a preview everything is known.
+    private static void RequireKnown(Struct inputs)
+    {
+        if (AgentProperty.Inputs.FirstOrDefault(name => inputs.Get(name).IsUnknown) is { } unknown)
+        {
+            throw Failures.Unknowable(unknown);
+        }
+    }
+
+    // A masked phone is no input: the program must give the digits.
+    private static Struct Imported(int extension, AgentValues seen)
+        => AgentProperties.Of(extension, seen with { PhoneNumber = Phones.Digits(seen.PhoneNumber, null) }, null);
 
     // Inputs follow too, but only those that were given: what is not managed stays so.
-    private static ReadResponse Refreshed(ReadRequest request, LiveAgent live)
+    private static Struct Refreshed(Struct inputs, int extension, AgentValues live)
     {
-        var applied = AppliedPerson.Read(request.Properties, request.Inputs);
-        var outputs = AgentOutputs.Of(ResourceAgent.Read(request.Properties).Following(live), live.AgentId, applied, request.Properties, request.Inputs);
-
-        var inputs = request.Inputs?.Clone() ?? new Struct();
         inputs.Hide(AgentProperty.Password);
-        var following = ResourceAgent.Read(inputs).Following(live).ToProperties(AgentOutputs.Secrets(inputs));
-        foreach (var name in AgentProperty.Inputs.Where(name => name != AgentProperty.Password && !inputs.Get(name).IsAbsent))
+        var following = AgentProperties.Of(extension, SingleAgent.Following(AgentProperties.Values(inputs), live), null, AgentProperties.Secrets(inputs));
+        foreach (var (name, value) in following.Fields)
         {
             // The spelling of a phone that is the same is the user's own.
-            if (following.Fields.TryGetValue(name, out var value) && AgentDiff.Differs(name, inputs.Get(name), value))
+            if (inputs.Get(name) is { IsAbsent: false } given && AgentDiff.Differs(name, given, value))
             {
                 inputs.Fields[name] = value;
             }
         }
 
-        return new ReadResponse { Id = live.AgentId, Properties = outputs, Inputs = inputs };
+        return inputs;
     }
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Declarative.Yaml;
-using TeleCmi.PulumiPlugin.Accounts;
+using TeleCmi.Declarative.Observing;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -21,8 +20,12 @@ internal static class GetAgents
             throw Failures.TakesNothing(Token, given);
         }
 
-        var seen = await OpenAccount.Required(provider.Account.Shared.Lists.ReadAsync(cancellationToken));
-        var agents = seen.Live.Agents.Values.Select(live => Value.ForStruct(AgentOutputs.Seen(live)));
+        var live = await provider.Account.Shared.Lists.ReadAsync(cancellationToken) switch
+        {
+            ObserveResult.Seen seen => seen.Live,
+            var unread => throw Failures.NoList(((ObserveResult.Failed)unread).Diagnostic),
+        };
+        var agents = live.Agents.Values.Select(one => Value.ForStruct(AgentProperties.Seen(one)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }
 }

@@ -12,8 +12,6 @@ namespace TeleCmi.PulumiPlugin.Providers;
 internal sealed class ProviderService(Provider provider, MonitorChannels monitors) : ResourceProvider.ResourceProviderBase
 {
     private readonly AgentResource _agents = new(provider);
-    private readonly AgentCreation _creation = new(provider);
-    private readonly AgentRemoval _removal = new(provider);
 
     public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
         Task.FromResult(new PluginInfo { Version = ProviderSchema.Version });
@@ -82,7 +80,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     {
         RequireAgent(request.Type, request.Urn);
         using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        return await _creation.CreateAsync(request, limit.Token);
+        return await _agents.CreateAsync(request, limit.Token);
     }
 
     public override async Task<ReadResponse> Read(ReadRequest request, ServerCallContext context)
@@ -103,7 +101,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     {
         RequireAgent(request.Type, request.Urn);
         using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        await _removal.DeleteAsync(request, limit.Token);
+        await _agents.DeleteAsync(request, limit.Token);
         return new Empty();
     }
 

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
+using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -49,7 +50,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
         var ids = await Task.WhenAll(loaded.Roster.Agents.Select(agent => registration.AgentAsync(
             urn,
             $"{request.Name}-{agent.Extension}",
-            RosterEntry.ToProperties(agent, loaded.Passwords.GetValueOrDefault(agent.Extension)),
+            AgentProperties.Of(agent.Extension, agent.Values, loaded.Passwords.GetValueOrDefault(agent.Extension)),
             isProtected: agent.Protected == true,
             isRetained: !inputs.IsPruning!.Value)));
         var byExtension = new Struct();

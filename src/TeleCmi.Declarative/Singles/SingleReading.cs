@@ -1,0 +1,35 @@
+using TeleCmi.Declarative.Observing;
+
+namespace TeleCmi.Declarative.Singles;
+
+/// <summary>Looks at one user, for a refresh or an import.</summary>
+public static class SingleReading
+{
+    /// <summary>What a list shows of the user; absent is whom two lists miss.</summary>
+    /// <param name="one">The resource.</param>
+    /// <param name="takes">True where the deployment has it from now on: an import, or a program that only reads, means the user to stay.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
+    public static async Task<SingleResult> ReadAsync(SingleResource one, bool takes, CancellationToken cancellationToken)
+    {
+        var lists = one.Account.Lists;
+        var looked = await lists.FindAsync(lists.ReadAsync(cancellationToken), one.Extension, cancellationToken);
+        if (looked is not ObserveResult.Seen { Live: var list })
+        {
+            return SingleFailure.Of(looked);
+        }
+
+        if (list.Find(one.Extension) is not { } live)
+        {
+            return new SingleResult.Absent();
+        }
+
+        if (takes)
+        {
+            using var held = await one.HoldAsync(cancellationToken);
+            held.Take(one.Name);
+        }
+
+        return new SingleResult.Held(new SingleAgent(live.Values, null, Person.Of(live.Values)));
+    }
+}

@@ -1,0 +1,75 @@
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Observing;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Singles;
+
+/// <summary>Replaces a user's record. What is not managed is sent back as it is.</summary>
+public static class SingleUpdate
+{
+    /// <summary>Updates, or adds again whom the deployment has removed in the meantime.</summary>
+    /// <param name="one">The resource.</param>
+    /// <param name="given">What is managed.</param>
+    /// <param name="password">The password given; null where it is not managed.</param>
+    /// <param name="recorded">What was recorded last.</param>
+    /// <param name="cancellationToken">Ends it before the next call.</param>
+    /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
+    public static async Task<SingleResult> UpdateAsync(
+        SingleResource one, AgentValues given, Secret? password, SingleAgent recorded, CancellationToken cancellationToken)
+    {
+        using (var held = await one.HoldAsync(cancellationToken))
+        {
+            if (!held.IsRemoved)
+            {
+                return await ReplaceAsync(one, given, password, recorded, cancellationToken);
+            }
+        }
+
+        // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not managed
+        // comes back as it was recorded.
+        return (password ?? recorded.Password) is { } known
+            ? await SingleCreation.CreateAsync(one, given.Or(recorded.Values), known, cancellationToken)
+            : new SingleFailure.Unknown(AgentSchema.Password);
+    }
+
+    private static async Task<SingleResult> ReplaceAsync(
+        SingleResource one, AgentValues given, Secret? password, SingleAgent recorded, CancellationToken cancellationToken)
+    {
+        var looked = await one.Account.Lists.ReadForUpdateAsync(one.Extension, cancellationToken);
+        if (looked is not ObserveResult.Seen { Live: var list })
+        {
+            return SingleFailure.Of(looked);
+        }
+
+        if (list.Find(one.Extension) is not { } live)
+        {
+            return new SingleFailure.Gone();
+        }
+
+        if (list.Doubled.Contains(one.Extension))
+        {
+            return new SingleFailure.Doubled();
+        }
+
+        var shown = list.Passwords.Find(one.Extension);
+        var write = one.Account.Write(one.Extension, SingleAgent.Whole(given, recorded.Values, live), password);
+        write = write with { Password = write.Password ?? shown };
+        if (write.Password is null)
+        {
+            return new SingleFailure.NoPassword();
+        }
+
+        if (SingleAgent.Missing(write.Values) is { } key)
+        {
+            return new SingleFailure.Unknown(key);
+        }
+
+        var ended = await SettledCall.UpdateAsync(one.Account, list, write, cancellationToken);
+
+        // Without a given one, the password recorded so far still says what was last given, unless the agent has changed it since.
+        var known = password ?? (recorded.Password is { } old && old.Equals(shown) ? old : null);
+        return ended is CallResult.Changed
+            ? new SingleResult.Held(new SingleAgent(write.Values, known, Person.Of(given).Or(recorded.Person)))
+            : SingleFailure.Of(ChangeAction.Update, ended);
+    }
+}
