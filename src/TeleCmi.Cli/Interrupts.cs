@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TeleCmi.Declarative.Applying;
 
@@ -48,7 +49,7 @@ internal sealed class Interrupts : IDisposable
     {
         if (Interlocked.Increment(ref _signals) > 1)
         {
-            Environment.Exit((int)ExitCode.Interrupted);
+            End();
         }
 
         // Threads of their own: those of the pool may all be busy with what does not end.
@@ -73,8 +74,11 @@ internal sealed class Interrupts : IDisposable
         }
 
         Start(_overdue).Join(LastWords);
-        Environment.Exit((int)ExitCode.Interrupted);
+        End();
     }
+
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "Whoever has to be asked twice to end does not come back with an exit code.")]
+    private static void End() => Environment.Exit((int)ExitCode.Interrupted);
 
     private static Thread Start(Action work)
     {

@@ -23,7 +23,8 @@ public interface IAgentWriter
     Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Updates a user: replaces the whole record where the generation does so, and then refuses (<see cref="VerdictKind.Validation"/>, nothing sent) a
+    /// Updates a user: replaces the whole record where the generation does so, and then refuses
+    /// (<see cref="VerdictKind.Validation"/>, nothing sent) a
     /// missing, empty or masked password.
     /// </summary>
     Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken);

@@ -47,29 +47,14 @@ public static class ServiceAddress
             : ip.Equals(IPAddress.IPv6Loopback);
     }
 
-    internal static string? FindProblem(Uri uri, string typed)
+    internal static string? FindProblem(Uri uri, string typed) => uri.Scheme switch
     {
-        if (typed.Contains('@', StringComparison.Ordinal))
-        {
-            return "The service address must not hold a user name or password.";
-        }
-
-        if (typed.AsSpan().ContainsAny('?', '#'))
-        {
-            return "The service address must not hold a query or a fragment.";
-        }
-
-        if (uri.AbsolutePath.Length > 1)
-        {
-            return "The service address must not hold a path.";
-        }
-
-        return uri.Scheme switch
-        {
-            "https" => null,
-            "http" when IsLoopback(uri) => null,
-            "http" => "Plain HTTP is allowed to 127.0.0.0/8, ::1 and localhost only: use https.",
-            _ => "The service address must begin with https://.",
-        };
-    }
+        _ when typed.Contains('@', StringComparison.Ordinal) => "The service address must not hold a user name or password.",
+        _ when typed.AsSpan().ContainsAny('?', '#') => "The service address must not hold a query or a fragment.",
+        _ when uri.AbsolutePath.Length > 1 => "The service address must not hold a path.",
+        "https" => null,
+        "http" when IsLoopback(uri) => null,
+        "http" => "Plain HTTP is allowed to 127.0.0.0/8, ::1 and localhost only: use https.",
+        _ => "The service address must begin with https://.",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client;
@@ -5,11 +6,19 @@ namespace TeleCmi.Client;
 /// <summary>What is needed to talk to one account.</summary>
 public sealed class ServiceOptions
 {
+    private const int JitterSteps = 1000;
+
+    /// <summary>Calls in flight at most, whatever is asked for.</summary>
+    public const int MostInFlight = 64;
+
     /// <summary>The public service (documented host of v2 and v3).</summary>
     public static readonly Uri DefaultBaseAddress = new("https://rest.telecmi.com");
 
     /// <summary>HTTPS, or plain HTTP to loopback only; no path beyond <c>/</c>, user info, query or fragment.</summary>
     public Uri BaseAddress { get; init; } = DefaultBaseAddress;
+
+    /// <summary>The service as messages name it: <c>HOST:PORT</c>.</summary>
+    internal string Service => $"{BaseAddress.IdnHost}:{BaseAddress.Port}";
 
     /// <summary>The app id, a JSON number in every request.</summary>
     public required long AppId { get; init; }
@@ -31,6 +40,9 @@ public sealed class ServiceOptions
 
     /// <summary>Learns every secret that passes, and cleans every text of the service.</summary>
     public Redactor Redactor { get; init; } = new();
+
+    /// <summary>By how much each wait is longer, 0 to 1: callers that failed together do not come back together.</summary>
+    internal Func<double> Jitter { get; init; } = () => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
 
     /// <summary>Called once per try, answered or not, for <c>--verbose</c>; must not throw.</summary>
     public Action<CallTrace>? Trace { get; init; }

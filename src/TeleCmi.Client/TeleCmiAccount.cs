@@ -24,13 +24,15 @@ public sealed class TeleCmiAccount : IDisposable
 
     /// <summary>Opens an account.</summary>
     /// <param name="options">Where and as whom. Its redactor learns the app secret here.</param>
-    /// <exception cref="ArgumentException">The address may not be used (see <see cref="ServiceAddress"/>), or the parallelism is not 1..64.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address may not be used (see <see cref="ServiceAddress"/>), or the parallelism is not 1..64.
+    /// </exception>
     public static TeleCmiAccount Open(ServiceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Parallelism is < 1 or > 64)
+        if (options.Parallelism is < 1 or > ServiceOptions.MostInFlight)
         {
-            throw new ArgumentException("The parallelism is 1 to 64.", nameof(options));
+            throw new ArgumentException($"The parallelism is 1 to {ServiceOptions.MostInFlight}.", nameof(options));
         }
 
         if (options.Handler is null
@@ -53,7 +55,7 @@ public sealed class TeleCmiAccount : IDisposable
         settings.TransportExceptionFactory = (_, error, _) => error;
 
         var users = RestService.ForGenerated<ITeleCmiV2Users>(http, settings);
-        var pacer = new CallPacer(options.Parallelism, options.Time);
+        var pacer = new CallPacer(options.Parallelism, options.Time, options.Jitter);
         var calls = new PacedCalls(pacer, new Exchange(options.Time, options.TryTimeout), V2Wordings.Read, options);
         return new TeleCmiAccount(
             http,

@@ -13,7 +13,7 @@ public sealed class PacerTests
     [Fact]
     public async Task No_more_calls_are_in_flight_than_allowed()
     {
-        var pacer = new CallPacer(2, _time);
+        var pacer = new CallPacer(2, _time, () => 0);
         var first = await Enter(pacer);
         using var second = await Enter(pacer);
         var third = pacer.EnterAsync(CancellationToken.None);
@@ -25,7 +25,7 @@ public sealed class PacerTests
     [Fact]
     public async Task Calls_that_were_limited_together_halve_the_parallelism_once()
     {
-        var pacer = new CallPacer(8, _time);
+        var pacer = new CallPacer(8, _time, () => 0);
         await Limit(pacer, together: 8, seconds: 1);
         Assert.Equal(4, pacer.Allowed);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -36,7 +36,7 @@ public sealed class PacerTests
     [Fact]
     public async Task The_parallelism_never_falls_below_one_and_recovers_with_successes()
     {
-        var pacer = new CallPacer(4, _time);
+        var pacer = new CallPacer(4, _time, () => 0);
         for (var i = 0; i < 5; i++)
         {
             await Limit(pacer, together: 1, seconds: 1);
@@ -80,7 +80,7 @@ public sealed class PacerTests
     [Fact]
     public async Task A_pause_is_waited_out_to_its_last_fraction_of_a_millisecond()
     {
-        var pacer = new CallPacer(1, _time);
+        var pacer = new CallPacer(1, _time, () => 0);
         await Limit(pacer, together: 1, seconds: 0.0104);
         var waiting = Enter(pacer);
         _time.Advance(TimeSpan.FromMilliseconds(10));
@@ -92,7 +92,7 @@ public sealed class PacerTests
     [Fact]
     public async Task Brief_pauses_grow_until_something_succeeds_to_eight_seconds_at_most()
     {
-        var pacer = new CallPacer(1, _time);
+        var pacer = new CallPacer(1, _time, () => 0);
         double[] floors = [0.25, 0.5, 1, 2, 4, 8, 8];
         foreach (var floor in floors)
         {
@@ -134,7 +134,7 @@ public sealed class PacerTests
     [Fact]
     public async Task Time_without_any_call_does_not_use_up_patience()
     {
-        var pacer = new CallPacer(1, _time);
+        var pacer = new CallPacer(1, _time, () => 0);
         using (pacer.Begin())
         {
             _time.Advance(TimeSpan.FromSeconds(59));
@@ -158,7 +158,7 @@ public sealed class PacerTests
     [InlineData(VerdictKind.Refused)]
     public async Task An_answer_that_was_meant_renews_patience(VerdictKind verdict)
     {
-        var pacer = new CallPacer(1, _time);
+        var pacer = new CallPacer(1, _time, () => 0);
         using var call = pacer.Begin();
         for (var i = 0; i < 3; i++)
         {

@@ -217,7 +217,7 @@ internal static class ApplyCommand
         var differing = approval.DifferencesFrom(plan);
         if (!differing.IsEmpty)
         {
-            throw plan.IsEmpty ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.") : Stale($"The plan is stale: {ExtensionRanges.Of(differing)} would change in another way now.");
+            throw plan.IsEmpty ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.") : Stale($"The plan is stale: {Ranges.Of(differing)} would change in another way now.");
         }
     }
 

@@ -43,7 +43,8 @@ public enum FieldUse
 /// <param name="Get">The value; null where it is not known.</param>
 /// <param name="With">The values with another one of this field, of its kind.</param>
 public sealed record AgentField(
-    string Key, FieldKind Kind, FieldUse Use, string Description, Func<AgentValues, FieldValue?> Get, Func<AgentValues, FieldValue?, AgentValues> With)
+    string Key, FieldKind Kind, FieldUse Use, string Description,
+    Func<AgentValues, FieldValue?> Get, Func<AgentValues, FieldValue?, AgentValues> With)
 {
     /// <summary>What people call it who do not know the key: words of the service's answers and of other tools.</summary>
     public ImmutableArray<string> OtherWords { get; init; } = [];
@@ -58,14 +59,17 @@ public sealed record AgentField(
     /// <summary>True where it is used so.</summary>
     public bool Is(FieldUse use) => (Use & use) == use;
 
-    /// <summary>Texts in NFC, outer blanks aside; everything else exactly, every digit of a phone too. For what is wanted and what is recorded.</summary>
+    /// <summary>
+    /// Texts in NFC, outer blanks aside; everything else exactly, every digit of a phone too. For what is wanted and what is recorded.
+    /// </summary>
     public bool Same(FieldValue left, FieldValue right) => Kind == FieldKind.Text && (left, right) is (FieldValue.Text a, FieldValue.Text b)
         ? Names.Same(a.Value, b.Value)
         : left == right;
 
     /// <summary>The same, or a phone as the service may show it. For what is live.</summary>
     public bool Fits(FieldValue live, FieldValue value)
-        => Same(live, value) || (Kind == FieldKind.Phone && (live, value) is (FieldValue.Text shown, FieldValue.Text digits) && Phones.Fit(shown.Value, digits.Value));
+        => Same(live, value) || (Kind == FieldKind.Phone
+            && (live, value) is (FieldValue.Text shown, FieldValue.Text digits) && Phones.Fit(shown.Value, digits.Value));
 
     /// <summary>True for a phone of which the service hides digits.</summary>
     public bool IsMasked(FieldValue live) => Kind == FieldKind.Phone && live is FieldValue.Text phone && Phones.IsMasked(phone.Value);

@@ -1,8 +1,14 @@
 namespace TeleCmi.Client.Agents;
 
-/// <summary>All fields that a generation may know. A new one is a line here, a property of <see cref="AgentValues"/>, and a line of each generation that knows it.</summary>
+/// <summary>
+/// All fields that a generation may know. A new one is a line here, a property of <see cref="AgentValues"/>, and a line of each generation
+/// that knows it.
+/// </summary>
 public static class AgentFields
 {
+    /// <summary>How many hours a day has; they are numbered from 1.</summary>
+    public const int HoursPerDay = 24;
+
     /// <summary>Display name.</summary>
     public static AgentField Name { get; } = new(
         "name", FieldKind.Text, FieldUse.Required, "The name that callers and the dashboard show.",
@@ -30,7 +36,8 @@ public static class AgentFields
 
     /// <summary>Last hour on duty.</summary>
     public static AgentField EndTime { get; } = new(
-        "end_time", FieldKind.Hour, FieldUse.Defaultable, "Last hour on duty, 1 to 24, included; before the first one, the shift runs past midnight.",
+        "end_time", FieldKind.Hour, FieldUse.Defaultable,
+        "Last hour on duty, 1 to 24, included; before the first one, the shift runs past midnight.",
         values => FieldValue.Of(values.EndTime), (values, value) => values with { EndTime = FieldValue.NumberOf(value) })
     {
         OtherWords = ["end"],

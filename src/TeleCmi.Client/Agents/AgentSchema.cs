@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace TeleCmi.Client.Agents;
 
-/// <summary>The fields that a generation knows. Everything that treats all fields alike asks it, so that no field can be forgotten.</summary>
+/// <summary>
+/// The fields that a generation knows. Everything that treats all fields alike asks it, so that no field can be forgotten.
+/// </summary>
 public sealed class AgentSchema
 {
     /// <summary>Key of the password, which no values hold; its place in listings is behind the required fields.</summary>
@@ -18,7 +20,8 @@ public sealed class AgentSchema
     {
         Fields = fields;
         None = none?.Invoke(this) ?? new AgentValues(this);
-        Keys = [.. Of(FieldUse.Required), Password, .. fields.Where(field => !field.Is(FieldUse.Required)).Select(field => field.Key), Protected];
+        var others = fields.Where(field => !field.Is(FieldUse.Required)).Select(field => field.Key);
+        Keys = [.. Of(FieldUse.Required), Password, .. others, Protected];
     }
 
     /// <summary>In the order in which they are listed.</summary>
@@ -27,7 +30,9 @@ public sealed class AgentSchema
     /// <summary>Values of which none is known.</summary>
     public AgentValues None { get; }
 
-    /// <summary>The keys of an entry behind its extension, in the order in which they are listed: of the fields, the password and the protection.</summary>
+    /// <summary>
+    /// The keys of an entry behind its extension, in the order in which they are listed: of the fields, the password and the protection.
+    /// </summary>
     public ImmutableArray<string> Keys { get; }
 
     /// <summary>The keys of the fields that are used so.</summary>

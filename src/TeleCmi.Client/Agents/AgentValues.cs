@@ -1,8 +1,8 @@
 namespace TeleCmi.Client.Agents;
 
 /// <summary>
-/// What is wanted or known of an agent's fields. Null is not managed, or unknown; it is never false or empty. The one record that roster, state,
-/// list and request share.
+/// What is wanted or known of an agent's fields. Null is not managed, or unknown; it is never false or empty. The one record that roster,
+/// state, list and request share.
 /// </summary>
 /// <param name="Schema">The fields that there are, and how they are read and set without being named.</param>
 public record AgentValues(AgentSchema Schema)

@@ -13,8 +13,8 @@ public enum Severity
 }
 
 /// <summary>
-/// One problem as data. Messages never hold a scalar of the roster (extensions, hours and keys of up to 40 characters excepted), a secret, or
-/// the text of a foreign exception.
+/// One problem as data. Messages never hold a scalar of the roster (extensions, hours and keys of up to 40 characters excepted), a secret,
+/// or the text of a foreign exception.
 /// </summary>
 /// <param name="Severity">Error or warning.</param>
 /// <param name="Code">Stable, e.g. <c>ROS012</c>; listed in docs/diagnostics.md.</param>
@@ -36,7 +36,9 @@ public sealed record Diagnostic(
     public static Diagnostic Internal(Exception bug)
     {
         ArgumentNullException.ThrowIfNull(bug);
-        return Error("internal", $"Something went wrong that should not: {bug.GetType().Name}.", "Please report it, with the command and --verbose.");
+        return Error(
+            "internal", $"Something went wrong that should not: {bug.GetType().Name}.",
+            "Please report it, with the command and --verbose.");
     }
 
     /// <summary>True for an error.</summary>

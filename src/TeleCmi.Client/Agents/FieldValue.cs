@@ -7,7 +7,8 @@ namespace TeleCmi.Client.Agents;
 public abstract record FieldValue
 {
     // A plan compares thousands of hours and switches: these are all there are.
-    private static readonly ImmutableArray<Number> Hours = [.. Enumerable.Range(0, 25).Select(hour => new Number(hour))];
+    private static readonly ImmutableArray<Number> Hours =
+        [.. Enumerable.Range(0, AgentFields.HoursPerDay + 1).Select(hour => new Number(hour))];
     private static readonly Flag On = new(true);
     private static readonly Flag Off = new(false);
 
@@ -28,7 +29,8 @@ public abstract record FieldValue
     public static FieldValue? Of(string? value) => value is null ? null : new Text(value);
 
     /// <summary>A number, or null.</summary>
-    public static FieldValue? Of(int? value) => value is null ? null : value >= 0 && value < Hours.Length ? Hours[value.Value] : new Number(value.Value);
+    public static FieldValue? Of(int? value) => value is not { } number ? null
+        : number >= 0 && number < Hours.Length ? Hours[number] : new Number(number);
 
     /// <summary>A flag, or null.</summary>
     public static FieldValue? Of(bool? value) => value is null ? null : value.Value ? On : Off;

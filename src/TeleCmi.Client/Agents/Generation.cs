@@ -6,7 +6,9 @@ namespace TeleCmi.Client.Agents;
 /// <param name="LowestExtension">The first extension that it gives.</param>
 /// <param name="HighestExtension">The last one.</param>
 /// <param name="PageSize">Rows asked for of a page of its list.</param>
-/// <param name="UpdateReplaces">True where an update replaces the whole record: what is left out is lost, and the password must go with it.</param>
+/// <param name="UpdateReplaces">
+/// True where an update replaces the whole record: what is left out is lost, and the password must go with it.
+/// </param>
 public sealed record Generation(
     string Name, AgentSchema Schema, int LowestExtension, int HighestExtension, int PageSize, bool UpdateReplaces)
 {

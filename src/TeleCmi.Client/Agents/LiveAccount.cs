@@ -8,7 +8,9 @@ namespace TeleCmi.Client.Agents;
 /// </summary>
 /// <param name="Extension">The key, e.g. 101.</param>
 /// <param name="AgentId"><c>EXTENSION_APPID</c>.</param>
-/// <param name="Values">As sent; of a phone the digits, with <c>X</c> or <c>*</c> where the service masked one, separators and a plus dropped.</param>
+/// <param name="Values">
+/// As sent; of a phone the digits, with <c>X</c> or <c>*</c> where the service masked one, separators and a plus dropped.
+/// </param>
 public sealed record LiveAgent(int Extension, string AgentId, AgentValues Values)
 {
     /// <summary>Display name.</summary>
@@ -19,18 +21,13 @@ public sealed record LiveAgent(int Extension, string AgentId, AgentValues Values
 }
 
 /// <summary>Passwords that a list returned in clear, by extension; one that is absent or masked is not here.</summary>
-public sealed class LivePasswords
+public sealed class LivePasswords(ImmutableDictionary<int, Secret> byExtension)
 {
-    private readonly ImmutableDictionary<int, Secret> _byExtension;
-
-    /// <summary>Wraps a map.</summary>
-    public LivePasswords(ImmutableDictionary<int, Secret> byExtension) => _byExtension = byExtension;
-
     /// <summary>No password at all.</summary>
     public static LivePasswords None { get; } = new(ImmutableDictionary<int, Secret>.Empty);
 
     /// <summary>The readable password of an extension, or null.</summary>
-    public Secret? Find(int extension) => _byExtension.GetValueOrDefault(extension);
+    public Secret? Find(int extension) => byExtension.GetValueOrDefault(extension);
 
     /// <summary>Shows nothing.</summary>
     public override string ToString() => "(hidden)";

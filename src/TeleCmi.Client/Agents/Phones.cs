@@ -59,7 +59,9 @@ public static class Phones
         return count >= Shortest && isFramed ? new string(digits[..count]) : null;
     }
 
-    /// <summary>The digits that stand for a phone as the service shows it: those shown, or known ones that fit a mask; null where nobody knows them.</summary>
+    /// <summary>
+    /// The digits that stand for a phone as the service shows it: those shown, or known ones that fit a mask; null where nobody knows them.
+    /// </summary>
     public static string? Digits(string? shown, string? known)
         => shown is null || !IsMasked(shown) ? shown : known is not null && Fit(shown, known) ? known : null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -118,8 +117,10 @@ public sealed class Redactor
     private static IEnumerable<string> Spellings(string raw)
     {
         var minimal = JsonEncodedText.Encode(raw, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
-        var ascii = string.Concat(minimal.Select(c => char.IsAscii(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
-        return [minimal, JsonEncodedText.Encode(raw).ToString(), ascii, ascii.Replace("/", "\\/", StringComparison.Ordinal), minimal.Replace("/", "\\/", StringComparison.Ordinal)];
+        var ascii = string.Concat(minimal.Select(c => char.IsAscii(c) ? $"{c}" : $"\\u{(int)c:x4}"));
+        return [minimal, JsonEncodedText.Encode(raw).ToString(), ascii, Escaped(ascii), Escaped(minimal)];
+
+        static string Escaped(string text) => text.Replace("/", "\\/", StringComparison.Ordinal);
     }
 
     private static string Beginning(string text)

@@ -1,8 +1,8 @@
 namespace TeleCmi.Client.Agents;
 
 /// <summary>
-/// Finds the longest of many texts that another text begins with, in a time that hardly depends on how many there are. Sorted, the ones that a
-/// text begins with lie before it, each the beginning of the next; whatever lies between them shares that beginning.
+/// Finds the longest of many texts that another text begins with, in a time that hardly depends on how many there are. Sorted, the ones
+/// that a text begins with lie before it, each the beginning of the next; whatever lies between them shares that beginning.
 /// </summary>
 internal sealed class SecretPrefixes
 {

@@ -24,7 +24,9 @@ public static class VisibleText
     /// <summary>The text, cut to a length.</summary>
     /// <param name="text">Of a stranger.</param>
     /// <param name="maximum">Characters at most, the mark of a cut included.</param>
-    /// <param name="isQuoted">True where it stands in double quotes: they and the backslash are escaped, so that it cannot end them.</param>
+    /// <param name="isQuoted">
+    /// True where it stands in double quotes: they and the backslash are escaped, so that it cannot end them.
+    /// </param>
     public static string Of(string text, int maximum, bool isQuoted = false)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -84,7 +86,8 @@ public static class VisibleText
             }
 
             pieces.Add(blanks <= MaximumBlanks ? new string(' ', blanks) : $"\\u{{20}}x{blanks}");
-            pieces.Add(!letter.IsVisible ? $"\\u{{{letter.Value:X}}}" : isQuoted && (letter.Value is '"' or '\\') ? $"\\{letter.Text}" : letter.Text);
+            pieces.Add(!letter.IsVisible ? $"\\u{{{letter.Value:X}}}"
+                : isQuoted && (letter.Value is '"' or '\\') ? $"\\{letter.Text}" : letter.Text);
             blanks = 0;
         }
 
@@ -108,11 +111,13 @@ public static class VisibleText
     {
         ' ' => true,
         0x3000 => before is not (' ' or 0x3000), // the blank between Japanese names
-        0x034F or (>= 0x115F and <= 0x1160) or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
-            or 0xFFFC or 0x16FE4 or 0x1D159 or (>= 0xE0100 and <= 0xE01EF) => false, // fillers, selectors, joiners: letters, marks and symbols that show nothing
+        // Fillers, selectors, joiners: letters, marks and symbols that show nothing.
+        0x034F or (>= 0x115F and <= 0x1160) or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or 0xFFFC or 0x16FE4 or 0x1D159 or (>= 0xE0100 and <= 0xE01EF) => false,
         _ => Rune.GetUnicodeCategory(rune) is not (
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned),
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned),
     };
 
     // What shows nothing by itself, and is a part of what it stands in: joiners of scripts and of emoji, the selector of an emoji.
@@ -126,8 +131,10 @@ public static class VisibleText
 
     // Arabic and its kin, the scripts of India, Burmese and Khmer.
     private static bool Joins(int value) => (value is (>= 0x0600 and <= 0x0DFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF))
-        && Rune.GetUnicodeCategory(new Rune(value)) is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        && Rune.GetUnicodeCategory(new Rune(value))
+            is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static bool IsEmoji(int value) => value is 0xA9 or 0xAE or 0x203C or 0x2049 or 0x2122 or 0x2139 or 0x3030 or 0x303D or 0x3297 or 0x3299 or 0xFE0F
+    private static bool IsEmoji(int value) => value
+        is 0xA9 or 0xAE or 0x203C or 0x2049 or 0x2122 or 0x2139 or 0x3030 or 0x303D or 0x3297 or 0x3299 or 0xFE0F
         or (>= 0x2190 and <= 0x23FF) or (>= 0x24C2 and <= 0x27BF) or (>= 0x2900 and <= 0x2BFF) or (>= 0x1F000 and <= 0x1FAFF);
 }

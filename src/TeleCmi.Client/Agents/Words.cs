@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TeleCmi.Client.Agents;
 
 /// <summary>How the closed sets are spelled in files and output: lower case, words joined by an underscore. Stable.</summary>
@@ -9,24 +11,14 @@ public static class Words
 
     /// <summary>The case of a word, or null.</summary>
     public static T? Parse<T>(string? word)
-        where T : struct, Enum
-    {
-        foreach (var (value, name) in Cache<T>.Names)
-        {
-            if (name == word)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+        where T : struct, Enum => word is not null && Cache<T>.Values.TryGetValue(word, out var value) ? value : null;
 
     private static class Cache<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> Names = Enum.GetValues<T>().Distinct().ToDictionary(v => v, v => Snake(v.ToString()));
-    }
+        public static readonly Dictionary<T, string> Names = Enum.GetValues<T>().Distinct()
+            .ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-    private static string Snake(string name) => string.Concat(name.Select((c, i) => $"{(i > 0 && char.IsUpper(c) ? "_" : "")}{char.ToLowerInvariant(c)}"));
+        public static readonly Dictionary<string, T> Values = Names.ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal);
+    }
 }

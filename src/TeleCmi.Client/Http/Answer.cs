@@ -10,7 +10,9 @@ internal abstract record Answer
     /// <summary>A complete response.</summary>
     /// <param name="Status">HTTP status.</param>
     /// <param name="Body">At most 1 MiB, as it came.</param>
-    /// <param name="RetryAfter">How long the service asks to wait; zero where it asks in a way that cannot be read; null where it does not ask.</param>
+    /// <param name="RetryAfter">
+    /// How long the service asks to wait; zero where it asks in a way that cannot be read; null where it does not ask.
+    /// </param>
     internal sealed record Received(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null) : Answer
     {
         /// <summary>True where asking again may bring another answer; a redirect or an unknown path stays what it is.</summary>

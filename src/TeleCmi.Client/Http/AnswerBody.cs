@@ -7,33 +7,33 @@ namespace TeleCmi.Client.Http;
 /// The members of an answer that decide what it means. Every one is optional, and <c>code</c> and <c>msg</c> come in more
 /// than one type: public clients have seen <c>200</c>, <c>"200"</c> and <c>"cmi-200"</c>, a text and a list of faults.
 /// </summary>
-internal sealed class AnswerBody
+internal sealed class AnswerBody(JsonElement root)
 {
     private static readonly JsonDocumentOptions Limits = new() { MaxDepth = 16 };
 
     /// <summary>True where there is a <c>code</c>, readable or not.</summary>
-    public bool HasCode { get; private init; }
+    public bool HasCode { get; } = root.Member("code") is not null;
 
     /// <summary>The code as an integer; null where there is none that can be read.</summary>
-    public int? Code { get; private init; }
+    public int? Code { get; } = Number(root.Member("code"));
 
     /// <summary>True where <c>status</c> is present and is anything but "success".</summary>
-    public bool DeniesSuccess { get; private init; }
+    public bool DeniesSuccess { get; } = root.Member("status") is not null && !Succeeded(root);
 
     /// <summary>True where <c>status</c> is "success".</summary>
-    public bool StatesSuccess { get; private init; }
+    public bool StatesSuccess { get; } = Succeeded(root);
 
     /// <summary>The service's words; those of a validation joined.</summary>
-    public string? Message { get; private init; }
+    public string? Message { get; } = root.Member("msg") is { } message ? string.Join("; ", Texts(message)) : null;
 
     /// <summary>True where <c>msg</c> is the object of the schema validator.</summary>
-    public bool IsValidation { get; private init; }
+    public bool IsValidation { get; } = root.Member("msg")?.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
 
     /// <summary>The id that <c>agent</c> names, if any.</summary>
-    public string? AgentId { get; private init; }
+    public string? AgentId { get; } = root.Member("agent")?.Member("agent_id")?.Text();
 
     /// <summary>The extension that <c>agent</c> names, if any.</summary>
-    public int? Extension { get; private init; }
+    public int? Extension { get; } = Number(root.Member("agent")?.Member("extension"));
 
     /// <summary>Opens a body within the limits that hold for every answer.</summary>
     /// <exception cref="JsonException">It is no JSON, is cut short or nested deeper than 16.</exception>
@@ -45,7 +45,7 @@ internal sealed class AnswerBody
         try
         {
             using var document = Open(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new AnswerBody(document.RootElement) : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -54,26 +54,8 @@ internal sealed class AnswerBody
         }
     }
 
-    private static AnswerBody Read(JsonElement root)
-    {
-        var code = root.Member("code");
-        var status = root.Member("status");
-        var succeeded = string.Equals(status?.Text(), "success", StringComparison.OrdinalIgnoreCase);
-        var message = root.Member("msg");
-        var isValidation = message?.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
-        var agent = root.Member("agent");
-        return new AnswerBody
-        {
-            HasCode = code is not null,
-            Code = Number(code),
-            DeniesSuccess = status is not null && !succeeded,
-            StatesSuccess = succeeded,
-            Message = message is null ? null : string.Join("; ", Texts(message.Value)),
-            IsValidation = isValidation,
-            AgentId = agent?.Member("agent_id")?.Text(),
-            Extension = Number(agent?.Member("extension")),
-        };
-    }
+    private static bool Succeeded(JsonElement root)
+        => string.Equals(root.Member("status")?.Text(), "success", StringComparison.OrdinalIgnoreCase);
 
     private static int? Number(JsonElement? element)
     {

@@ -27,26 +27,22 @@ internal sealed class Exchange(TimeProvider time, TimeSpan tryTimeout)
                 ? new Answer.Received((int)response.StatusCode, body, RetryAfter.Read(response))
                 : new Answer.Broken("the answer is longer than 1 MiB");
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new Answer.Broken("interrupted before the answer was complete");
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            return new Answer.Broken($"no complete answer within {tryTimeout.TotalSeconds:0.###} s");
-        }
-        catch (OperationCanceledException error) when (error.InnerException is TimeoutException)
-        {
-            // The only time limit left is that of connecting, which the handler reports in this shape.
-            return new Answer.NotSent("no connection could be made in time");
-        }
-        catch (HttpRequestException error) when (NeverConnected(error.HttpRequestError))
-        {
-            return new Answer.NotSent($"no connection could be made ({Reason(error)})");
-        }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            return new Answer.Broken($"the connection broke before the answer was complete ({Reason(error)})");
+            return error switch
+            {
+                OperationCanceledException when cancellationToken.IsCancellationRequested
+                    => new Answer.Broken("interrupted before the answer was complete"),
+                OperationCanceledException when limit.IsCancellationRequested
+                    => new Answer.Broken($"no complete answer within {tryTimeout.TotalSeconds:0.###} s"),
+
+                // The only time limit left is that of connecting, which the handler reports in this shape.
+                OperationCanceledException { InnerException: TimeoutException }
+                    => new Answer.NotSent("no connection could be made in time"),
+                HttpRequestException request when NeverConnected(request.HttpRequestError)
+                    => new Answer.NotSent($"no connection could be made ({Reason(error)})"),
+                _ => new Answer.Broken($"the connection broke before the answer was complete ({Reason(error)})"),
+            };
         }
     }
 

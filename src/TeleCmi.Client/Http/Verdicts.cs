@@ -50,37 +50,18 @@ internal static class Verdicts
         };
     }
 
-    private static VerdictKind Read(ServiceCall call, int http, int code, AnswerBody body, Wordings worded)
+    private static VerdictKind Read(ServiceCall call, int http, int code, AnswerBody body, Wordings worded) => code switch
     {
-        if (!IsKnown(http) || !(code == 200 || IsRefusal(code)))
-        {
-            return VerdictKind.Lost;
-        }
+        _ when !IsKnown(http) || !(code == 200 || IsRefusal(code)) => VerdictKind.Lost,
 
         // Where there is no code, silence is not yet success: an empty object would pass for one.
-        if (code == 200 && !body.DeniesSuccess && (body.Code == 200 || (!body.HasCode && body.StatesSuccess)))
-        {
-            return IsRefusal(http) || NamesAnother(call, body) ? VerdictKind.Lost : VerdictKind.Success;
-        }
-
-        if (http == 429 || code == 429)
-        {
-            return VerdictKind.RateLimited;
-        }
-
-        if (http is 401 or 407 || code is 401 or 407)
-        {
-            return VerdictKind.Authentication;
-        }
-
-        if (body.IsValidation)
-        {
-            return VerdictKind.Validation;
-        }
-
-        return worded(call.Operation, code, body.Message ?? string.Empty)
-            ?? (IsRefusal(code) ? VerdictKind.Refused : VerdictKind.Lost);
-    }
+        200 when !body.DeniesSuccess && (body.Code == 200 || (!body.HasCode && body.StatesSuccess))
+            => IsRefusal(http) || NamesAnother(call, body) ? VerdictKind.Lost : VerdictKind.Success,
+        _ when http == 429 || code == 429 => VerdictKind.RateLimited,
+        _ when http is 401 or 407 || code is 401 or 407 => VerdictKind.Authentication,
+        _ when body.IsValidation => VerdictKind.Validation,
+        _ => worded(call.Operation, code, body.Message ?? string.Empty) ?? (IsRefusal(code) ? VerdictKind.Refused : VerdictKind.Lost),
+    };
 
     private static bool IsKnown(int http) => http is >= 200 and < 300 || IsRefusal(http);
 

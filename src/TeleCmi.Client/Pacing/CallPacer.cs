@@ -8,7 +8,8 @@ namespace TeleCmi.Client.Pacing;
 /// </summary>
 /// <param name="parallelism">Tries in flight at most, 1 or more.</param>
 /// <param name="time">Clock and timers.</param>
-internal sealed class CallPacer(int parallelism, TimeProvider time)
+/// <param name="jitter">As <see cref="ServiceOptions.Jitter"/>.</param>
+internal sealed class CallPacer(int parallelism, TimeProvider time, Func<double> jitter)
 {
     /// <summary>So long without a success, and sending stops.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -67,7 +68,10 @@ internal sealed class CallPacer(int parallelism, TimeProvider time)
         return new Scope(this);
     }
 
-    /// <summary>True from the moment when somebody asks and nothing has succeeded for <see cref="Patience"/>; stays true. Ends writes; reads have tries of their own to use up.</summary>
+    /// <summary>
+    /// True from the moment when somebody asks and nothing has succeeded for <see cref="Patience"/>; stays true. Ends writes; reads have
+    /// tries of their own to use up.
+    /// </summary>
     public bool HasStopped()
     {
         lock (_gate)
@@ -141,7 +145,7 @@ internal sealed class CallPacer(int parallelism, TimeProvider time)
         }
         else if (isNew)
         {
-            _pausedUntil = Later(_pausedUntil, Now + Backoff.Growing(FirstPause, _pausesInRow++));
+            _pausedUntil = Later(_pausedUntil, Now + Backoff.Growing(FirstPause, _pausesInRow++, jitter));
         }
     }
 

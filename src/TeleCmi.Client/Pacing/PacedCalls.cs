@@ -8,7 +8,9 @@ internal sealed class PacedCalls(CallPacer pacer, Exchange exchange, Wordings wo
     /// <summary>One try.</summary>
     /// <param name="call">What is asked.</param>
     /// <param name="send">Starts the request.</param>
-    /// <param name="cancellationToken">Before the request starts: an <see cref="OperationCanceledException"/>; later: a broken answer.</param>
+    /// <param name="cancellationToken">
+    /// Before the request starts: an <see cref="OperationCanceledException"/>; later: a broken answer.
+    /// </param>
     public async Task<(Answer Answer, Verdict Verdict)> TryAsync(
         ServiceCall call, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {

@@ -13,11 +13,7 @@ internal static class ListConsistency
     /// <param name="Account">The list; null where the pages are none.</param>
     /// <param name="Problem">Why they are none.</param>
     /// <param name="Doubled">Ids listed twice, where they are all that is wrong.</param>
-    public sealed record Result(LiveAccount? Account, string Problem, ImmutableHashSet<string> Doubled)
-    {
-        /// <summary>Pages that are no list.</summary>
-        public static Result None(string problem) => new(null, problem, []);
-    }
+    public sealed record Result(LiveAccount? Account, string Problem, ImmutableHashSet<string> Doubled);
 
     /// <summary>Judges the pages of one sweep.</summary>
     /// <param name="pages">In order, at least one.</param>
@@ -26,25 +22,15 @@ internal static class ListConsistency
     {
         var (count, size) = (pages[0].Count, pages[0].Rows.Length);
         var rows = pages.SelectMany(page => page.Rows).ToList();
-        if (pages.Any(page => page.Count != count))
-        {
-            return Result.None("the number of users changed between pages");
-        }
-
-        if (pages.SkipLast(1).Any(page => page.Rows.Length != size))
-        {
-            return Result.None("a page was not full");
-        }
-
-        if (rows.Any(row => row.AgentId is null))
-        {
-            return Result.None("a user has no id made of extension and app id");
-        }
-
         var byId = rows.GroupBy(row => row.AgentId, StringComparer.Ordinal).ToList();
-        if (count is not null && count != byId.Count && count != rows.Count)
+        var problem = pages.Any(page => page.Count != count) ? "the number of users changed between pages"
+            : pages.SkipLast(1).Any(page => page.Rows.Length != size) ? "a page was not full"
+            : rows.Exists(row => row.AgentId is null) ? "a user has no id made of extension and app id"
+            : count is not null && count != byId.Count && count != rows.Count ? $"{rows.Count} users were listed, {count} were announced"
+            : null;
+        if (problem is not null)
         {
-            return Result.None($"{rows.Count} users were listed, {count} were announced");
+            return new Result(null, problem, []);
         }
 
         var doubled = byId.Where(same => same.Count() > 1).Select(same => same.Key).OfType<string>()

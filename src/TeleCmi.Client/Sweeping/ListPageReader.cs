@@ -11,7 +11,6 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _service = $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port}";
 
     /// <summary>Reads one page: either the page or, after the last try, the reason why the whole sweep failed.</summary>
     /// <param name="number">1 or more.</param>
@@ -43,7 +42,7 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
 
             if (verdict.Kind != VerdictKind.RateLimited)
             {
-                await calls.WaitAsync(Backoff.Growing(FirstWait, tries - 1), cancellationToken).ConfigureAwait(false);
+                await calls.WaitAsync(Backoff.Growing(FirstWait, tries - 1, options.Jitter), cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -59,21 +58,22 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
     {
         _ when answer is not Answer.Received => new(
             "unreachable",
-            $"{_service} cannot be reached: {verdict.Text}",
+            $"{options.Service} cannot be reached: {verdict.Text}",
             "Check the network, the proxy and the service address, then run the command again."),
         VerdictKind.Authentication => new(
             "credentials_refused",
-            $"{_service} refused the app id or the app secret: {verdict.Text}",
+            $"{options.Service} refused the app id or the app secret: {verdict.Text}",
             "Check TELECMI_APPID and TELECMI_SECRET against the account's settings."),
         VerdictKind.Lost => Unreadable(verdict.Text),
         _ => new(
             "list_refused",
-            $"{_service} did not list the users: {verdict.Text}",
+            $"{options.Service} did not list the users: {verdict.Text}",
             "Check the app id, the app secret and the service address; if they are right, try again later."),
     };
 
-    private SweepResult.Failed Unreadable(string? what) => new(
+    /// <summary>What the service gives is no list that could be the account's.</summary>
+    public SweepResult.Failed Unreadable(string? what) => new(
         "list_unreadable",
-        $"{_service} gave no readable list of users: {what}",
+        $"{options.Service} gave no readable list of users: {what}",
         "Check that the service address is that of TeleCMI; if it is, try again later.");
 }

@@ -4,7 +4,8 @@ using TeleCmi.Client.Pacing;
 namespace TeleCmi.Client.Sweeping;
 
 /// <summary>
-/// Reads the whole account through a list that gives a few users a call in no stated order. One sweep reads every page; pages that do not agree are thrown away together and the sweep is begun anew.
+/// Reads the whole account through a list that gives a few users a call in no stated order. One sweep reads every page; pages that do not
+/// agree are thrown away together and the sweep is begun anew.
 /// </summary>
 internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, ServiceOptions options) : IAgentReader
 {
@@ -24,7 +25,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
         {
             if (wait > TimeSpan.Zero)
             {
-                await calls.WaitAsync(Backoff.Jittered(wait), cancellationToken).ConfigureAwait(false);
+                await calls.WaitAsync(Backoff.Jittered(wait, options.Jitter), cancellationToken).ConfigureAwait(false);
             }
 
             var (pages, failure) = await ReadPagesAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +45,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
 
         return new SweepResult.Failed(
             "list_inconsistent",
-            $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}",
+            $"{options.Service} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}",
             "Somebody may be changing users at this moment: wait until that is done, then run the command again.");
     }
 
@@ -82,14 +83,16 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
         var pages = (count + size - 1) / size;
         return pages <= MaximumPages
             ? await ReadInParallelAsync(first, pages, budget, cancellationToken).ConfigureAwait(false)
-            : ([], Endless($"more than {MaximumPages} pages"));
+            : ([], pageReader.Unreadable($"more than {MaximumPages} pages"));
     }
 
-    private async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadPageAsync(int number, SweepBudget budget, CancellationToken cancellationToken)
+    private async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadPageAsync(
+        int number, SweepBudget budget, CancellationToken cancellationToken)
     {
         var (page, failure) = await pageReader.ReadAsync(number, cancellationToken).ConfigureAwait(false);
         return page is null || budget.Covers(page) ? (page, failure)
-            : (null, Endless($"more than {ListPage.MaximumCount} rows or {SweepBudget.MaximumBytes / 1024 / 1024} MiB in all"));
+            : (null, pageReader.Unreadable(
+                $"more than {ListPage.MaximumCount} rows or {SweepBudget.MaximumBytes / 1024 / 1024} MiB in all"));
     }
 
     private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadInParallelAsync(
@@ -142,7 +145,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
             pages.Add(page);
             if (pages.Count == MaximumPages)
             {
-                return ([], Endless($"more than {MaximumPages} pages"));
+                return ([], pageReader.Unreadable($"more than {MaximumPages} pages"));
             }
 
             var (next, failure) = await ReadPageAsync(pages.Count + 1, budget, cancellationToken).ConfigureAwait(false);
@@ -157,9 +160,4 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
         // An account without users has one page, an empty one.
         return (pages.Count > 0 ? pages : [first], null);
     }
-
-    private SweepResult.Failed Endless(string size) => new(
-        "list_unreadable",
-        $"{options.BaseAddress.IdnHost}:{options.BaseAddress.Port} gave no readable list of users: {size}",
-        "Check that the service address is that of TeleCMI; if it is, try again later.");
 }

@@ -5,8 +5,8 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Client.V2;
 
 /// <summary>
-/// Body of a user call (vendor pages "add agent" to "agent list", global API). What is null is not sent. A class, not a record: it prints nothing
-/// but its name.
+/// Body of a user call (vendor pages "add agent" to "agent list", global API). What is null is not sent. A class, not a record: it prints
+/// nothing but its name.
 /// </summary>
 [JsonConverter(typeof(Writer))]
 internal sealed class UserRequest
@@ -20,7 +20,9 @@ internal sealed class UserRequest
     /// <summary>For an add: documented as three digits; the live validator refuses values above 999.</summary>
     public int? Extension { get; init; }
 
-    /// <summary>For an update and a remove: <c>EXTENSION_APPID</c>, what the list calls <c>agent_id</c>; the extension itself cannot be changed.</summary>
+    /// <summary>
+    /// For an update and a remove: <c>EXTENSION_APPID</c>, what the list calls <c>agent_id</c>; the extension itself cannot be changed.
+    /// </summary>
     public string? Id { get; init; }
 
     /// <summary>For an add and an update, which replaces the whole record.</summary>
@@ -35,7 +37,8 @@ internal sealed class UserRequest
     /// <summary>The one place where a secret is written out. The keys are the fields' own.</summary>
     internal sealed class Writer : JsonConverter<UserRequest>
     {
-        public override UserRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override UserRequest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, UserRequest value, JsonSerializerOptions options)
         {
@@ -46,7 +49,9 @@ internal sealed class UserRequest
             FieldValue.Write(writer, "id", FieldValue.Of(value.Id));
             foreach (var key in value.Values?.Schema.Keys ?? [])
             {
-                FieldValue.Write(writer, key, key == AgentSchema.Password ? FieldValue.Of(value.Password?.Reveal()) : value.Values!.Schema.Find(key)?.Get(value.Values));
+                FieldValue.Write(writer, key, key == AgentSchema.Password
+                    ? FieldValue.Of(value.Password?.Reveal())
+                    : value.Values!.Schema.Find(key)?.Get(value.Values));
             }
 
             if (value.Page is { } page)

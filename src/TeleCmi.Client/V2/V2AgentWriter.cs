@@ -14,70 +14,50 @@ internal sealed class V2AgentWriter(ITeleCmiV2Users users, PacedCalls calls, Ser
 
     /// <inheritdoc/>
     public Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken)
-    {
-        options.Redactor.Learn(agent.Password);
-        var request = new UserRequest
-        {
-            AppId = options.AppId,
-            Secret = options.Secret,
-            Extension = agent.Extension,
-            Values = agent.Values,
-            Password = agent.Password,
-        };
-        return SendAsync(ServiceOperation.Add, "/v2/user/add", agent.Extension, token => users.AddAsync(request, token), cancellationToken);
-    }
+        => SendAsync(ServiceOperation.Add, "/v2/user/add", agent.Extension, agent, users.AddAsync, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Verdict> UpdateAsync(AgentWrite agent, CancellationToken cancellationToken)
-    {
-        if (agent.Password is null || PasswordMask.IsMaskedOrEmpty(agent.Password))
-        {
-            return Task.FromResult(new Verdict(
-                VerdictKind.Validation, "not sent: an update without a real password would replace the one that works"));
-        }
+        => agent.Password is null || PasswordMask.IsMaskedOrEmpty(agent.Password)
+            ? Task.FromResult(new Verdict(
+                VerdictKind.Validation, "not sent: an update without a real password would replace the one that works"))
+            : SendAsync(ServiceOperation.Update, "/v2/user/update", agent.Extension, agent, users.UpdateAsync, cancellationToken);
 
-        options.Redactor.Learn(agent.Password);
+    /// <inheritdoc/>
+    public Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken)
+        => SendAsync(ServiceOperation.Remove, "/v2/user/remove", extension, null, users.RemoveAsync, cancellationToken);
+
+    private async Task<Verdict> SendAsync(
+        ServiceOperation operation, string path, int extension, AgentWrite? agent,
+        Func<UserRequest, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        options.Redactor.Learn(agent?.Password);
+        var id = AgentId.Of(extension, options.AppId);
+        var isNew = operation == ServiceOperation.Add;
         var request = new UserRequest
         {
             AppId = options.AppId,
             Secret = options.Secret,
-            Id = IdOf(agent.Extension),
-            Values = agent.Values,
-            Password = agent.Password,
+            Extension = isNew ? extension : null,
+            Id = isNew ? null : id,
+            Values = agent?.Values,
+            Password = agent?.Password,
         };
-        return SendAsync(ServiceOperation.Update, "/v2/user/update", agent.Extension, token => users.UpdateAsync(request, token), cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<Verdict> RemoveAsync(int extension, CancellationToken cancellationToken)
-    {
-        var request = new UserRequest { AppId = options.AppId, Secret = options.Secret, Id = IdOf(extension) };
-        return SendAsync(ServiceOperation.Remove, "/v2/user/remove", extension, token => users.RemoveAsync(request, token), cancellationToken);
-    }
-
-    private string IdOf(int extension) => AgentId.Of(extension, options.AppId);
-
-    private async Task<Verdict> SendAsync(
-        ServiceOperation operation,
-        string path,
-        int extension,
-        Func<CancellationToken, Task<HttpResponseMessage>> send,
-        CancellationToken cancellationToken)
-    {
-        var call = new ServiceCall(operation, path, Extension: extension, AgentId: IdOf(extension));
+        var call = new ServiceCall(operation, path, Extension: extension, AgentId: id);
         using var announced = calls.Begin();
         try
         {
             for (var failures = 0; !calls.HasStopped(); failures++)
             {
-                var (_, verdict) = await calls.TryAsync(call, send, cancellationToken).ConfigureAwait(false);
+                var (_, verdict) = await calls.TryAsync(call, token => send(request, token), cancellationToken).ConfigureAwait(false);
                 switch (verdict.Kind)
                 {
                     case VerdictKind.RateLimited:
                         // The pacer holds the next try back for as long as the service asks.
                         break;
                     case VerdictKind.NotSent:
-                        await calls.WaitAsync(Backoff.Growing(FirstWait, failures), cancellationToken).ConfigureAwait(false);
+                        var wait = Backoff.Growing(FirstWait, failures, options.Jitter);
+                        await calls.WaitAsync(wait, cancellationToken).ConfigureAwait(false);
                         break;
                     default:
                         return verdict;

@@ -2,7 +2,10 @@ using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Client.V2;
 
-/// <summary>The facts of the global v2 API (vendor pages "add agent" to "agent list"; the range of extensions and the page size by its live validator).</summary>
+/// <summary>
+/// The facts of the global v2 API (vendor pages "add agent" to "agent list"; the range of extensions and the page size by its live
+/// validator).
+/// </summary>
 internal static class V2Generation
 {
     public static Generation Facts { get; } = new(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,8 +8,8 @@ using TeleCmi.Client.Sweeping;
 namespace TeleCmi.Client.V2;
 
 /// <summary>
-/// The user list of v2, read member by member: a value that cannot be read becomes null and spoils nothing else; only a row whose identity cannot
-/// be read is worth nothing.
+/// The user list of v2, read member by member: a value that cannot be read becomes null and spoils nothing else; only a row whose identity
+/// cannot be read is worth nothing.
 /// </summary>
 internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options) : IListPages
 {
@@ -34,17 +33,16 @@ internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options)
         try
         {
             using var document = AnswerBody.Open(body);
-            var count = document.RootElement.Member("count");
             if (document.RootElement.Member("agents") is not { ValueKind: JsonValueKind.Array } agents)
             {
                 return null;
             }
 
-            var rows = agents.EnumerateArray().Select(row => Read(row, options.AppId)).ToImmutableArray();
-            return count is null ? new ListPage(null, rows, body.Length)
-                : count is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var users) && users is >= 0 and <= ListPage.MaximumCount
-                    ? new ListPage(users, rows, body.Length)
-                    : null;
+            var count = document.RootElement.Member("count");
+            var announced = Integer(count);
+            return count is null || announced is >= 0 and <= ListPage.MaximumCount
+                ? new ListPage(announced, [.. agents.EnumerateArray().Select(row => Read(row, options.AppId))], body.Length)
+                : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -61,7 +59,7 @@ internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options)
         // Compared as text: another spelling of the same number is another id to the service.
         if (row.Member("agent_id")?.Text() is not { } id
             || Integer(row.Member("extension")) is not { } extension
-            || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
+            || !long.TryParse(id.AsSpan(id.IndexOf('_', StringComparison.Ordinal) + 1), NumberStyles.None, null, out var owner)
             || id != Agents.AgentId.Of(extension, owner))
         {
             return new ListRow(AgentId: null);
@@ -78,7 +76,7 @@ internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options)
     {
         FieldKind.Text => FieldValue.Of(member?.Text() is { Length: > 0 and <= LongestName } text ? text : null),
         FieldKind.Phone => FieldValue.Of(Phone(member)),
-        FieldKind.Hour => FieldValue.Of(Integer(member) is >= 1 and <= 24 and var hour ? hour : null),
+        FieldKind.Hour => FieldValue.Of(Integer(member) is >= 1 and <= AgentFields.HoursPerDay and var hour ? hour : null),
         _ => FieldValue.Of(member?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => (bool?)null }),
     };
 

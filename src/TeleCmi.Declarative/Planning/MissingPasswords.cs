@@ -24,5 +24,5 @@ internal static class MissingPasswords
         => [.. plan.Changes.Where(change => change is { LacksPassword: true, Obstacle: Obstacle.None }).Select(change => change.Extension)];
 
     private static string Message(ImmutableArray<int> lacking)
-        => $"{Wording.Count(lacking.Length, "password must be sent and has", "passwords must be sent and have")} no value here: {ExtensionRanges.Of(lacking)}";
+        => $"{Wording.Count(lacking.Length, "password must be sent and has", "passwords must be sent and have")} no value here: {Ranges.Of(lacking)}";
 }

@@ -49,7 +49,7 @@ public sealed record PendingRun(string Run, ImmutableArray<PendingChange> Change
 {
     /// <summary>What every command says that comes across it.</summary>
     public string Notice
-        => $"An earlier run was cut short, and what became of {ExtensionRanges.Of(Changes.Select(change => change.Extension))} is not recorded yet; the next apply settles it.";
+        => $"An earlier run was cut short, and what became of {Ranges.Of(Changes.Select(change => change.Extension))} is not recorded yet; the next apply settles it.";
 }
 
 /// <summary>The state of one account.</summary>
