@@ -32,7 +32,9 @@ public sealed class AgentRosterArgs : ResourceArgs
     [Input("file")]
     public Input<string>? File { get; set; }
 
-    /// <summary>Whether an entry that leaves the file, or a destroy, removes the user from the account. Else it is only forgotten.</summary>
+    /// <summary>
+    /// Whether an entry that leaves the file, or a destroy, removes the user from the account. Else it is only forgotten.
+    /// </summary>
     [Input("prune")]
     public Input<bool>? Prune { get; set; }
 

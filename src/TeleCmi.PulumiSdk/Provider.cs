@@ -24,7 +24,9 @@ public sealed class Provider : ProviderResource
     /// <param name="args">Which account.</param>
     /// <param name="options">How Pulumi treats it.</param>
     public Provider(string name, ProviderArgs? args = null, CustomResourceOptions? options = null)
-        : base("telecmi", name, args ?? new ProviderArgs(), CustomResourceOptions.Merge(new CustomResourceOptions { AdditionalSecretOutputs = { "secret" } }, options))
+        : base(
+            "telecmi", name, args ?? new ProviderArgs(),
+            CustomResourceOptions.Merge(new CustomResourceOptions { AdditionalSecretOutputs = { "secret" } }, options))
     {
     }
 }

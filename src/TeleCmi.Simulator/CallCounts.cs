@@ -3,28 +3,24 @@ namespace TeleCmi.Simulator;
 /// <summary>What arrived at the simulated service since it began. A call counts on arrival, whatever became of it. Thread-safe.</summary>
 public sealed class CallCounts
 {
-    private long _add;
-    private long _update;
-    private long _remove;
-    private long _list;
-    private long _other;
+    private readonly long[] _calls = new long[(int)SimulatedEndpoints.List + 1];
     private int _inFlight;
     private int _maxConcurrency;
 
     /// <summary>Calls of <c>/v2/user/add</c>.</summary>
-    public long Add => Interlocked.Read(ref _add);
+    public long Add => Of(SimulatedEndpoints.Add);
 
     /// <summary>Calls of <c>/v2/user/update</c>.</summary>
-    public long Update => Interlocked.Read(ref _update);
+    public long Update => Of(SimulatedEndpoints.Update);
 
     /// <summary>Calls of <c>/v2/user/remove</c>.</summary>
-    public long Remove => Interlocked.Read(ref _remove);
+    public long Remove => Of(SimulatedEndpoints.Remove);
 
     /// <summary>Calls of <c>/v2/user/list</c>: one for each page.</summary>
-    public long List => Interlocked.Read(ref _list);
+    public long List => Of(SimulatedEndpoints.List);
 
     /// <summary>Calls of paths that do not exist, and requests that are no POST.</summary>
-    public long Other => Interlocked.Read(ref _other);
+    public long Other => Of(SimulatedEndpoints.None);
 
     /// <summary>Calls that could change something.</summary>
     public long Write => Add + Update + Remove;
@@ -32,20 +28,12 @@ public sealed class CallCounts
     /// <summary>All calls.</summary>
     public long Total => Write + List + Other;
 
-    /// <summary>The most calls that were under way at the same moment, latency included; over HTTP or the in-process handler only.</summary>
+    /// <summary>
+    /// The most calls that were under way at the same moment, latency included; over HTTP or the in-process handler only.
+    /// </summary>
     public int MaxConcurrency => Volatile.Read(ref _maxConcurrency);
 
-    internal void Count(SimulatedEndpoints endpoint)
-    {
-        switch (endpoint)
-        {
-            case SimulatedEndpoints.Add: Interlocked.Increment(ref _add); break;
-            case SimulatedEndpoints.Update: Interlocked.Increment(ref _update); break;
-            case SimulatedEndpoints.Remove: Interlocked.Increment(ref _remove); break;
-            case SimulatedEndpoints.List: Interlocked.Increment(ref _list); break;
-            default: Interlocked.Increment(ref _other); break;
-        }
-    }
+    internal void Count(SimulatedEndpoints endpoint) => Interlocked.Increment(ref _calls[(int)endpoint]);
 
     internal void Enter()
     {
@@ -64,4 +52,6 @@ public sealed class CallCounts
     }
 
     internal void Leave() => Interlocked.Decrement(ref _inFlight);
+
+    private long Of(SimulatedEndpoints endpoint) => Interlocked.Read(ref _calls[(int)endpoint]);
 }

@@ -5,14 +5,15 @@ namespace TeleCmi.Simulator;
 
 /// <summary>
 /// Fault rules as text: <c>ENDPOINT:N[xTIMES]:KIND[:SECONDS]</c>, joined by commas. <c>add:4:lost</c> loses the answer of every fourth add,
-/// <c>list:1x2:500</c> fails the first two lists, <c>write:10:429:2</c> asks for two seconds of patience at every tenth write. Endpoints are
-/// <c>add update remove list write *</c>, kinds those of <see cref="FaultKind"/>. Each rule counts its own calls; where several hit the same
-/// call, the first in the text wins.
+/// <c>list:1x2:500</c> fails the first two lists, <c>write:10:429:2</c> asks for two seconds of patience at every tenth write. Endpoints
+/// are <c>add update remove list write *</c>, kinds those of <see cref="FaultKind"/>. Each rule counts its own calls; where several hit the
+/// same call, the first in the text wins.
 /// </summary>
 public static class FaultSpec
 {
     private const int MaxEvery = 1_000_000;
     private const int MaxRetryAfter = 3600;
+    private const string Kinds = "lost, dropped, 500, 503, 429, 502-after, hang, hang-after, html, truncate, cut or empty";
 
     /// <summary>Reads a spec; empty text and <c>none</c> mean no fault.</summary>
     /// <exception cref="FormatException">The text is no spec; the message says which part and what would be right.</exception>
@@ -47,54 +48,27 @@ public static class FaultSpec
 
     private static FaultRule? ReadRule(string text, out string? problem)
     {
-        var parts = text.Split(':');
-        if (parts.Length is < 3 or > 4)
+        if (text.Split(':') is not [var endpoint, var often, var word, .. { Length: <= 1 } rest])
         {
             problem = "write ENDPOINT:N:KIND, such as add:4:lost";
             return null;
         }
 
-        if (EndpointOf(parts[0]) is not { } endpoints)
-        {
-            problem = $"\"{parts[0]}\" is no endpoint; take add, update, remove, list, write or *";
-            return null;
-        }
-
-        var repeat = parts[1].Split('x', 2);
-        if (NumberOf(repeat[0], 1, MaxEvery) is not { } every)
-        {
-            problem = $"\"{repeat[0]}\" is no whole number from 1 to {MaxEvery}; 4 means every fourth call";
-            return null;
-        }
-
-        var times = repeat.Length == 2 ? NumberOf(repeat[1], 1, MaxEvery) : null;
-        if (repeat.Length == 2 && times is null)
-        {
-            problem = $"\"{repeat[1]}\" is no whole number from 1 to {MaxEvery}; 4x2 means every fourth call, twice";
-            return null;
-        }
-
-        if (KindOf(parts[2]) is not { } kind)
-        {
-            problem = $"\"{parts[2]}\" is no kind; take lost, dropped, 500, 503, 429, 502-after, hang, hang-after, html, truncate, cut or empty";
-            return null;
-        }
-
-        if (parts.Length == 3)
-        {
-            problem = null;
-            return new FaultRule(endpoints, every, kind, times);
-        }
-
-        if (kind is not (FaultKind.TooManyRequests or FaultKind.Unavailable))
-        {
-            problem = $"only 429 and 503 can say how many seconds to wait, {parts[2]} cannot";
-            return null;
-        }
-
-        var seconds = NumberOf(parts[3], 0, MaxRetryAfter);
-        problem = seconds is null ? $"\"{parts[3]}\" is no whole number of seconds from 0 to {MaxRetryAfter}" : null;
-        return seconds is null ? null : new FaultRule(endpoints, every, kind, times, seconds);
+        var repeat = often.Split('x', 2);
+        var (endpoints, kind) = (EndpointOf(endpoint), KindOf(word));
+        var every = NumberOf(repeat[0], 1, MaxEvery);
+        var times = repeat is [_, var most] ? NumberOf(most, 1, MaxEvery) : null;
+        var seconds = rest is [var wait] ? NumberOf(wait, 0, MaxRetryAfter) : null;
+        problem = endpoints is null ? $"\"{endpoint}\" is no endpoint; take add, update, remove, list, write or *"
+            : every is null ? $"\"{repeat[0]}\" is no whole number from 1 to {MaxEvery}; 4 means every fourth call"
+            : times is null && repeat is [_, var tried]
+                ? $"\"{tried}\" is no whole number from 1 to {MaxEvery}; 4x2 means every fourth call, twice"
+            : kind is null ? $"\"{word}\" is no kind; take {Kinds}"
+            : rest is [_] && kind is not (FaultKind.TooManyRequests or FaultKind.Unavailable)
+                ? $"only 429 and 503 can say how many seconds to wait, {word} cannot"
+            : seconds is null && rest is [var given] ? $"\"{given}\" is no whole number of seconds from 0 to {MaxRetryAfter}"
+            : null;
+        return problem is null ? new FaultRule(endpoints ?? default, every ?? default, kind ?? default, times, seconds) : null;
     }
 
     private static int? NumberOf(string text, int min, int max) =>

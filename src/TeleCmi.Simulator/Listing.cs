@@ -38,33 +38,14 @@ internal sealed class Listing(SimulatedAccount account, int seed)
 
     private static SimulatedUser[] Shown(SimulatedUser[] users, SimulatorOptions options)
     {
-        switch (options.Order)
+        var ordered = options.Order switch
         {
-            case ListOrder.Reversed:
-                Array.Reverse(users);
-                break;
-            case ListOrder.ByExtension:
-                Array.Sort(users, (a, b) => a.Extension.CompareTo(b.Extension));
-                break;
-        }
-
-        var hidden = options.HiddenUsers.ToHashSet();
-        var doubled = options.DoubledUsers.ToHashSet();
-        var rows = new List<SimulatedUser>(users.Length + doubled.Count);
-        foreach (var user in users)
-        {
-            if (hidden.Contains(user.Extension))
-            {
-                continue;
-            }
-
-            rows.Add(user);
-            if (doubled.Contains(user.Extension))
-            {
-                rows.Add(user);
-            }
-        }
-
-        return [.. rows];
+            ListOrder.Reversed => Enumerable.Reverse(users),
+            ListOrder.ByExtension => users.OrderBy(user => user.Extension),
+            _ => users,
+        };
+        var (hidden, doubled) = (options.HiddenUsers.ToHashSet(), options.DoubledUsers.ToHashSet());
+        return [.. ordered.Where(user => !hidden.Contains(user.Extension))
+            .SelectMany(user => Enumerable.Repeat(user, doubled.Contains(user.Extension) ? 2 : 1))];
     }
 }

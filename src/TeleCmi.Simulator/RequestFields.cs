@@ -96,27 +96,18 @@ internal sealed class RequestFields : IDisposable
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.Number)
-        {
-            Refuse(name, "number.base", "must be a number");
-        }
-        else if (!value.TryGetInt64(out var number))
-        {
-            Refuse(name, "number.integer", "must be an integer");
-        }
-        else if (number > max)
-        {
-            Refuse(name, "number.max", $"must be less than or equal to {max}");
-        }
-        else if (number < min)
-        {
-            Refuse(name, "number.min", $"must be greater than or equal to {min}");
-        }
-        else
+        var number = 0L;
+        (string Type, string What)? problem = value.ValueKind != JsonValueKind.Number ? ("number.base", "must be a number")
+            : !value.TryGetInt64(out number) ? ("number.integer", "must be an integer")
+            : number > max ? ("number.max", $"must be less than or equal to {max}")
+            : number < min ? ("number.min", $"must be greater than or equal to {min}")
+            : null;
+        if (problem is not var (type, what))
         {
             return number;
         }
 
+        Refuse(name, type, what);
         return null;
     }
 

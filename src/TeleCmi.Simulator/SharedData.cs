@@ -39,7 +39,13 @@ internal sealed class SharedData(SimulatedData data, string path, TimeProvider t
     private async Task<FileStream> LockAsync()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_lock)!);
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -198,17 +198,10 @@ public sealed class SimulatedApi
     private SimulatedResponse? Stop(RequestFields fields, long? appId, string? secret, SimulatorOptions options)
     {
         var refusals = new Refusals(options, fields);
-        if (fields.IsMissingSome)
-        {
-            return refusals.Missing();
-        }
-
-        if (fields.Problems.Count > 0)
-        {
-            return refusals.Invalid();
-        }
-
-        return appId == Account.AppId && string.Equals(secret, Account.Secret, StringComparison.Ordinal) ? null : refusals.WrongCredentials();
+        return fields.IsMissingSome ? refusals.Missing()
+            : fields.Problems.Count > 0 ? refusals.Invalid()
+            : appId == Account.AppId && string.Equals(secret, Account.Secret, StringComparison.Ordinal) ? null
+            : refusals.WrongCredentials();
     }
 
     private Behaviour Enact(SimulatorOptions options, FaultSchedule? schedule)
@@ -218,8 +211,8 @@ public sealed class SimulatedApi
             Account.PutIfAbsent(new SimulatedUser(extension, $"Hidden {extension}", "910000000000"));
         }
 
-        return new Behaviour(
-            options, schedule is not null && ReferenceEquals(schedule.Rules, options.Faults) ? schedule : new FaultSchedule(options.Faults));
+        var goesOn = schedule is not null && ReferenceEquals(schedule.Rules, options.Faults);
+        return new Behaviour(options, goesOn ? schedule! : new FaultSchedule(options.Faults));
     }
 
     /// <summary>Switches and the counts that belong to them, replaced together.</summary>

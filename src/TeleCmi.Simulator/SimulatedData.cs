@@ -19,6 +19,7 @@ public sealed class SimulatedData : IDisposable
 {
     private const string Format = "telecmi-simulator/1";
     private const string TemporarySuffix = ".tmp";
+    private const int TemporaryDigits = 16;
     private const long MaxBytes = 64 * 1024 * 1024;
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -124,7 +125,7 @@ public sealed class SimulatedData : IDisposable
         }
 
         DeleteLeftovers();
-        var temp = $"{_path}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}{TemporarySuffix}";
+        var temp = $"{_path}.{RandomNumberGenerator.GetHexString(TemporaryDigits, lowercase: true)}{TemporarySuffix}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
@@ -153,7 +154,8 @@ public sealed class SimulatedData : IDisposable
         if (!_isTidy)
         {
             _isTidy = true;
-            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(_path) ?? "/", $"{Path.GetFileName(_path)}.{new string('?', 16)}{TemporarySuffix}"))
+            var names = $"{Path.GetFileName(_path)}.{new string('?', TemporaryDigits)}{TemporarySuffix}";
+            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(_path) ?? "/", names))
             {
                 TryDelete(left);
             }
@@ -221,7 +223,9 @@ public sealed class SimulatedData : IDisposable
         {
             using var document = JsonDocument.Parse(text);
             var root = document.RootElement;
-            return root.GetProperty("format"u8).ValueEquals(Format) ? [.. root.GetProperty("users"u8).EnumerateArray().Select(UserOf)] : null;
+            return root.GetProperty("format"u8).ValueEquals(Format)
+                ? [.. root.GetProperty("users"u8).EnumerateArray().Select(UserOf)]
+                : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

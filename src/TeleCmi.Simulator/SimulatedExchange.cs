@@ -18,7 +18,9 @@ internal sealed class SimulatedExchange : IDisposable
 
     public SimulatedApi Api { get; }
 
-    /// <summary>Does what a call asks for, keeps it, and gives the answer when it is due. An answer that never comes ends with the token.</summary>
+    /// <summary>
+    /// Does what a call asks for, keeps it, and gives the answer when it is due. An answer that never comes ends with the token.
+    /// </summary>
     public async ValueTask<SimulatedResponse> AnswerAsync(
         string method, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -57,7 +59,8 @@ internal sealed class SimulatedExchange : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             // The change happened but could not be kept: nobody can tell what the next process will find.
-            return FaultyAnswer.Error(507, "the stand-in's users could not be read or kept: is the disk full, or their folder not to be written to?");
+            return FaultyAnswer.Error(
+                507, "the stand-in's users could not be read or kept: is the disk full, or their folder not to be written to?");
         }
     }
 

@@ -18,7 +18,9 @@ public sealed record SimulatedUser(int Extension, string Name, string Phone)
     /// <summary>Missed-call notification: sent as <c>sms_alert</c>, listed as <c>notify</c>; null where none was sent.</summary>
     public bool? Notify { get; init; }
 
-    /// <summary>The service's id where it is not <c>EXTENSION_APPID</c> of this account, to play a user of another app; else null.</summary>
+    /// <summary>
+    /// The service's id where it is not <c>EXTENSION_APPID</c> of this account, to play a user of another app; else null.
+    /// </summary>
     public string? AgentId { get; init; }
 
     /// <summary>The extension alone: a record's own text would print the password.</summary>

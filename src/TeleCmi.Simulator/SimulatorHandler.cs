@@ -36,7 +36,8 @@ public sealed class SimulatorHandler : HttpMessageHandler
         var response = await _exchange.AnswerAsync(request.Method.Method, request.RequestUri?.AbsolutePath ?? "/", body, cancellationToken);
         if (response.Delivery == SimulatedDelivery.Aborted)
         {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The simulated connection was closed without an answer.", Ended());
+            throw new HttpRequestException(
+                HttpRequestError.ResponseEnded, "The simulated connection was closed without an answer.", Ended());
         }
 
         return MessageOf(request, response);

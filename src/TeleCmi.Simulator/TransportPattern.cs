@@ -12,7 +12,9 @@ public enum TransportPattern
     /// </summary>
     C = 0,
 
-    /// <summary>Every refusal comes in HTTP 200 as <c>{code, status:"error", msg}</c>; texts end with " !", as seen on a test account.</summary>
+    /// <summary>
+    /// Every refusal comes in HTTP 200 as <c>{code, status:"error", msg}</c>; texts end with " !", as seen on a test account.
+    /// </summary>
     A = 1,
 
     /// <summary>HTTP status and body code are the same; an unknown id is a real 404 with body code 404 and no <c>msg</c>.</summary>
