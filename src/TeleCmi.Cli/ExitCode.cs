@@ -31,6 +31,39 @@ internal sealed class CommandException : Exception
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    public CommandException(Failure why)
+        : this(why.Status.ToExitCode(), why.Problems)
+    {
+    }
+
     public static CommandException Failed(string code, string message, string? hint = null)
         => new(ExitCode.Failure, Diagnostic.Error(code, message, hint));
+}
+
+/// <summary>How a result of the core ends a command.</summary>
+internal static class Endings
+{
+    /// <summary>The exit code of a run's end.</summary>
+    public static ExitCode ToExitCode(this RunStatus status) => status switch
+    {
+        RunStatus.Done => ExitCode.Success,
+        RunStatus.Differs => ExitCode.Differences,
+        RunStatus.Refused => ExitCode.Refused,
+        RunStatus.Interrupted => ExitCode.Interrupted,
+        _ => ExitCode.Failure,
+    };
+
+    /// <summary>What was asked for.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static T OrEnd<T>(this Result<T> result) => result.Is(out var value, out var why) ? value : throw new CommandException(why);
+
+    /// <summary>Goes on where nothing is wrong.</summary>
+    /// <exception cref="CommandException">Something is.</exception>
+    public static void EndIfAny(this Diagnostic? problem)
+    {
+        if (problem is not null)
+        {
+            throw new CommandException(Failure.Of(problem));
+        }
+    }
 }

@@ -99,11 +99,6 @@ internal static class Telecmi
             run.Fail([.. ended.Diagnostics]);
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ended.ExitCode);
         }
-        catch (Declarative.States.StateException unusable)
-        {
-            run.Fail([unusable.Diagnostic]);
-            return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ExitCode.Failure);
-        }
         catch (OperationCanceledException) when (run.Interrupts.IsRaised)
         {
             run.Fail([Diagnostic.Error("interrupted", "Interrupted; nothing was changed.")]);

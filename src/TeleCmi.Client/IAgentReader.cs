@@ -10,7 +10,7 @@ public interface IAgentReader
 {
     /// <summary>Reads the whole list until it is consistent (protocol: at most three sweeps, each page retried on its own).</summary>
     /// <param name="cancellationToken">Ends the reading; an <see cref="OperationCanceledException"/> follows.</param>
-    Task<SweepResult> SweepAsync(CancellationToken cancellationToken);
+    Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>

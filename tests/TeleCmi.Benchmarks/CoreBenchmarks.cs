@@ -64,29 +64,37 @@ public class StateFile
     public int Agents { get; set; }
 
     [GlobalSetup]
-    public void Prepare()
+    public Task Prepare()
     {
         _folder = Directory.CreateTempSubdirectory("telecmi-benchmark-").FullName;
         _state = CallCentre.State(Agents);
-        Write();
+        return Write();
     }
 
     [Benchmark]
-    public void Write()
+    public async Task Write()
     {
-        using var store = Store();
-        store.End(_state ?? throw new InvalidOperationException());
+        var store = Store();
+        Ok((await store.LockAsync(TimeSpan.Zero, CancellationToken.None)).Ours(store.Location).Is(out var held, out _));
+        await using var untilTheEnd = held;
+        Ok(await held!.EndAsync(_state ?? throw new InvalidOperationException(), CancellationToken.None) is null);
     }
 
     [Benchmark]
-    public RecordedState? Read()
+    public async Task<RecordedState?> Read()
     {
-        using var store = Store();
-        return store.Load();
+        Ok((await Store().LoadAsync(CancellationToken.None)).Is(out var stored, out _));
+        return stored?.State;
     }
 
     [GlobalCleanup]
     public void Clean() => Directory.Delete(_folder, recursive: true);
 
-    private FileStateStore Store() => new(Path.Combine(_folder, "telecmi.state.json"), TimeProvider.System);
+    private FileStateStore Store()
+    {
+        Ok(FileStateStore.Open(Path.Combine(_folder, "telecmi.state.json"), TimeProvider.System).Is(out var store, out _));
+        return store!;
+    }
+
+    private static void Ok(bool isSo) => _ = isSo ? true : throw new InvalidOperationException("The store failed.");
 }

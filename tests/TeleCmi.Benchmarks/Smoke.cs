@@ -17,8 +17,8 @@ internal static class Smoke
             Expect(planning.NothingToDo().IsEmpty, "an empty plan");
 
             var state = new StateFile { Agents = agents };
-            state.Prepare();
-            Expect(state.Read()?.Agents.Count == agents, "the whole state");
+            state.Prepare().GetAwaiter().GetResult();
+            Expect(state.Read().GetAwaiter().GetResult()?.Agents.Count == agents, "the whole state");
             state.Clean();
         }
     }

@@ -36,7 +36,7 @@ public sealed class ReadRetryTests
         var failed = (await _time.Run(account.Reader.SweepAsync(CancellationToken.None))).Failed();
         Assert.Equal(code, failed.Code);
         Assert.Contains("rest.telecmi.com:443", failed.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(failed.Hint);
+        Assert.NotEmpty(failed.Hint ?? "");
         Assert.Equal(6, service.Requests.Count);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Sweeping;
 using TeleCmi.Client.Tests.Doubles;
 using TeleCmi.Client.V2;
@@ -200,9 +201,9 @@ public sealed class SweepTests
         Assert.Single(service.Requests);
     }
 
-    private Task<(SweepResult Result, ScriptedService Service)> Sweep(UserList list) => Sweep(list.Answer);
+    private Task<(Result<LiveAccount> Result, ScriptedService Service)> Sweep(UserList list) => Sweep(list.Answer);
 
-    private async Task<(SweepResult Result, ScriptedService Service)> Sweep(Func<ScriptedService.Request, HttpResponseMessage> script)
+    private async Task<(Result<LiveAccount> Result, ScriptedService Service)> Sweep(Func<ScriptedService.Request, HttpResponseMessage> script)
     {
         var service = new ScriptedService(script);
         using var account = Accounts.Open(service, _time);

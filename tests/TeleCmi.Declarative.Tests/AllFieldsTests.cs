@@ -219,5 +219,5 @@ public sealed class AllFieldsTests
         string.Join(' ', [Words.Of(agent.Kind), .. agent.Fields.Select(field => field.Field)])));
 
     private static Plan Against(Roster earlier, Roster now)
-        => Reconciliation.PlanAgainst(now, new EarlierRoster.Found(earlier, null), "HEAD~1", new PlanOptions(), Case.AppId, "sandbox").Plan;
+        => Review.Plan(now, new EarlierRoster.Found(earlier, null), new PlanOptions(), Case.AppId);
 }

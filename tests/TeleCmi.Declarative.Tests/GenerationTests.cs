@@ -63,10 +63,10 @@ public sealed class GenerationTests
         await ApplyAsync(roster);
         _service.Edit(values => Followme.With(values, FieldValue.Of((bool?)false)));
 
-        var drift = await Reconciliation.DetectAsync(Request(roster), _service, pending: false, TestContext.Current.CancellationToken);
-        var agent = Assert.Single(Assert.IsType<Looked<(Drift Drift, PlanInput Input)>.Seen>(drift).Result.Drift.Agents);
+        var drift = await Run(roster).DetectAsync(_store.Recover()!, new PlanOptions(), pending: false, TestContext.Current.CancellationToken);
+        var agent = Assert.Single(drift.Ok().Drift.Agents);
         Assert.Equal((DriftKind.Changed, "followme"), (agent.Kind, Assert.Single(agent.Fields).Field));
-        var exported = Assert.IsType<ExportResult.Written>(RosterExport.Of(await _service.LiveAsync(), Next, AppId, []));
+        var exported = RosterExport.Of(await _service.LiveAsync(), Next, AppId, []).Ok();
         Assert.Contains("    followme: false\n", exported.Text, StringComparison.Ordinal);
 
         _service.LosesAnswers = true;
@@ -120,24 +120,19 @@ public sealed class GenerationTests
 
         """);
 
-    private ReconciliationRequest Request(Roster roster) => new()
-    {
-        Roster = roster,
-        Passwords = Passwords,
-        State = _store.Recover(),
-        Options = new PlanOptions(),
-        AppId = AppId,
-        AppSecret = AppSecret,
-        Service = "sandbox",
-    };
+    private AccountRun Run(Roster roster) => new(
+        new RunInput { Roster = roster, Passwords = Passwords, AppId = AppId, AppSecret = AppSecret, Origin = "sandbox", Service = "sandbox" },
+        _store,
+        _service,
+        TimeProvider.System);
 
     private async Task<Prepared> PlanAsync(Roster roster)
-        => Assert.IsType<Looked<Prepared>.Seen>(await Reconciliation.PlanAsync(Request(roster), _service, TestContext.Current.CancellationToken)).Result;
+        => (await Run(roster).PlanAsync(_store.Recover(), new PlanOptions(), refreshes: true, TestContext.Current.CancellationToken)).Ok();
 
     private async Task<(Plan Plan, ApplyResult Result)> ApplyAsync(Roster roster)
     {
         var prepared = await PlanAsync(roster);
-        return (prepared.Plan, await new Applier(_service, _service, _store).ApplyAsync(
+        return (prepared.Plan, (await new Applier(_service, _service).ApplyAsync(
             new ApplyJob
             {
                 Plan = prepared.Plan,
@@ -150,7 +145,8 @@ public sealed class GenerationTests
                 AppId = AppId,
                 Origin = "sandbox",
             },
-            default));
+            _store.Held,
+            default)).Ok());
     }
 
     /// <summary>v2's fields and one more.</summary>
@@ -178,8 +174,8 @@ public sealed class GenerationTests
             Passwords = HidesPasswords ? LivePasswords.None : new LivePasswords(ImmutableDictionary<int, Secret>.Empty.AddRange(Passwords)),
         });
 
-        public async Task<TeleCmi.Client.Sweeping.SweepResult> SweepAsync(CancellationToken cancellationToken)
-            => new TeleCmi.Client.Sweeping.SweepResult.Complete(await LiveAsync());
+        public async Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken)
+            => await LiveAsync();
 
         public Task<Verdict> AddAsync(AgentWrite agent, CancellationToken cancellationToken) => PutAsync(agent);
 

@@ -8,15 +8,13 @@ using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
+using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Commands;
 
 /// <summary>Plans, shows, asks, does. A saved plan is an approval: it is planned afresh and must come out the same.</summary>
 internal static class ApplyCommand
 {
-    // An answer that took longer is given to an account that may have changed.
-    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
-
     private static readonly Argument<string?> PlanFile = new("PLANFILE") { Description = "A plan saved by `telecmi plan --out`.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
 
@@ -42,85 +40,22 @@ internal static class ApplyCommand
         PasswordKey.Prepare();
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        using var held = await account.LockAsync();
-        var loaded = account.Store.Load();
-        var state = account.Checked(loaded);
-        CheckApproval(approval, account, state);
-        if (!refresh && state?.Pending is not null)
+        using var door = new Door(run, roster, account);
+        Places.PrepareState(run);
+        var request = new ApplyRequest
         {
-            // Such a run plans from the state alone, but what an earlier one left pending can only be settled by a list.
-            state = (await account.ObserveAsync(state)).State;
-        }
-
-        async Task<Prepared> PrepareAsync()
-        {
-            var planned = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null, approval?.Plan);
-            return planned with { Plan = planned.Plan.ForApply() };
-        }
-
-        var seen = run.Terminal.Time.GetTimestamp();
-        var prepared = await PrepareAsync();
-        if (approval is not null)
-        {
-            CheckStill(approval, prepared.Plan);
-        }
-
-        if (Refused(run, prepared.Plan) is { } refused)
-        {
-            return refused;
-        }
-
-        var ask = approval is null && !prepared.Plan.IsEmpty && !run.Parsed.GetValue(Yes);
-        Show(run, prepared.Plan, ask);
-        while (ask)
-        {
-            await Question.AskAsync(run, $"Apply these {prepared.Plan.Changes.Length} changes?");
-            if (!refresh || run.Terminal.Time.GetElapsedTime(seen) <= FreshFor)
-            {
-                break;
-            }
-
-            seen = run.Terminal.Time.GetTimestamp();
-            var fresh = await PrepareAsync();
-            ask = fresh.Plan.Fingerprint != prepared.Plan.Fingerprint;
-            prepared = fresh;
-            if (ask)
-            {
-                run.Note("The account changed meanwhile; this is the plan now:\n");
-                if (Refused(run, prepared.Plan) is { } refusedNow)
-                {
-                    return refusedNow;
-                }
-
-                Show(run, prepared.Plan, ask);
-            }
-        }
-
-        return await DoAsync(run, roster, account, loaded, prepared);
+            Options = state => Preparation.Choose(run, options, roster, state),
+            Refreshes = refresh,
+            Approval = approval,
+            Asks = approval is null && !run.Parsed.GetValue(Yes),
+        };
+        var (prepared, result) = (await account.Run.ApplyAsync(request, door, account.Applier, run.Interrupts.Signals)).OrEnd();
+        door.Dispose();
+        return result is null ? Refused(run, roster, account, prepared.Plan) : Report(run, prepared, result);
     }
 
-    private static async Task<ExitCode> DoAsync(
-        CommandRun run, Roster roster, Account account, RecordedState? loaded, Prepared prepared)
+    private static ExitCode Report(CommandRun run, Prepared prepared, ApplyResult result)
     {
-        run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
-        using var progress = ProgressLine.For(run, prepared.Plan.Changes.Length);
-        var result = await new Applier(account.Reader, account.Writer, account.Store).ApplyAsync(
-            new ApplyJob
-            {
-                Plan = prepared.Plan,
-                Roster = roster,
-                Loaded = loaded,
-                Settled = prepared.Input.State,
-                Live = prepared.Input.Live,
-                Passwords = account.Passwords,
-                Key = prepared.Key ?? throw new InvalidOperationException("Planned without the app secret."),
-                AppId = account.AppId ?? throw new InvalidOperationException("Planned without the app id."),
-                Origin = account.Origin,
-                Parallelism = run.Parsed.GetValue(Settings.Parallelism),
-                Progress = progress.Advance,
-            },
-            run.Interrupts.Signals);
-        progress.Dispose();
         if (result.Fault is { } fault)
         {
             run.Note([fault]);
@@ -143,26 +78,9 @@ internal static class ApplyCommand
         }
     }
 
-    private static void Show(CommandRun run, Plan plan, bool ask)
+    private static ExitCode Refused(CommandRun run, Roster roster, Account account, Plan plan)
     {
-        PlanOutput.Notes(run, plan);
-        if (run.IsText)
-        {
-            run.Show(PlanText.Render(plan, run.Style));
-        }
-        else if (ask)
-        {
-            run.Note(PlanText.Render(plan, run.ErrorStyle));
-        }
-    }
-
-    private static ExitCode? Refused(CommandRun run, Plan plan)
-    {
-        if (plan.Refusals.IsEmpty)
-        {
-            return null;
-        }
-
+        Preparation.TellLeftAlone(run, roster, account, plan);
         PlanOutput.Notes(run, plan);
         var reported = run.Finish(new Report.OfApply(plan, null) { Diagnostics = run.RosterWarnings });
         PlanOutput.LastLine(run, plan, isSaved: null);
@@ -183,47 +101,44 @@ internal static class ApplyCommand
         }
 
         var approval = PlanFiles.Read(file);
-        return (approval.Plan.Service == Account.SandboxOrigin) == run.Parsed.GetValue(Settings.Sandbox) ? approval
-            : approval.Plan.Service == Account.SandboxOrigin
+        return (approval.Plan.Service == Sandbox.Name) == run.Parsed.GetValue(Settings.Sandbox) ? approval
+            : approval.Plan.Service == Sandbox.Name
                 ? throw OtherService("The plan was made in the sandbox, and applies to it alone.", $"`telecmi apply {Shell.Quote(file)} --sandbox` does it.")
                 : throw OtherService($"The plan was made at {approval.Plan.Service}, and the sandbox is another account.", "Leave --sandbox out.");
     }
 
-    private static void CheckApproval(SavedPlan? approval, Account account, RecordedState? state)
-    {
-        if (approval is null)
-        {
-            return;
-        }
-
-        if (approval.Plan.AppId != account.AppId)
-        {
-            throw Stale($"The plan is for account {approval.Plan.AppId}, not {account.AppId}.");
-        }
-
-        if (approval.Plan.Service != account.Service)
-        {
-            throw OtherService($"The plan was made at {approval.Plan.Service}, not at {account.Service}.", "Give that service with --base-url, or plan again at this one.");
-        }
-
-        if (state is not null && state.Lineage != approval.Plan.Lineage)
-        {
-            throw Stale("The plan was made with another state.");
-        }
-    }
-
-    private static void CheckStill(SavedPlan approval, Plan plan)
-    {
-        var differing = approval.DifferencesFrom(plan);
-        if (!differing.IsEmpty)
-        {
-            throw plan.IsEmpty ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.") : Stale($"The plan is stale: {Ranges.Of(differing)} would change in another way now.");
-        }
-    }
-
-    private static CommandException Stale(string message, string hint = "Plan again with `telecmi plan --out FILE`, and have that approved.")
-        => new(ExitCode.Refused, Diagnostic.Error("stale_plan", message, hint));
-
     private static CommandException OtherService(string message, string hint)
         => new(ExitCode.Refused, Diagnostic.Error("other_service", message, hint));
+
+    /// <summary>A terminal, or a pipe: what is shown and asked there.</summary>
+    private sealed class Door(CommandRun run, Roster roster, Account account) : IApplyDoor, IDisposable
+    {
+        private ProgressLine? _progress;
+
+        public void Changed() => run.Note("The account changed meanwhile; this is the plan now:\n");
+
+        public void Show(Prepared prepared, bool asks)
+        {
+            Preparation.TellLeftAlone(run, roster, account, prepared.Plan);
+            PlanOutput.Notes(run, prepared.Plan);
+            if (run.IsText)
+            {
+                run.Show(PlanText.Render(prepared.Plan, run.Style));
+            }
+            else if (asks)
+            {
+                run.Note(PlanText.Render(prepared.Plan, run.ErrorStyle));
+            }
+        }
+
+        public Task<Failure?> AskAsync(Plan plan) => Question.AskAsync(run, $"Apply these {plan.Changes.Length} changes?");
+
+        public Action<Outcome> Begin(Plan plan) => (_progress = ProgressLine.For(run, plan.Changes.Length)).Advance;
+
+        public void Dispose()
+        {
+            _progress?.Dispose();
+            _progress = null;
+        }
+    }
 }

@@ -23,13 +23,13 @@ internal static class DriftCommand
     {
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        var state = account.LoadState() ?? throw CommandException.Failed(
+        var stop = run.Interrupts.Signals.Stop;
+        var state = (await account.RunOffline.LoadAsync(stop)).OrEnd()?.State ?? throw CommandException.Failed(
             "no_state", $"There is no state at {account.Store.Location}: drift compares with what was recorded.",
             "`telecmi apply` or `telecmi import --all` makes one.");
         run.NotePending(state);
-        var request = Preparation.Request(run, roster, account, state, new PlanOptions());
-        var (drift, input) = Preparation.Result(
-            await Reconciliation.DetectAsync(request, account.Reader, run.Parsed.GetValue(Pending), run.Interrupts.Signals.Stop));
+        var options = Preparation.Choose(run, new PlanOptions(), roster, state).OrEnd();
+        var (drift, input) = (await account.Run.DetectAsync(state, options, run.Parsed.GetValue(Pending), stop)).OrEnd();
         var report = new Report.OfDrift(drift) { Coverage = CoverageForecast.Of(input, []).Before };
         return !run.Finish(report) ? ExitCode.Failure
             : drift.IsDrifted ? ExitCode.Differences

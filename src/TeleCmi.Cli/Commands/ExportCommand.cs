@@ -28,23 +28,17 @@ internal static class ExportCommand
         CheckOutput(run, file);
         var roster = RosterSource.LoadAccount(run);
         using var account = Account.WithSecrets(run, roster);
-        var state = account.LoadState();
-        var seen = await account.ObserveAsync(state);
+        var stop = run.Interrupts.Signals.Stop;
+        var state = (await account.RunOffline.LoadAsync(stop)).OrEnd()?.State;
+        var live = (await account.Run.ObserveAsync(state, stop)).OrEnd().Live;
         run.NotePending(state);
 
         var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
-        switch (RosterExport.Of(seen.Live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(seen.Live.Agents.Keys)))
-        {
-            case ExportResult.Written written:
-                run.Note(written.Warnings);
-                Write(written, file);
-                run.Print(() => file is null ? written.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(written.Agents, "agent")}.\n", () => Document(appId, written));
-                return ExitCode.Success;
-            case ExportResult.Failed failed:
-                throw new CommandException(ExitCode.Failure, failed.Errors);
-            default:
-                throw new InvalidOperationException("An export is either written or fails.");
-        }
+        var made = RosterExport.Of(live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(live.Agents.Keys)).OrEnd();
+        run.Note(made.Warnings);
+        Write(made, file);
+        run.Print(() => file is null ? made.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(made.Agents, "agent")}.\n", () => Document(appId, made));
+        return ExitCode.Success;
     }
 
     // Before any call: what is there stays, unless the user said otherwise.
@@ -68,7 +62,7 @@ internal static class ExportCommand
         }
     }
 
-    private static void Write(ExportResult.Written written, string? file)
+    private static void Write(ExportedRoster written, string? file)
     {
         if (file is not null)
         {
@@ -89,7 +83,7 @@ internal static class ExportCommand
         }
     }
 
-    private static string Document(long appId, ExportResult.Written written) => JsonDocuments.Write(json =>
+    private static string Document(long appId, ExportedRoster written) => JsonDocuments.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("format", "telecmi-export/1");

@@ -31,33 +31,8 @@ internal static class ImportCommand
         var chosen = CheckUsage(run);
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
-        using var held = await account.LockAsync();
-        var loaded = account.Store.Load();
-        var start = account.LoadState() ?? account.NewState();
-        var seen = await account.ObserveAsync(start);
-        var named = chosen.Among(seen.Live.Agents.Keys);
-        if (AgentImport.NotLive(seen.Live, named) is { } unknown)
-        {
-            throw new CommandException(ExitCode.Failure, unknown);
-        }
-
-        run.Interrupts.Signals.Stop.ThrowIfCancellationRequested();
-        var result = AgentImport.Of(new ImportRequest
-        {
-            Roster = roster,
-            State = seen.State ?? start,
-            Live = seen.Live,
-            Extensions = named.IsEmpty ? [.. seen.Live.Agents.Keys] : named,
-            Passwords = account.Passwords,
-            Key = account.Key(start),
-            Protects = !run.Parsed.GetValue(Unprotected),
-        });
-        var changes = loaded is null || !result.State.Says(loaded);
-        if (changes)
-        {
-            account.Store.End(result.State with { Serial = result.State.Serial + 1 });
-        }
-
+        Places.PrepareState(run);
+        var (result, changes) = (await account.Run.ImportAsync(chosen.Among, !run.Parsed.GetValue(Unprotected), run.Interrupts.Signals.Stop)).OrEnd();
         run.Note(result.Warnings);
         var entries = result.WithoutEntry.Where(agent => roster.Generation.Gives(agent.Extension)).ToImmutableArray();
         var layout = EntryLayout.OfFile(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");

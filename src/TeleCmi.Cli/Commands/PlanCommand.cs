@@ -56,8 +56,11 @@ internal static class PlanCommand
             return Show(run, await AgainstAsync(run, roster, account, revision, options), file);
         }
 
-        var state = account.LoadState();
-        var prepared = await Preparation.PlanAsync(run, roster, account, state, options, refresh ? account.Reader : null);
+        var stop = run.Interrupts.Signals.Stop;
+        var state = (await account.RunOffline.LoadAsync(stop)).OrEnd()?.State;
+        options = Preparation.Choose(run, options, roster, state).OrEnd();
+        var prepared = (await (refresh ? account.Run : account.RunOffline).PlanAsync(state, options, refresh, stop)).OrEnd();
+        Preparation.TellLeftAlone(run, roster, account, prepared.Plan);
         return Show(run, prepared, file);
     }
 
@@ -65,8 +68,8 @@ internal static class PlanCommand
     {
         var earlier = await BaseRoster.LoadAsync(run, revision);
         var known = roster.Agents.Concat(earlier.Roster?.Agents ?? []).Select(agent => agent.Extension);
-        options = Preparation.Choose(run, options, "neither version of the roster knows", [.. known]);
-        return Reconciliation.PlanAgainst(roster, earlier, revision, options, account.AppId, account.Service);
+        options = Preparation.Choose(run, options, "neither version of the roster knows", [.. known]).OrEnd();
+        return account.RunOffline.PlanAgainst(earlier, revision, options);
     }
 
     private static ExitCode Show(CommandRun run, Prepared prepared, string? file)

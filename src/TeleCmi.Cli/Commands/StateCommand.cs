@@ -27,23 +27,21 @@ internal static class StateCommand
         ],
     };
 
-    private static Task<ExitCode> ListAsync(CommandRun run)
+    private static async Task<ExitCode> ListAsync(CommandRun run)
     {
-        using var store = Store(run);
-        var state = Folded(store);
+        var state = await LoadAsync(run, Store(run));
         run.NotePending(state);
         var chosen = Settings.ChosenBy(run.Parsed);
         Print(run, chosen.IsEmpty ? state?.Agents.Values ?? [] : Find(chosen, state).Select(extension => state!.Agents[extension]), run.Style);
-        return Task.FromResult(ExitCode.Success);
+        return ExitCode.Success;
     }
 
-    private static Task<ExitCode> ShowAsync(CommandRun run)
+    private static async Task<ExitCode> ShowAsync(CommandRun run)
     {
-        using var store = Store(run);
-        var state = Folded(store);
+        var state = await LoadAsync(run, Store(run));
         run.NotePending(state);
         Print(run, Find(Named(run), state).Select(extension => state!.Agents[extension]), run.Style with { FullPhones = true });
-        return Task.FromResult(ExitCode.Success);
+        return ExitCode.Success;
     }
 
     private static Task<ExitCode> ForgetAsync(CommandRun run) => EditAsync(run, (agents, extension) => agents.Remove(extension));
@@ -54,14 +52,15 @@ internal static class StateCommand
     private static async Task<ExitCode> EditAsync(
         CommandRun run, Func<ImmutableSortedDictionary<int, RecordedAgent>, int, ImmutableSortedDictionary<int, RecordedAgent>> edit)
     {
-        using var store = Store(run);
-        using var held = await Places.LockAsync(run, store);
-        var state = Folded(store);
+        var store = Store(run);
+        Places.PrepareState(run);
+        await using var held = (await store.LockAsync(Places.LockWait(run), run.Interrupts.Signals.Stop)).Ours(store.Location).OrEnd();
+        var state = await LoadAsync(run, store);
         var touched = Find(Named(run), state);
         var agents = touched.Aggregate(state!.Agents, edit);
         if (agents != state.Agents)
         {
-            store.End(state with { Serial = state.Serial + 1, Agents = agents });
+            (await held.EndAsync(state with { Serial = state.Serial + 1, Agents = agents }, CancellationToken.None)).EndIfAny();
         }
 
         Print(run, touched.Select(extension => agents.GetValueOrDefault(extension) ?? state.Agents[extension]), run.Style);
@@ -70,8 +69,8 @@ internal static class StateCommand
 
     private static FileStateStore Store(CommandRun run) => run.Parsed.GetValue(Settings.Sandbox) ? Places.SandboxStore(run) : Places.Store(run);
 
-    private static RecordedState? Folded(FileStateStore store)
-        => store.Load() is { } state ? state.Pending is { } pending ? RunRecovery.Fold(state, store.ReadJournal(pending.Run, state.Generation.Schema)) : state : null;
+    private static async Task<RecordedState?> LoadAsync(CommandRun run, FileStateStore store)
+        => (await store.LoadAsync(run.Interrupts.Signals.Stop)).OrEnd()?.State;
 
     private static Chosen Named(CommandRun run) => run.Parsed.GetValue(Extensions) ?? Chosen.Nobody;
 

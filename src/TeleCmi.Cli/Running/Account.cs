@@ -1,56 +1,43 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Formats;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.States;
+using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Running;
 
-/// <summary>Which account a run is about, with what opens it and where its state lies.</summary>
+/// <summary>What opens an account: where its state lies, and its service, which is opened by whoever first looks.</summary>
 internal sealed class Account : IDisposable
 {
-    private const long SandboxAppId = 1111112;
-    public const string SandboxOrigin = "sandbox";
-
     private readonly CommandRun _run;
+    private readonly RunInput _input;
+    private readonly Uri _address;
     private TeleCmiAccount? _service;
     private SimulatorHandler? _sandbox;
 
-    private Account(CommandRun run, FileStateStore store) => (_run, Store) = (run, store);
-
-    /// <summary>Null only in a run without credentials.</summary>
-    public long? AppId { get; private init; }
-
-    /// <summary>Null only in a run without credentials.</summary>
-    public Secret? AppSecret { get; private init; }
-
-    /// <summary>Passwords that the roster gives in this run.</summary>
-    public ImmutableDictionary<int, Secret> Passwords { get; private init; } = ImmutableDictionary<int, Secret>.Empty;
+    private Account(CommandRun run, FileStateStore store, Uri address, RunInput input)
+        => (_run, Store, _address, _input) = (run, store, address, input);
 
     /// <summary>Extensions whose password names a variable that is unset in this run.</summary>
     public ImmutableSortedSet<int> Unset { get; private init; } = [];
 
-    /// <summary>Host name without port, or <c>sandbox</c>.</summary>
-    public required string Origin { get; init; }
-
-    /// <summary><c>HOST:PORT</c>, or <c>sandbox</c>.</summary>
-    public required string Service { get; init; }
-
-    public required Uri BaseAddress { get; init; }
-
     public FileStateStore Store { get; }
 
-    /// <summary>Before anything is planned that will be written.</summary>
-    public Task<IDisposable> LockAsync() => Places.LockAsync(_run, Store);
+    /// <summary>Null only in a run without credentials.</summary>
+    public long? AppId => _input.AppId;
 
-    public IAgentReader Reader => Open().Reader;
+    /// <summary>A run that looks at the account.</summary>
+    public AccountRun Run => new(_input, Store, Open().Reader, _run.Terminal.Time);
 
-    public IAgentWriter Writer => Open().Writer;
+    /// <summary>A run that looks at nothing.</summary>
+    public AccountRun RunOffline => new(_input, Store, null, _run.Terminal.Time);
+
+    /// <summary>What sends.</summary>
+    public Applier Applier => new(Open().Reader, Open().Writer);
 
     /// <summary>For runs that read no secret: no variable, no file, no client.</summary>
     public static Account WithoutSecrets(CommandRun run, Roster roster)
@@ -60,15 +47,8 @@ internal sealed class Account : IDisposable
             return OfSandbox(run, roster);
         }
 
-        var address = Address(run);
-        var literal = roster.AppId?.Literal ?? run.Terminal.Environment("TELECMI_APPID");
-        return new Account(run, Places.ContainedStore(run))
-        {
-            AppId = long.TryParse(literal, System.Globalization.NumberStyles.None, null, out var appId) ? appId : null,
-            BaseAddress = address,
-            Origin = address.IdnHost,
-            Service = $"{address.IdnHost}:{address.Port}",
-        };
+        var appId = Number(roster.AppId?.Literal ?? run.Terminal.Environment("TELECMI_APPID"));
+        return At(run, Address(run), Places.ContainedStore(run), roster, appId);
     }
 
     /// <summary>For runs that talk to the service.</summary>
@@ -96,74 +76,25 @@ internal sealed class Account : IDisposable
                 "`telecmi plan --no-refresh` compares with the recorded state and needs none; `--sandbox` needs no account.");
         }
 
-        var address = Address(run);
-        return new Account(run, Places.Store(run))
-        {
-            AppId = resolved.AppId,
-            AppSecret = resolved.AppSecret,
-            Passwords = resolved.Passwords,
-            Unset = resolved.Unset,
-            BaseAddress = address,
-            Origin = address.IdnHost,
-            Service = $"{address.IdnHost}:{address.Port}",
-        };
+        return At(run, Address(run), Places.Store(run), roster, resolved.AppId, resolved);
     }
-
-    /// <summary>The state, its journal folded in.</summary>
-    /// <exception cref="CommandException">It is of another account or service (3).</exception>
-    public RecordedState? LoadState() => Checked(Store.Load());
-
-    /// <summary>What the store holds, its journal folded in.</summary>
-    /// <exception cref="CommandException">It is of another account or service (3).</exception>
-    public RecordedState? Checked(RecordedState? state)
-    {
-        if (state is null)
-        {
-            return null;
-        }
-
-        if (AppId is { } appId && state.AppId != appId)
-        {
-            throw new CommandException(ExitCode.Refused, Diagnostic.Error(
-                "other_account", $"The state {Store.Location} records account {state.AppId}, not {appId}.", "Give that account's state with --state, or the right app id."));
-        }
-
-        StateFormat.CheckAccount(state, Store.Location);
-        if (AppSecret is not null && state.Origin != Origin)
-        {
-            throw new CommandException(ExitCode.Refused, Diagnostic.Error(
-                "other_service", $"The state {Store.Location} was made with the service at {state.Origin}, not {Origin}.", "Give that service with --base-url, or another state with --state."));
-        }
-
-        return state.Pending is { } pending ? RunRecovery.Fold(state, Store.ReadJournal(pending.Run, state.Generation.Schema)) : state;
-    }
-
-    /// <summary>For an account that has no state yet.</summary>
-    public RecordedState NewState() => new()
-    {
-        Lineage = Guid.NewGuid().ToString(),
-        AppId = AppId ?? throw new InvalidOperationException("Opened without credentials."),
-        Origin = Origin,
-    };
-
-    /// <summary>Key of the fingerprints in a state.</summary>
-    public PasswordKey Key(RecordedState state) => PasswordKey.Derive(AppSecret ?? throw new InvalidOperationException("Opened without credentials."), state.Lineage);
-
-    /// <summary>The list, and the state after what was pending is settled by it.</summary>
-    /// <exception cref="CommandException">The account is unreadable.</exception>
-    public async Task<ObserveResult.Seen> ObserveAsync(RecordedState? state) => await Observer.ObserveAsync(Reader, state, Key(state ?? NewState()), _run.Interrupts.Signals.Stop) switch
-    {
-        ObserveResult.Seen seen => seen,
-        ObserveResult.Failed failed => throw new CommandException(ExitCode.Failure, failed.Diagnostic),
-        _ => throw new InvalidOperationException("Looking either succeeds or fails."),
-    };
 
     public void Dispose()
     {
         _service?.Dispose();
         _sandbox?.Dispose();
-        Store.Dispose();
     }
+
+    private static Account At(CommandRun run, Uri address, FileStateStore store, Roster roster, long? appId, ResolvedSecrets? resolved = null)
+        => new(run, store, address, Input(run, roster, address.IdnHost, $"{address.IdnHost}:{address.Port}") with
+        {
+            AppId = appId,
+            AppSecret = resolved?.AppSecret,
+            Passwords = resolved?.Passwords ?? ImmutableDictionary<int, Secret>.Empty,
+        })
+        {
+            Unset = resolved?.Unset ?? [],
+        };
 
     private static Account OfSandbox(CommandRun run, Roster roster)
     {
@@ -175,18 +106,25 @@ internal sealed class Account : IDisposable
             }
         }
 
-        return new Account(run, Places.SandboxStore(run))
+        return new Account(run, Places.SandboxStore(run), ServiceOptions.DefaultBaseAddress, Input(run, roster, Sandbox.Name, Sandbox.Name) with
         {
-            AppId = long.TryParse(roster.AppId?.Literal, System.Globalization.NumberStyles.None, null, out var appId) ? appId : SandboxAppId,
-            AppSecret = new Secret(SandboxOrigin),
-            Passwords = roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(SandboxPassword(agent.Extension))),
-            BaseAddress = ServiceOptions.DefaultBaseAddress,
-            Origin = SandboxOrigin,
-            Service = SandboxOrigin,
-        };
+            AppId = Number(roster.AppId?.Literal) ?? Sandbox.AppId,
+            AppSecret = new Secret(Sandbox.Name),
+            Passwords = roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension))),
+        });
     }
 
-    private static string SandboxPassword(int extension) => $"sandbox-{extension}";
+    private static RunInput Input(CommandRun run, Roster roster, string origin, string service) => new()
+    {
+        Roster = roster,
+        Passwords = ImmutableDictionary<int, Secret>.Empty,
+        Origin = origin,
+        Service = service,
+        LockWait = Places.LockWait(run),
+        Parallelism = run.Parsed.GetValue(Settings.Parallelism),
+    };
+
+    private static long? Number(string? text) => long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) ? number : null;
 
     private static Uri Address(CommandRun run)
     {
@@ -220,23 +158,24 @@ internal sealed class Account : IDisposable
             return _service;
         }
 
-        if (Origin == SandboxOrigin)
+        var appId = AppId ?? throw new InvalidOperationException("Opened without credentials.");
+        if (_input.Origin == Sandbox.Name)
         {
-            _sandbox = OpenSandbox();
+            _sandbox = OpenSandbox(appId);
         }
 
         var redactor = new Redactor();
-        foreach (var password in Passwords.Values)
+        foreach (var password in _input.Passwords.Values)
         {
             redactor.Learn(password);
         }
 
         return _service = TeleCmiAccount.Open(new ServiceOptions
         {
-            BaseAddress = BaseAddress,
-            AppId = AppId ?? throw new InvalidOperationException("Opened without credentials."),
-            Secret = AppSecret ?? throw new InvalidOperationException("Opened without credentials."),
-            Parallelism = _run.Parsed.GetValue(Settings.Parallelism),
+            BaseAddress = _address,
+            AppId = appId,
+            Secret = _input.AppSecret ?? throw new InvalidOperationException("Opened without credentials."),
+            Parallelism = _input.Parallelism,
             TryTimeout = TimeSpan.FromSeconds(_run.Parsed.GetValue(Settings.Timeout)),
             Time = _run.Terminal.Time,
             Handler = _sandbox,
@@ -245,20 +184,13 @@ internal sealed class Account : IDisposable
         });
     }
 
-    private SimulatorHandler OpenSandbox()
+    private SimulatorHandler OpenSandbox(long appId)
     {
         var users = Places.SandboxUsers(_run);
         try
         {
             RegularFile.CheckIfThere(users);
-            return SimulatorHandler.Open(new SimulatorOptions
-            {
-                AppId = AppId ?? SandboxAppId,
-                Secret = SandboxOrigin,
-                DataFile = users,
-                DummyPassword = SandboxPassword,
-                Time = _run.Terminal.Time,
-            });
+            return SimulatorHandler.Open(Sandbox.Options(users, appId, _run.Terminal.Time));
         }
         catch (Exception unusable) when (unusable is InvalidDataException || FileFault.Is(unusable))
         {

@@ -7,14 +7,15 @@ namespace TeleCmi.Cli.Running;
 internal static class Places
 {
     /// <summary>The state that belongs to the roster, or the one that was named.</summary>
-    public static FileStateStore Store(CommandRun run) => new(StatePath(run), run.Terminal.Time);
+    /// <exception cref="CommandException">Its path is unusable.</exception>
+    public static FileStateStore Store(CommandRun run) => FileStateStore.Open(StatePath(run), run.Terminal.Time).OrEnd();
 
     /// <summary>The same, for modes that review rosters of strangers.</summary>
-    /// <exception cref="StateException">It leaves the roster's work tree through a link.</exception>
+    /// <exception cref="CommandException">It leaves the roster's work tree through a link.</exception>
     public static FileStateStore ContainedStore(CommandRun run)
     {
         var store = Store(run);
-        store.CheckContained();
+        store.Uncontained().EndIfAny();
         return store;
     }
 
@@ -30,21 +31,21 @@ internal static class Places
             }
         }
 
-        return new FileStateStore(SandboxState(run), run.Terminal.Time);
+        return FileStateStore.Open(SandboxState(run), run.Terminal.Time).OrEnd();
     }
 
-    /// <summary>Takes the lock of a store that the run will write to; in the sandbox its folder is made first.</summary>
-    /// <exception cref="CommandException">The folder can't be made.</exception>
-    /// <exception cref="StateException">The lock is held, or can't be taken.</exception>
-    public static Task<IDisposable> LockAsync(CommandRun run, FileStateStore store)
+    /// <summary>Before the state is locked: the sandbox's folder is made.</summary>
+    /// <exception cref="CommandException">It can't be.</exception>
+    public static void PrepareState(CommandRun run)
     {
         if (run.Parsed.GetValue(Settings.Sandbox))
         {
             MakeFolder(SandboxFolder(run), "sandbox_unusable", $"The folder {SandboxFolder(run)} of the sandbox");
         }
-
-        return store.LockAsync(TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout)), run.Interrupts.Signals.Stop);
     }
+
+    /// <summary>How long to wait for whoever holds the state.</summary>
+    public static TimeSpan LockWait(CommandRun run) => TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout));
 
     /// <summary>The sandbox's users.</summary>
     public static string SandboxUsers(CommandRun run) => Path.Combine(SandboxFolder(run), $"{Path.GetFileNameWithoutExtension(StateName(run))[..^".state".Length]}.users.json");
@@ -62,12 +63,12 @@ internal static class Places
 
     private static void CheckOutput(CommandRun run, string path, IReadOnlyList<string> rosters)
     {
-        using var store = new FileStateStore(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time);
+        var store = FileStateStore.Open(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time).OrEnd();
         string[] taken;
         int written;
         try
         {
-            taken = [RealPath.Of(path), .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of), store.StatePath, store.JournalPath, store.LockPath];
+            taken = [RealPath.Of(path), .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of), .. store.Paths];
             written = Outputs(run).Count(output => RealPath.Of(output) == taken[0]);
         }
         catch (Exception circular) when (FileFault.Is(circular))

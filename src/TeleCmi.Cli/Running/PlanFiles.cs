@@ -4,6 +4,7 @@ using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Reports.Json;
+using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Running;
 
@@ -49,7 +50,7 @@ internal static class PlanFiles
         try
         {
             DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanDocument.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan{(plan.Service == Account.SandboxOrigin ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
+            run.Note($"Saved the plan{(plan.Service == Sandbox.Name ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
             return true;
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))

@@ -1,25 +1,23 @@
 using System.Text;
+using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Cli.Running;
 
 /// <summary>Asks a person. Only <c>yes</c> counts.</summary>
 internal static class Question
 {
-    /// <exception cref="CommandException">Nobody can answer, or the answer was another.</exception>
-    public static async Task AskAsync(CommandRun run, string question)
+    /// <returns>Null for a yes; else that nobody can answer, or that the answer was another.</returns>
+    public static async Task<Failure?> AskAsync(CommandRun run, string question)
     {
         if (!run.Terminal.CanAsk)
         {
-            throw CommandException.Failed("no_terminal", "There is no terminal to ask on, and nothing was changed.", "Give --yes, or a plan saved with `telecmi plan --out FILE`.");
+            return Failure.Of("no_terminal", "There is no terminal to ask on, and nothing was changed.", "Give --yes, or a plan saved with `telecmi plan --out FILE`.");
         }
 
         run.Note($"{question} Only `yes` is taken as a yes: ");
         var stop = run.Interrupts.Signals.Stop;
         var answer = await Task.Run(() => ReadLine(run.Terminal.In), CancellationToken.None).WaitAsync(stop);
-        if (answer?.Trim() != "yes")
-        {
-            throw CommandException.Failed("not_approved", "Not approved; nothing was changed.");
-        }
+        return answer?.Trim() == "yes" ? null : Failure.Of("not_approved", "Not approved; nothing was changed.");
     }
 
     private static string? ReadLine(Stream input)

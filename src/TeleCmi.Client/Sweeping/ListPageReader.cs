@@ -1,5 +1,6 @@
-using TeleCmi.Client.Pacing;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Http;
+using TeleCmi.Client.Pacing;
 
 namespace TeleCmi.Client.Sweeping;
 
@@ -15,7 +16,7 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
     /// <summary>Reads one page: either the page or, after the last try, the reason why the whole sweep failed.</summary>
     /// <param name="number">1 or more.</param>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
-    public async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
+    public async Task<(ListPage? Page, Failure? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
     {
         var call = new ServiceCall(ServiceOperation.List, pages.Path, Page: number);
         using var announced = calls.Begin();
@@ -37,7 +38,7 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
 
             if (tries == Tries || !MayPass(answer, verdict.Kind))
             {
-                return (null, Failure(answer, verdict));
+                return (null, WhyNot(answer, verdict));
             }
 
             if (verdict.Kind != VerdictKind.RateLimited)
@@ -54,25 +55,25 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
         _ => false,
     };
 
-    private SweepResult.Failed Failure(Answer answer, Verdict verdict) => verdict.Kind switch
+    private Failure WhyNot(Answer answer, Verdict verdict) => verdict.Kind switch
     {
-        _ when answer is not Answer.Received => new(
+        _ when answer is not Answer.Received => Failure.Of(
             "unreachable",
             $"{options.Service} cannot be reached: {verdict.Text}",
             "Check the network, the proxy and the service address, then run the command again."),
-        VerdictKind.Authentication => new(
+        VerdictKind.Authentication => Failure.Of(
             "credentials_refused",
             $"{options.Service} refused the app id or the app secret: {verdict.Text}",
             "Check TELECMI_APPID and TELECMI_SECRET against the account's settings."),
         VerdictKind.Lost => Unreadable(verdict.Text),
-        _ => new(
+        _ => Failure.Of(
             "list_refused",
             $"{options.Service} did not list the users: {verdict.Text}",
             "Check the app id, the app secret and the service address; if they are right, try again later."),
     };
 
     /// <summary>What the service gives is no list that could be the account's.</summary>
-    public SweepResult.Failed Unreadable(string? what) => new(
+    public Failure Unreadable(string? what) => Failure.Of(
         "list_unreadable",
         $"{options.Service} gave no readable list of users: {what}",
         "Check that the service address is that of TeleCMI; if it is, try again later.");

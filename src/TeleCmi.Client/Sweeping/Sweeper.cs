@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Client.Pacing;
 
 namespace TeleCmi.Client.Sweeping;
@@ -18,7 +19,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
     private ImmutableHashSet<string> _doubledBefore = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    public async Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken)
     {
         var problem = string.Empty;
         foreach (var wait in WaitsBefore)
@@ -37,13 +38,13 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
             var result = Check(pages);
             if (result.Account is not null)
             {
-                return new SweepResult.Complete(result.Account);
+                return result.Account;
             }
 
             problem = result.Problem;
         }
 
-        return new SweepResult.Failed(
+        return Failure.Of(
             "list_inconsistent",
             $"{options.Service} gave no consistent list of users in {WaitsBefore.Length} sweeps: {problem}",
             "Somebody may be changing users at this moment: wait until that is done, then run the command again.");
@@ -59,7 +60,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
         }
     }
 
-    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadPagesAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ListPage> Pages, Failure? Failure)> ReadPagesAsync(CancellationToken cancellationToken)
     {
         var budget = new SweepBudget();
         var (first, failure) = await ReadPageAsync(1, budget, cancellationToken).ConfigureAwait(false);
@@ -86,7 +87,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
             : ([], pageReader.Unreadable($"more than {MaximumPages} pages"));
     }
 
-    private async Task<(ListPage? Page, SweepResult.Failed? Failure)> ReadPageAsync(
+    private async Task<(ListPage? Page, Failure? Failure)> ReadPageAsync(
         int number, SweepBudget budget, CancellationToken cancellationToken)
     {
         var (page, failure) = await pageReader.ReadAsync(number, cancellationToken).ConfigureAwait(false);
@@ -95,12 +96,12 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
                 $"more than {ListPage.MaximumCount} rows or {SweepBudget.MaximumBytes / 1024 / 1024} MiB in all"));
     }
 
-    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadInParallelAsync(
+    private async Task<(IReadOnlyList<ListPage> Pages, Failure? Failure)> ReadInParallelAsync(
         ListPage first, int count, SweepBudget budget, CancellationToken cancellationToken)
     {
         var pages = new ListPage[count];
         pages[0] = first;
-        SweepResult.Failed? failed = null;
+        Failure? failed = null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -134,7 +135,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
         return (pages, failed);
     }
 
-    private async Task<(IReadOnlyList<ListPage> Pages, SweepResult.Failed? Failure)> ReadSeriallyAsync(
+    private async Task<(IReadOnlyList<ListPage> Pages, Failure? Failure)> ReadSeriallyAsync(
         ListPage first, SweepBudget budget, CancellationToken cancellationToken)
     {
         var pages = new List<ListPage>();

@@ -7,7 +7,7 @@ using TeleCmi.Declarative.States;
 namespace TeleCmi.Declarative.Adopting;
 
 /// <summary>What an import starts from.</summary>
-public sealed record ImportRequest
+internal sealed record ImportRequest
 {
     /// <summary>What the user wants: only managed fields are recorded of those that have an entry.</summary>
     public required Roster Roster { get; init; }
@@ -40,7 +40,7 @@ public sealed record ImportResult(
     RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry, ImmutableArray<Diagnostic> Warnings);
 
 /// <summary>Records what is live, as it is: this accepts an edit made in the dashboard. Pure.</summary>
-public static class AgentImport
+internal static class AgentImport
 {
     /// <summary>The records of some live agents; all others stay.</summary>
     public static ImportResult Of(ImportRequest request)

@@ -7,37 +7,41 @@ using TeleCmi.Declarative.States;
 namespace TeleCmi.Declarative.Applying;
 
 /// <summary>
-/// Carries an approved plan out: BEGIN, the phases, END. The only part of the core that holds a writer. Expects the lock to be held
-/// from before planning.
+/// Carries an approved plan out: BEGIN, the phases, END. The only part of the core that holds a writer.
 /// </summary>
 public sealed class Applier
 {
     private readonly IAgentReader _reader;
     private readonly IAgentWriter _writer;
-    private readonly IStateStore _store;
 
     /// <summary>Joins what the phases need.</summary>
-    public Applier(IAgentReader reader, IAgentWriter writer, IStateStore store)
-        => (_reader, _writer, _store) = (reader, writer, store);
+    public Applier(IAgentReader reader, IAgentWriter writer) => (_reader, _writer) = (reader, writer);
 
-    /// <summary>Applies; every change of the plan gets exactly one outcome.</summary>
-    /// <exception cref="StateException">BEGIN could not be written: nothing was sent.</exception>
-    public async Task<ApplyResult> ApplyAsync(ApplyJob job, StopSignals signals)
+    /// <summary>Applies; every change of the plan gets exactly one outcome. Fails where BEGIN could not be written: nothing was sent then.</summary>
+    /// <param name="job">What to do.</param>
+    /// <param name="held">The state's lock, held from before planning.</param>
+    /// <param name="signals">Tell to stop.</param>
+    public async Task<Result<ApplyResult>> ApplyAsync(ApplyJob job, IStateLock held, StopSignals signals)
     {
         var start = StateChanges.Start(job);
         if (job.Plan.IsEmpty)
         {
-            if (job.Loaded is not null && !start.Says(job.Loaded))
+            if (job.Loaded is not null && !start.Says(job.Loaded)
+                && await held.EndAsync(start with { Serial = start.Serial + 1 }, CancellationToken.None) is { } unfollowed)
             {
-                _store.End(start with { Serial = start.Serial + 1 });
+                return Failure.Of(unfollowed);
             }
 
             return new ApplyResult([], Interrupted: signals.Stop.IsCancellationRequested);
         }
 
         var run = Guid.NewGuid().ToString("N");
-        _store.Begin(start with { Pending = StateChanges.Pending(run, job.Plan) });
-        var ledger = new Ledger(job, start, run, _store);
+        if (!(await held.BeginAsync(start with { Pending = StateChanges.Pending(run, job.Plan) }, signals.Abandon)).Is(out var journal, out var failure))
+        {
+            return failure;
+        }
+
+        var ledger = new Ledger(job, start, run, journal);
         Diagnostic? fault = null;
         try
         {
@@ -55,15 +59,8 @@ public sealed class Applier
         }
 
         fault ??= ledger.Fault;
-        try
-        {
-            _store.End(StateChanges.Finish(start, run, job.Plan, ledger.Endings));
-        }
-        catch (StateException unwritten)
-        {
-            fault ??= unwritten.Diagnostic;
-        }
-
+        var unwritten = await held.EndAsync(StateChanges.Finish(start, run, job.Plan, ledger.Endings), CancellationToken.None);
+        fault ??= unwritten;
         ImmutableArray<Outcome> outcomes = [.. job.Plan.Changes.Select(change => ledger.Endings[change.Extension].Outcome)];
         return new ApplyResult(outcomes, signals.Stop.IsCancellationRequested, fault);
     }

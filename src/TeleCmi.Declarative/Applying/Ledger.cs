@@ -12,12 +12,12 @@ internal sealed class Ledger
     private readonly ApplyJob _job;
     private readonly RecordedState _start;
     private readonly string _run;
-    private readonly IStateStore _store;
+    private readonly IRunJournal _journal;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Ending> _endings = [];
 
-    public Ledger(ApplyJob job, RecordedState start, string run, IStateStore store)
-        => (_job, _start, _run, _store) = (job, start, run, store);
+    public Ledger(ApplyJob job, RecordedState start, string run, IRunJournal journal)
+        => (_job, _start, _run, _journal) = (job, start, run, journal);
 
     /// <summary>Complete once the phases have run.</summary>
     public IReadOnlyDictionary<int, Ending> Endings => _endings;
@@ -74,14 +74,7 @@ internal sealed class Ledger
             _endings.Add(change.Extension, new Ending(outcome, record));
             if (Fault is null && kind != OutcomeKind.Skipped)
             {
-                try
-                {
-                    _store.Append(new JournalEntry(_run, change.Extension, change.Action, kind, record));
-                }
-                catch (StateException unwritten)
-                {
-                    Fault = unwritten.Diagnostic;
-                }
+                Fault = _journal.Append(new JournalEntry(_run, change.Extension, change.Action, kind, record));
             }
 
             _job.Progress?.Invoke(outcome);

@@ -228,7 +228,7 @@ internal sealed class Phases
         }
     }
 
-    private async Task<LiveAccount?> SweepAsync() => (await _reader.SweepAsync(_signals.Stop) as SweepResult.Complete)?.Account;
+    private async Task<LiveAccount?> SweepAsync() => (await _reader.SweepAsync(_signals.Stop)).Is(out var account, out _) ? account : null;
 
     private void LeaveOpen(ImmutableArray<Parked> parked)
     {

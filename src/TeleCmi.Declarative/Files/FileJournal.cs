@@ -31,7 +31,7 @@ internal sealed class FileJournal : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw StateFileFaults.JournalUnwritable(path, e);
+            throw new StateException(StateFileFaults.JournalUnwritable(path, e));
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class FileJournal : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw StateFileFaults.JournalUnwritable(_path, e);
+            throw new StateException(StateFileFaults.JournalUnwritable(_path, e));
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class FileJournal : IDisposable
         }
         catch (Exception e) when (FileFault.Is(e))
         {
-            throw StateFileFaults.JournalUnreadable(path, e);
+            throw new StateException(StateFileFaults.JournalUnreadable(path, e));
         }
     }
 

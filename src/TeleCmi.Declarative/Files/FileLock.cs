@@ -1,4 +1,6 @@
 using Microsoft.Win32.SafeHandles;
+using TeleCmi.Declarative.Formats;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Files;
 
@@ -79,7 +81,7 @@ internal sealed class FileLock : IDisposable
         using var file = OperatingSystem.IsWindows()
             ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
             : OpenRegular(path);
-        var content = new byte[LockHolder.MaximumBytes];
+        var content = new byte[LockNote.MaximumBytes];
         return content[..RandomAccess.Read(file, content, fileOffset: 0)];
     }
 
@@ -89,7 +91,7 @@ internal sealed class FileLock : IDisposable
         try
         {
             RandomAccess.SetLength(_file, 0);
-            RandomAccess.Write(_file, holder.ToJson(), fileOffset: 0);
+            RandomAccess.Write(_file, LockNote.Write(holder), fileOffset: 0);
         }
         catch (Exception e) when (FileFault.Is(e))
         {

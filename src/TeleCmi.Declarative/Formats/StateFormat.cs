@@ -80,7 +80,7 @@ public static class StateFormat
     {
         if (utf8.Length > MaximumBytes)
         {
-            throw StateFaults.TooLarge(location);
+            throw new StateException(StateFaults.TooLarge(location, MaximumBytes));
         }
 
         // Editors put a mark in front.
@@ -91,7 +91,7 @@ public static class StateFormat
 
         if (!Utf8.IsValid(utf8.Span))
         {
-            throw StateFaults.Corrupt(location, "it is not UTF-8");
+            throw new StateException(StateFaults.Corrupt(location, "it is not UTF-8"));
         }
 
         try
@@ -100,7 +100,7 @@ public static class StateFormat
             return StateReader.VersionOf(document.RootElement) switch
             {
                 Version => StateReader.Read(document.RootElement, location, generations),
-                > Version and var newer => throw StateFaults.NewerFormat(location, $"{FormatPrefix}{newer}"),
+                > Version and var newer => throw new StateException(StateFaults.NewerFormat(location, $"{FormatPrefix}{newer}", Name)),
                 _ => throw new RecordJsonException("no such format was ever written"), // formats to upgrade get their arm here
             };
         }
@@ -108,34 +108,18 @@ public static class StateFormat
         {
             if (MergeConflict.LineOf(utf8.Span) is { } marker)
             {
-                throw StateFaults.Conflict(location, marker);
+                throw new StateException(StateFaults.Conflict(location, marker));
             }
 
-            throw StateFaults.Corrupt(location, $"it is no valid JSON from line {e.LineNumber + 1} on");
+            throw new StateException(StateFaults.Corrupt(location, $"it is no valid JSON from line {e.LineNumber + 1} on"));
         }
         catch (InvalidOperationException)
         {
-            throw StateFaults.Corrupt(location, "it holds a text that is no Unicode");
+            throw new StateException(StateFaults.Corrupt(location, "it holds a text that is no Unicode"));
         }
         catch (RecordJsonException e)
         {
-            throw StateFaults.Corrupt(location, e.Message);
-        }
-    }
-
-    /// <summary>
-    /// Checks that every record is of the state's own account. Apart from reading, so that a state of another account is called that, not damaged.
-    /// </summary>
-    /// <param name="state">What was read.</param>
-    /// <param name="location">Where it came from, for messages.</param>
-    /// <exception cref="StateException">A record is of another account (STA003).</exception>
-    public static void CheckAccount(RecordedState state, string location)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        var pending = state.Pending?.Changes.SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>() ?? [];
-        if (state.Agents.Values.Concat(pending).FirstOrDefault(agent => agent.AgentId != AgentId.Of(agent.Extension, state.AppId)) is { } stray)
-        {
-            throw StateFaults.Corrupt(location, $"the agent_id of extension {stray.Extension} is not that of its account");
+            throw new StateException(StateFaults.Corrupt(location, e.Message));
         }
     }
 

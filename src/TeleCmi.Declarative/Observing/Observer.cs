@@ -6,56 +6,41 @@ using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Observing;
 
-/// <summary>How looking at the account ended.</summary>
-public abstract record ObserveResult
+/// <summary>A look at the account: a consistent list, and the state after what was pending is settled by it.</summary>
+/// <param name="State">Null where there is none.</param>
+/// <param name="Live">The list.</param>
+/// <param name="Confirmed">True where absences were seen twice.</param>
+public sealed record Observation(RecordedState? State, LiveAccount Live, bool Confirmed)
 {
-    private ObserveResult()
-    {
-    }
-
-    /// <summary>A consistent list, and the state after what was pending is settled by it.</summary>
-    /// <param name="State">Null where there is none.</param>
-    /// <param name="Live">The list.</param>
-    /// <param name="Confirmed">True where absences were seen twice.</param>
-    public sealed record Seen(RecordedState? State, LiveAccount Live, bool Confirmed) : ObserveResult
-    {
-        /// <summary>This list and one that was begun after it ended, as one: only who is in neither is absent.</summary>
-        internal Seen And(Seen later) => this with { Live = Observer.Merge(Live, later.Live), Confirmed = true };
-    }
-
-    /// <summary>No list, and why.</summary>
-    public sealed record Failed(Diagnostic Diagnostic) : ObserveResult;
+    /// <summary>This list and one that was begun after it ended, as one: only who is in neither is absent.</summary>
+    internal Observation And(Observation later) => this with { Live = Observer.Merge(Live, later.Live), Confirmed = true };
 }
 
 /// <summary>Looks at the account and settles, in memory, what an earlier run left pending.</summary>
-public static class Observer
+internal static class Observer
 {
     /// <summary>One list.</summary>
-    internal static async Task<ObserveResult> LookAsync(IAgentReader reader, CancellationToken cancellationToken)
-        => await reader.SweepAsync(cancellationToken) switch
-        {
-            SweepResult.Complete whole => new ObserveResult.Seen(null, whole.Account, Confirmed: false),
-            var failed => Failure(failed),
-        };
+    internal static async Task<Result<Observation>> LookAsync(IAgentReader reader, CancellationToken cancellationToken)
+        => (await reader.SweepAsync(cancellationToken)).Is(out var live, out var failure) ? new Observation(null, live, Confirmed: false) : failure;
 
     /// <summary>One list; a second one only where a pending removal would be settled as done.</summary>
-    public static async Task<ObserveResult> ObserveAsync(
+    public static async Task<Result<Observation>> ObserveAsync(
         IAgentReader reader, RecordedState? state, PasswordKey key, CancellationToken cancellationToken)
     {
         var looked = await LookAsync(reader, cancellationToken);
-        if (state is not null && looked is ObserveResult.Seen first && PendingSettlement.NeedsSecondList(state, first.Live))
+        if (state is not null && looked.Is(out var first, out _) && PendingSettlement.NeedsSecondList(state, first.Live))
         {
             looked = await ConfirmAsync(reader, first, cancellationToken);
         }
 
-        return looked is ObserveResult.Seen whole ? whole with { State = state is null ? null : PendingSettlement.Settle(state, whole.Live, key) } : looked;
+        return looked.Is(out var whole, out var failure)
+            ? whole with { State = state is null ? null : PendingSettlement.Settle(state, whole.Live, key) }
+            : failure;
     }
 
     /// <summary>A second list, begun after the first ended: only who is in neither is absent.</summary>
-    public static async Task<ObserveResult> ConfirmAsync(IAgentReader reader, ObserveResult.Seen first, CancellationToken cancellationToken)
-        => await LookAsync(reader, cancellationToken) is var looked && looked is ObserveResult.Seen second
-            ? first.And(second)
-            : looked;
+    public static async Task<Result<Observation>> ConfirmAsync(IAgentReader reader, Observation first, CancellationToken cancellationToken)
+        => (await LookAsync(reader, cancellationToken)).Is(out var second, out var failure) ? first.And(second) : failure;
 
     /// <summary>The later list, and who only the earlier one showed: presence is believed from one list, absence from two.</summary>
     public static LiveAccount Merge(LiveAccount earlier, LiveAccount later)
@@ -80,11 +65,5 @@ public static class Observer
         }
 
         return new LiveAccount(agents, later.Foreign, earlier.Doubled.Union(later.Doubled), new LivePasswords(passwords.ToImmutable()));
-    }
-
-    private static ObserveResult.Failed Failure(SweepResult result)
-    {
-        var failed = (SweepResult.Failed)result;
-        return new ObserveResult.Failed(Diagnostic.Error(failed.Code, failed.Message, failed.Hint));
     }
 }

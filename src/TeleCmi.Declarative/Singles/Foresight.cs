@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Observing;
 
 namespace TeleCmi.Declarative.Singles;
@@ -6,11 +7,11 @@ namespace TeleCmi.Declarative.Singles;
 public sealed class Foresight(SharedLists lists)
 {
     private readonly Lock _gate = new();
-    private Task<ObserveResult>? _list;
+    private Task<Result<Observation>>? _list;
     private bool _isTold;
 
     /// <summary>The list.</summary>
-    public Task<ObserveResult> LookAsync(CancellationToken cancellationToken)
+    public Task<Result<Observation>> LookAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {

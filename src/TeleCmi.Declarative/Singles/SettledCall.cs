@@ -82,7 +82,7 @@ internal static class SettledCall
         {
             var list = account.Lists.ReadBackAsync(cancellationToken);
             var looked = change.Action == ChangeAction.Remove ? await account.Lists.FindAsync(list, change.Extension, cancellationToken) : await list;
-            return (looked as ObserveResult.Seen)?.Live;
+            return looked.Is(out var seen, out _) ? seen.Live : null;
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Observing;
 
 namespace TeleCmi.Declarative.Singles;
@@ -25,12 +26,12 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     private readonly HashSet<int> _written = [];
     private int _writers;
     private long? _lastWrite;
-    private ObserveResult.Seen? _last;
+    private Observation? _last;
     private long _lastRead;
     private TimeSpan _lastDuration;
     private bool _isUrgent;
-    private TaskCompletionSource<ObserveResult>? _next;
-    private TaskCompletionSource<ObserveResult>? _running;
+    private TaskCompletionSource<Result<Observation>>? _next;
+    private TaskCompletionSource<Result<Observation>>? _running;
     private bool _isScheduled;
 
     /// <summary>Says that a user is about to be written; waits while a list is read.</summary>
@@ -66,17 +67,17 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     }
 
     /// <summary>The shared snapshot: the last list, unless the process has written since it was read.</summary>
-    public Task<ObserveResult> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
+    public Task<Result<Observation>> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
 
     /// <summary>A list to plan an update of one user on.</summary>
-    public Task<ObserveResult> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
+    public Task<Result<Observation>> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
         ReadAsync(() => !_written.Contains(extension) && time.GetElapsedTime(_lastRead) <= PlanningAge, cancellationToken);
 
     /// <summary>
     /// The last list, where it is as good as for a removal and shows the user; else null, and nothing is read: many users who are made and
     /// exist already need no list for every few of them.
     /// </summary>
-    public ObserveResult.Seen? Showing(int extension)
+    public Observation? Showing(int extension)
     {
         lock (_gate)
         {
@@ -85,13 +86,13 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     }
 
     /// <summary>A list to remove a user on: a new one, but of a large account looking may cost no more than a tenth of the time.</summary>
-    public Task<ObserveResult> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
+    public Task<Result<Observation>> ReadForRemovalAsync(int extension, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (IsFreshFor(extension))
             {
-                return Task.FromResult<ObserveResult>(_last!);
+                return Task.FromResult<Result<Observation>>(_last!);
             }
 
             _isUrgent = true;
@@ -109,7 +110,7 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     }
 
     /// <summary>A list that begins after this call: settles a call whose answer was lost.</summary>
-    public Task<ObserveResult> ReadBackAsync(CancellationToken cancellationToken)
+    public Task<Result<Observation>> ReadBackAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -118,16 +119,18 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     }
 
     /// <summary>The list, where it shows a user; where it lacks them, a second one before that is believed.</summary>
-    internal async Task<ObserveResult> FindAsync(Task<ObserveResult> list, int extension, CancellationToken cancellationToken)
+    internal async Task<Result<Observation>> FindAsync(Task<Result<Observation>> list, int extension, CancellationToken cancellationToken)
     {
         var looked = await list;
-        return looked is ObserveResult.Seen { Confirmed: false } first && first.Live.Find(extension) is null ? await ConfirmAsync(first, cancellationToken) : looked;
+        return looked.Is(out var first, out _) && !first.Confirmed && first.Live.Find(extension) is null
+            ? await ConfirmAsync(first, cancellationToken)
+            : looked;
     }
 
     /// <summary>Looks a second time, before an absence is believed.</summary>
-    public async Task<ObserveResult> ConfirmAsync(ObserveResult.Seen first, CancellationToken cancellationToken)
+    public async Task<Result<Observation>> ConfirmAsync(Observation first, CancellationToken cancellationToken)
     {
-        Task<ObserveResult> second;
+        Task<Result<Observation>> second;
         lock (_gate)
         {
             if (_last is { Confirmed: true } && _written.Count == 0)
@@ -140,14 +143,14 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
         }
 
         var result = await second.WaitAsync(cancellationToken);
-        return result is ObserveResult.Seen { Confirmed: false } seen ? first.And(seen) : result;
+        return result.Is(out var seen, out _) && !seen.Confirmed ? first.And(seen) : result;
     }
 
-    private Task<ObserveResult> ReadAsync(Func<bool> isGood, CancellationToken cancellationToken)
+    private Task<Result<Observation>> ReadAsync(Func<bool> isGood, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _last is not null && isGood() ? Task.FromResult<ObserveResult>(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
+            return _last is not null && isGood() ? Task.FromResult<Result<Observation>>(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
         }
     }
 
@@ -156,9 +159,9 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
         && time.GetElapsedTime(_lastRead) <= _lastDuration * LookingShare;
 
     // Under the gate.
-    private Task<ObserveResult> Next()
+    private Task<Result<Observation>> Next()
     {
-        _next ??= new TaskCompletionSource<ObserveResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _next ??= new TaskCompletionSource<Result<Observation>>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_isScheduled)
         {
             _isScheduled = true;
@@ -176,7 +179,7 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
             {
                 var began = time.GetTimestamp();
                 var result = await Observer.LookAsync(reader, stop);
-                sweep.SetResult(Finish(result as ObserveResult.Seen, time.GetElapsedTime(began)) ?? result);
+                sweep.SetResult(Finish(result.Is(out var seen, out _) ? seen : null, time.GetElapsedTime(began)) ?? result);
             }
 #pragma warning disable CA1031 // Whatever it is, those who wait for the list must hear it.
             catch (Exception fault)
@@ -188,7 +191,7 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
         }
     }
 
-    private ObserveResult.Seen? Finish(ObserveResult.Seen? seen, TimeSpan duration)
+    private Observation? Finish(Observation? seen, TimeSpan duration)
     {
         lock (_gate)
         {
@@ -206,7 +209,7 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
         }
     }
 
-    private async Task<TaskCompletionSource<ObserveResult>?> BeginAsync()
+    private async Task<TaskCompletionSource<Result<Observation>>?> BeginAsync()
     {
         while (true)
         {

@@ -52,11 +52,12 @@ public static class SingleCreation
     public static async Task<SingleResult> ForeseeAsync(SingleResource one, AgentValues wanted, Secret? password, CancellationToken cancellationToken)
     {
         var looked = await one.Account.Foresight.LookAsync(cancellationToken);
-        if (looked is not ObserveResult.Seen { Live: var list })
+        if (!looked.Is(out var seen, out var unread))
         {
-            return SingleFailure.Of(looked);
+            return SingleFailure.Of(unread);
         }
 
+        var list = seen.Live;
         if (list.Find(one.Extension) is not { } live)
         {
             return new SingleResult.Absent();

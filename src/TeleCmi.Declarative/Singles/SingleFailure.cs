@@ -54,7 +54,7 @@ public abstract record SingleFailure : SingleResult
     /// <param name="Key">As the API calls it.</param>
     public sealed record Unknown(string Key) : SingleFailure;
 
-    internal static SingleFailure Of(ObserveResult unread) => new NoList(((ObserveResult.Failed)unread).Diagnostic);
+    internal static SingleFailure Of(Failure unread) => new NoList(unread.Problems[0]);
 
     internal static SingleFailure Of(ChangeAction action, CallResult ended) => ended switch
     {

@@ -14,11 +14,12 @@ public static class SingleReading
     {
         var lists = one.Account.Lists;
         var looked = await lists.FindAsync(lists.ReadAsync(cancellationToken), one.Extension, cancellationToken);
-        if (looked is not ObserveResult.Seen { Live: var list })
+        if (!looked.Is(out var seen, out var unread))
         {
-            return SingleFailure.Of(looked);
+            return SingleFailure.Of(unread);
         }
 
+        var list = seen.Live;
         if (list.Find(one.Extension) is not { } live)
         {
             return new SingleResult.Absent();

@@ -32,11 +32,12 @@ public static class SingleRemoval
     {
         var lists = one.Account.Lists;
         var looked = await lists.FindAsync(lists.ReadForRemovalAsync(one.Extension, cancellationToken), one.Extension, cancellationToken);
-        if (looked is not ObserveResult.Seen { Live: var list })
+        if (!looked.Is(out var seen, out var unread))
         {
-            return SingleFailure.Of(looked);
+            return SingleFailure.Of(unread);
         }
 
+        var list = seen.Live;
         if (list.Find(one.Extension) is not { } live)
         {
             return new SingleResult.Absent();
@@ -64,7 +65,7 @@ public static class SingleRemoval
     private static async Task<SingleResult> LeaveAsync(
         SingleResource one, Person applied, HeldExtension held, RemovalBar bar, CancellationToken cancellationToken)
     {
-        if (await one.Account.Lists.ReadForUpdateAsync(one.Extension, cancellationToken) is ObserveResult.Seen seen
+        if ((await one.Account.Lists.ReadForUpdateAsync(one.Extension, cancellationToken)).Is(out var seen, out _)
             && seen.Live.Find(one.Extension) is { } live && applied.Is(live))
         {
             held.Leave(one.Name, one.Account.PersonOf(live));

@@ -36,11 +36,12 @@ public static class SingleUpdate
         SingleResource one, AgentValues given, Secret? password, SingleAgent recorded, CancellationToken cancellationToken)
     {
         var looked = await one.Account.Lists.ReadForUpdateAsync(one.Extension, cancellationToken);
-        if (looked is not ObserveResult.Seen { Live: var list })
+        if (!looked.Is(out var seen, out var unread))
         {
-            return SingleFailure.Of(looked);
+            return SingleFailure.Of(unread);
         }
 
+        var list = seen.Live;
         if (list.Find(one.Extension) is not { } live)
         {
             return new SingleFailure.Gone();

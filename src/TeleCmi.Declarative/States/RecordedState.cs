@@ -91,6 +91,10 @@ public sealed record RecordedState
             : Agents.ToImmutableSortedDictionary(agent => agent.Key, agent => agent.Value with { PasswordFingerprint = null }),
     };
 
+    /// <summary>An extension whose record names another account than this; null where there is none.</summary>
+    public int? Stray => Agents.Values.Concat((Pending?.Changes ?? []).SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>())
+        .FirstOrDefault(agent => agent.AgentId != Client.Agents.AgentId.Of(agent.Extension, AppId))?.Extension;
+
     /// <summary>True where nothing that is recorded differs.</summary>
     public bool Says(RecordedState other)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace TeleCmi.Declarative.States;
 
 /// <summary>Brings a state up to date with what the journal of an interrupted run still knows. Pure.</summary>
-public static class RunRecovery
+internal static class RunRecovery
 {
     /// <summary>
     /// The state as END would have recorded it, had the run ended with these lines: changed and converged ones set the record (or delete it

@@ -6,22 +6,11 @@ using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Yaml;
 
-/// <summary>How an export ended. A closed set.</summary>
-public abstract record ExportResult
-{
-    private ExportResult()
-    {
-    }
-
-    /// <summary>A roster that has been read back and says what the service shows.</summary>
-    /// <param name="Text">The roster. An agent of whom no entry can say what the service shows is a comment in it.</param>
-    /// <param name="Agents">How many entries it has, without those comments.</param>
-    /// <param name="Warnings">What it does not say.</param>
-    public sealed record Written(string Text, int Agents, ImmutableArray<Diagnostic> Warnings) : ExportResult;
-
-    /// <summary>No roster can say what the service shows, and of whom.</summary>
-    public sealed record Failed(ImmutableArray<Diagnostic> Errors) : ExportResult;
-}
+/// <summary>A roster that has been read back and says what the service shows.</summary>
+/// <param name="Text">The roster. An agent of whom no entry can say what the service shows is a comment in it.</param>
+/// <param name="Agents">How many entries it has, without those comments.</param>
+/// <param name="Warnings">What it does not say.</param>
+public sealed record ExportedRoster(string Text, int Agents, ImmutableArray<Diagnostic> Warnings);
 
 /// <summary>Makes a roster of a live account. Pure; passwords are references only.</summary>
 public static class RosterExport
@@ -31,13 +20,13 @@ public static class RosterExport
     /// <param name="generation">Of the API that it speaks.</param>
     /// <param name="appId">Its app id.</param>
     /// <param name="only">Whom to write; empty = all.</param>
-    public static ExportResult Of(LiveAccount live, Generation generation, long appId, ImmutableSortedSet<int> only)
+    public static Result<ExportedRoster> Of(LiveAccount live, Generation generation, long appId, ImmutableSortedSet<int> only)
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(only);
         if (AgentImport.NotLive(live, only) is { } unknown)
         {
-            return new ExportResult.Failed([unknown]);
+            return Failure.Of(unknown);
         }
 
         var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension))
@@ -45,10 +34,10 @@ public static class RosterExport
         var entries = shown.FindAll(agent => EntryRules.CanSay(generation, agent));
         var text = RosterWriter.Roster(generation, appId, shown);
         return RosterWriter.ReadsBack(generation, text, entries)
-            ? new ExportResult.Written(text, entries.Count, Warnings(generation, shown, live))
-            : new ExportResult.Failed([Diagnostic.Error(
+            ? new ExportedRoster(text, entries.Count, Warnings(generation, shown, live))
+            : Failure.Of(
                 "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
-                "Export a part with --only, and please report it.")]);
+                "Export a part with --only, and please report it.");
     }
 
     private static ImmutableArray<Diagnostic> Warnings(Generation generation, IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)

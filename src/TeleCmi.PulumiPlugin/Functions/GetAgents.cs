@@ -20,12 +20,8 @@ internal static class GetAgents
             throw Failures.TakesNothing(Token, given);
         }
 
-        var live = await provider.Account.Shared.Lists.ReadAsync(cancellationToken) switch
-        {
-            ObserveResult.Seen seen => seen.Live,
-            var unread => throw Failures.NoList(((ObserveResult.Failed)unread).Diagnostic),
-        };
-        var agents = live.Agents.Values.Select(one => Value.ForStruct(AgentProperties.Seen(one)));
+        var agents = ((await provider.Account.Shared.Lists.ReadAsync(cancellationToken)).Is(out var seen, out var unread) ? seen : throw Failures.NoList(unread.Problems[0]))
+            .Live.Agents.Values.Select(one => Value.ForStruct(AgentProperties.Seen(one)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }
 }

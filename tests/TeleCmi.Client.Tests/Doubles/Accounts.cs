@@ -55,7 +55,7 @@ internal static class Accounts
         return await task;
     }
 
-    public static LiveAccount Complete(this SweepResult result) => Assert.IsType<SweepResult.Complete>(result).Account;
+    public static LiveAccount Complete(this Result<LiveAccount> result) => Assert.IsType<Result<LiveAccount>.Ok>(result).Value;
 
-    public static SweepResult.Failed Failed(this SweepResult result) => Assert.IsType<SweepResult.Failed>(result);
+    public static Diagnostic Failed(this Result<LiveAccount> result) => Assert.Single(Assert.IsType<Result<LiveAccount>.Failed>(result).Why.Problems);
 }

@@ -41,7 +41,7 @@ public sealed class ExportTests
             var live = Account(users.DistinctBy(user => user.Extension));
             var forbidden = live.Agents.Values.Where(user => IsForbidden(user.Name!)).ToList();
 
-            var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
+            var written = RosterExport.Of(live, Generations.Default, Case.AppId, []).Ok();
 
             Says(Load(written.Text), live with { Agents = live.Agents.RemoveRange(forbidden.Select(user => user.Extension)) });
             Assert.All(forbidden, user => Assert.Contains($"\n  # - extension: {user.Extension}\n", written.Text, StringComparison.Ordinal));
@@ -77,7 +77,7 @@ public sealed class ExportTests
             Case.Listed(105, name: null), Case.Listed(106, name: "a\u001Bb"), Case.Listed(107, name: "   "), Case.Listed(108, name: "a" + new string('\u0301', 40)), Case.Listed(109),
         ]);
 
-        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
+        var written = RosterExport.Of(live, Generations.Default, Case.AppId, []).Ok();
 
         Assert.All(written.Warnings, warning => Assert.True(!warning.IsError && warning.Hint is not null));
         Assert.Equal(
@@ -104,7 +104,7 @@ public sealed class ExportTests
     {
         var live = Account([Case.Listed(101, start: 9, end: 9), Case.Listed(102, start: 9, end: null), Case.Listed(103, start: null, end: null), Case.Listed(1001)]);
 
-        var written = Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, []));
+        var written = RosterExport.Of(live, Generations.Default, Case.AppId, []).Ok();
 
         Assert.All(Load(written.Text).Agents, agent => Assert.Null(agent.StartTime));
         Assert.Equal(["extension_not_allowed 1001.", "shift_left_out 101, 102."], written.Warnings.Select(warning =>
@@ -113,7 +113,7 @@ public sealed class ExportTests
 
     [Fact]
     public void Whom_the_account_does_not_have_cannot_be_exported()
-        => Assert.Equal("not_live", Assert.Single(Assert.IsType<ExportResult.Failed>(RosterExport.Of(Account([Case.Listed(101)]), Generations.Default, Case.AppId, [101, 102])).Errors).Code);
+        => Assert.Equal("not_live", RosterExport.Of(Account([Case.Listed(101)]), Generations.Default, Case.AppId, [101, 102]).Failed().Code);
 
     internal static LiveAccount Account(IEnumerable<LiveAgent> users, params (int Extension, string Password)[] passwords) => LiveAccount.Empty with
     {
@@ -122,7 +122,7 @@ public sealed class ExportTests
     };
 
     private static string Written(LiveAccount live, params int[] only)
-        => Assert.IsType<ExportResult.Written>(RosterExport.Of(live, Generations.Default, Case.AppId, [.. only])).Text;
+        => RosterExport.Of(live, Generations.Default, Case.AppId, [.. only]).Ok().Text;
 
     private static Roster Load(string text)
     {

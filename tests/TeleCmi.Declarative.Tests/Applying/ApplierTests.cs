@@ -1,5 +1,6 @@
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;

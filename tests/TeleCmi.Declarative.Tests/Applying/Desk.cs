@@ -41,20 +41,12 @@ internal sealed class Desk : IDisposable
 
     public async Task<Prepared> PlanAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null, bool refresh = true)
     {
-        var result = await Reconciliation.PlanAsync(
-            new ReconciliationRequest
-            {
-                Roster = roster,
-                Passwords = passwords,
-                State = Store.Recover(),
-                Options = options ?? new PlanOptions(),
-                AppId = AppId,
-                AppSecret = AppSecret,
-                Service = "sandbox",
-            },
-            refresh ? Service : null,
-            TestContext.Current.CancellationToken);
-        return Assert.IsType<Looked<Prepared>.Seen>(result).Result;
+        var run = new AccountRun(
+            new RunInput { Roster = roster, Passwords = passwords, AppId = AppId, AppSecret = AppSecret, Origin = "sandbox", Service = "sandbox" },
+            Store,
+            Service,
+            TimeProvider.System);
+        return (await run.PlanAsync(Store.Recover(), options ?? new PlanOptions(), refresh, TestContext.Current.CancellationToken)).Ok();
     }
 
     /// <summary>Plans for an apply.</summary>
@@ -77,7 +69,8 @@ internal sealed class Desk : IDisposable
         };
     }
 
-    public Task<ApplyResult> CarryOutAsync(ApplyJob job, StopSignals signals = default) => new Applier(Service, Service, Store).ApplyAsync(job, signals);
+    public async Task<ApplyResult> CarryOutAsync(ApplyJob job, StopSignals signals = default)
+        => (await new Applier(Service, Service).ApplyAsync(job, Store.Held, signals)).OrThrow();
 
     public async Task<ApplyResult> ApplyAsync(Roster roster, IReadOnlyDictionary<int, Secret> passwords, PlanOptions? options = null)
         => await CarryOutAsync(await PrepareAsync(roster, passwords, options));

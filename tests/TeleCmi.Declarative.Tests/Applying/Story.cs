@@ -81,7 +81,7 @@ internal sealed class Story : IDisposable
     public async Task<ApplyResult> ApplyAsync(IAgentWriter writer, int parallelism)
     {
         var job = await Desk.PrepareAsync(Roster, Applying.Desk.Passwords(Roster), Prune, parallelism);
-        return await new Applier(Desk.Service, writer, Desk.Store).ApplyAsync(job, default);
+        return (await new Applier(Desk.Service, writer).ApplyAsync(job, Desk.Store.Held, default)).Ok();
     }
 
     /// <summary>E.g. <c>101 changed, 102 failed: not today</c>, with the words of those that are told.</summary>

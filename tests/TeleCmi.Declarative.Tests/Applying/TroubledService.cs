@@ -75,13 +75,13 @@ internal sealed class TroubledService(IAgentReader reader, IAgentWriter writer) 
         }
     }
 
-    public async Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    public async Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken)
     {
         Announce("list");
         cancellationToken.ThrowIfCancellationRequested();
         var result = await reader.SweepAsync(cancellationToken);
-        return result is SweepResult.Complete whole
-            ? List(++_lists, whole.Account) is { } shown ? new SweepResult.Complete(shown) : new SweepResult.Failed("unreachable", "no answer", "Try again.")
+        return result.Is(out var whole, out _)
+            ? List(++_lists, whole) is { } shown ? shown : Failure.Of("unreachable", "no answer", "Try again.")
             : result;
     }
 

@@ -16,7 +16,7 @@ public sealed class ObserverTests
     {
         var reader = new Readings(Readings.Of(Listed(101)), Readings.Of());
 
-        var seen = Assert.IsType<ObserveResult.Seen>(await ObserveAsync(reader, Samples.State(Recorded(101))));
+        var seen = (await ObserveAsync(reader, Samples.State(Recorded(101)))).Ok();
 
         Assert.Equal((1, false), (reader.Count, seen.Confirmed));
         Assert.Equal([101], seen.Live.Agents.Keys);
@@ -25,7 +25,7 @@ public sealed class ObserverTests
     [Fact]
     public async Task Without_a_state_there_is_nothing_to_settle()
     {
-        var seen = Assert.IsType<ObserveResult.Seen>(await ObserveAsync(new Readings(Readings.Of(Listed(101))), null));
+        var seen = (await ObserveAsync(new Readings(Readings.Of(Listed(101))), null)).Ok();
 
         Assert.Null(seen.State);
     }
@@ -35,7 +35,7 @@ public sealed class ObserverTests
     {
         var reader = new Readings(Readings.Of(Listed(102)), Readings.Of(Listed(102)));
 
-        var seen = Assert.IsType<ObserveResult.Seen>(await ObserveAsync(reader, Removing));
+        var seen = (await ObserveAsync(reader, Removing)).Ok();
 
         Assert.Equal((2, true), (reader.Count, seen.Confirmed));
         Assert.Equal([102], seen.State?.Agents.Keys);
@@ -47,7 +47,7 @@ public sealed class ObserverTests
     {
         var reader = new Readings(Readings.Of(Listed(102)), Readings.Of(Listed(101), Listed(102)));
 
-        var seen = Assert.IsType<ObserveResult.Seen>(await ObserveAsync(reader, Removing));
+        var seen = (await ObserveAsync(reader, Removing)).Ok();
 
         Assert.Equal([101, 102], seen.State?.Agents.Keys);
         Assert.Equal([101, 102], seen.Live.Agents.Keys);
@@ -58,7 +58,7 @@ public sealed class ObserverTests
     {
         var reader = new Readings(Readings.Of(Listed(101), Listed(102)));
 
-        var seen = Assert.IsType<ObserveResult.Seen>(await ObserveAsync(reader, Removing));
+        var seen = (await ObserveAsync(reader, Removing)).Ok();
 
         Assert.Equal((1, false), (reader.Count, seen.Confirmed));
         Assert.Equal([101, 102], seen.State?.Agents.Keys);
@@ -69,7 +69,7 @@ public sealed class ObserverTests
     {
         var reader = new Readings(Readings.Of());
 
-        Assert.IsType<ObserveResult.Seen>(await ObserveAsync(reader, Samples.State().With(Samples.Pending(ChangeAction.Add, 101))));
+        _ = (await ObserveAsync(reader, Samples.State().With(Samples.Pending(ChangeAction.Add, 101)))).Ok();
 
         Assert.Equal(1, reader.Count);
     }
@@ -77,23 +77,23 @@ public sealed class ObserverTests
     [Fact]
     public async Task A_list_that_fails_is_no_list_the_second_as_the_first()
     {
-        var first = Assert.IsType<ObserveResult.Failed>(await ObserveAsync(new Readings(), Removing));
-        var second = Assert.IsType<ObserveResult.Failed>(await ObserveAsync(new Readings(Readings.Of()), Removing));
+        var first = (await ObserveAsync(new Readings(), Removing)).Failed();
+        var second = (await ObserveAsync(new Readings(Readings.Of()), Removing)).Failed();
 
-        Assert.Equal(("unreachable", "no answer", "Try again."), (first.Diagnostic.Code, first.Diagnostic.Message, first.Diagnostic.Hint));
-        Assert.Equal("unreachable", second.Diagnostic.Code);
+        Assert.Equal(("unreachable", "no answer", "Try again."), (first.Code, first.Message, first.Hint));
+        Assert.Equal("unreachable", second.Code);
     }
 
     [Fact]
     public async Task A_confirmation_is_a_second_list_and_fails_where_that_does()
     {
-        var first = new ObserveResult.Seen(null, Readings.Of(Listed(101)), Confirmed: false);
+        var first = new Observation(null, Readings.Of(Listed(101)), Confirmed: false);
 
-        var seen = Assert.IsType<ObserveResult.Seen>(await Observer.ConfirmAsync(new Readings(Readings.Of(Listed(102))), first, TestContext.Current.CancellationToken));
+        var seen = (await Observer.ConfirmAsync(new Readings(Readings.Of(Listed(102))), first, TestContext.Current.CancellationToken)).Ok();
         Assert.True(seen.Confirmed);
         Assert.Equal([101, 102], seen.Live.Agents.Keys);
 
-        Assert.IsType<ObserveResult.Failed>(await Observer.ConfirmAsync(new Readings(), first, TestContext.Current.CancellationToken));
+        _ = (await Observer.ConfirmAsync(new Readings(), first, TestContext.Current.CancellationToken)).Failed();
     }
 
     [Fact]
@@ -116,5 +116,5 @@ public sealed class ObserverTests
         Assert.Null(Observer.Merge(earlier, Readings.Of(Listed(101))).Passwords.Find(101));
     }
 
-    private static Task<ObserveResult> ObserveAsync(Readings reader, RecordedState? state) => Observer.ObserveAsync(reader, state, Key, default);
+    private static Task<Result<Observation>> ObserveAsync(Readings reader, RecordedState? state) => Observer.ObserveAsync(reader, state, Key, default);
 }

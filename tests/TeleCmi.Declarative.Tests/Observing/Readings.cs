@@ -16,10 +16,10 @@ internal sealed class Readings(params LiveAccount?[] lists) : IAgentReader
     public static LiveAccount Of(LiveAgent agent, string password)
         => Of(agent) with { Passwords = new LivePasswords(ImmutableDictionary<int, Secret>.Empty.Add(agent.Extension, new Secret(password))) };
 
-    public Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+    public Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken)
     {
         var list = Count < lists.Length ? lists[Count] : null;
         Count++;
-        return Task.FromResult<SweepResult>(list is null ? new SweepResult.Failed("unreachable", "no answer", "Try again.") : new SweepResult.Complete(list));
+        return Task.FromResult<Result<LiveAccount>>(list is null ? Failure.Of("unreachable", "no answer", "Try again.") : list);
     }
 }

@@ -101,7 +101,7 @@ public sealed class BaseComparisonTests
     [Fact]
     public void Without_an_account_there_are_no_ids()
     {
-        var plan = Reconciliation.PlanAgainst(Earlier with { Agents = [Wanted(101, "New Name")] }, new EarlierRoster.Found(Earlier, null), "HEAD~1", new PlanOptions(), null, "sandbox").Plan;
+        var plan = Review.Plan(Earlier with { Agents = [Wanted(101, "New Name")] }, new EarlierRoster.Found(Earlier, null), new PlanOptions(), null);
 
         Assert.Null(plan.AppId);
         Assert.Null(plan.Changes[0].AgentId);
@@ -164,7 +164,7 @@ public sealed class BaseComparisonTests
         => Against(now, new EarlierRoster.Found(Earlier, null), prune);
 
     private static Plan Against(Roster now, EarlierRoster earlier, bool prune = false)
-        => Reconciliation.PlanAgainst(now, earlier, "HEAD~1", new PlanOptions { Prune = prune }, Case.AppId, "sandbox").Plan;
+        => Review.Plan(now, earlier, new PlanOptions { Prune = prune }, Case.AppId);
 
     private static ImmutableArray<int> Floor((int From, int To, int Agents) hours)
         => [.. Enumerable.Range(1, 24).Select(hour => hour >= hours.From && hour <= hours.To ? hours.Agents : 0)];

@@ -66,26 +66,26 @@ public sealed class SharedListTests
     {
         var lists = Lists(new Readings(null, Readings.Of(Listed(101))));
 
-        var failed = Assert.IsType<ObserveResult.Failed>(await lists.ReadAsync(None));
+        var failed = (await lists.ReadAsync(None)).Failed();
 
-        Assert.Equal("unreachable", failed.Diagnostic.Code);
+        Assert.Equal("unreachable", failed.Code);
         Assert.NotNull(Seen(await lists.ReadAsync(None)).Live.Find(101));
     }
 
     private static SharedLists Lists(IAgentReader reader) => new(reader, TimeProvider.System, None);
 
-    private static ObserveResult.Seen Seen(ObserveResult result) => Assert.IsType<ObserveResult.Seen>(result);
+    private static Observation Seen(Result<Observation> result) => result.Ok();
 
     private sealed class SlowReader : IAgentReader
     {
         private readonly TaskCompletionSource _began = new();
-        private readonly TaskCompletionSource<SweepResult> _end = new();
+        private readonly TaskCompletionSource<Result<LiveAccount>> _end = new();
 
         public Task Began => _began.Task;
 
-        public void End(LiveAccount account) => _end.SetResult(new SweepResult.Complete(account));
+        public void End(LiveAccount account) => _end.SetResult(account);
 
-        public Task<SweepResult> SweepAsync(CancellationToken cancellationToken)
+        public Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken)
         {
             _began.SetResult();
             return _end.Task;

@@ -41,7 +41,7 @@ public sealed class CrashPropertyTests
     public void A_journal_torn_at_any_byte_yields_the_lines_before()
     {
         using var folder = new TemporaryFolder();
-        using var store = new FileStateStore(folder["s.json"], TimeProvider.System);
+        using var store = new StateFiles(folder["s.json"]);
         JournalEntry[] lines =
         [
             Samples.Line(ChangeAction.Add, 101, OutcomeKind.Changed, Samples.Agent(101, "Zoë {}\n")),
@@ -66,7 +66,7 @@ public sealed class CrashPropertyTests
             noise =>
             {
                 using var folder = new TemporaryFolder();
-                using var store = new FileStateStore(folder["s.json"], TimeProvider.System);
+                using var store = new StateFiles(folder["s.json"]);
                 store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
                 store.Append(Samples.Line(ChangeAction.Add, 101, OutcomeKind.Failed));
                 store.Dispose();
@@ -99,7 +99,7 @@ public sealed class CrashPropertyTests
     /// <summary>One run as the applier makes it, then its crash; the model holds the names that ought to be recorded.</summary>
     private static void Live(Episode episode, string run, string path, Dictionary<int, string> model)
     {
-        using var store = new FileStateStore(path, TimeProvider.System);
+        using var store = new StateFiles(path);
         var lines = episode.Steps.Select((step, i) => LineOf(step, 101 + i, run)).ToArray();
         var pending = new PendingRun(run, [.. lines.Select(l => Samples.Pending(l.Action, l.Extension))]);
         var begun = (Recovered(store) ?? Samples.State()) with { Pending = pending };
@@ -138,7 +138,7 @@ public sealed class CrashPropertyTests
         Assert.Equal(open.Order(), state.Pending?.Changes.Select(c => c.Extension) ?? []);
     }
 
-    private static RecordedState? Recovered(FileStateStore store) => store.Load() is { } state
+    private static RecordedState? Recovered(StateFiles store) => store.Load() is { } state
         ? RunRecovery.Fold(state, state.Pending is { } pending ? store.ReadJournal(pending.Run, Generations.Default.Schema) : [])
         : null;
 

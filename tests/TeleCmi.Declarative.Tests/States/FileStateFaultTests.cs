@@ -10,9 +10,9 @@ namespace TeleCmi.Declarative.Tests.States;
 public sealed class FileStateFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly FileStateStore _store;
+    private readonly StateFiles _store;
 
-    public FileStateFaultTests() => _store = new FileStateStore(_folder["s.json"], TimeProvider.System);
+    public FileStateFaultTests() => _store = new StateFiles(_folder["s.json"]);
 
     public void Dispose()
     {
@@ -42,29 +42,29 @@ public sealed class FileStateFaultTests : IDisposable
 
         foreach (var name in new[] { "tree/inside.json", "tree/missing.json", "s.json" })
         {
-            using var store = new FileStateStore(_folder[name], TimeProvider.System);
+            using var store = new StateFiles(_folder[name]);
             store.CheckContained();
         }
 
         foreach (var name in new[] { "tree/outside.json", "tree/away/s.json" })
         {
-            using var store = new FileStateStore(_folder[name], TimeProvider.System);
+            using var store = new StateFiles(_folder[name]);
             Assert.Equal("STA013", Assert.Throws<StateException>(store.CheckContained).Diagnostic.Code);
         }
     }
 
     [Fact]
     public void An_empty_path_is_an_error() => Assert.Equal(
-        "STA001", Assert.Throws<StateException>(() => new FileStateStore("", TimeProvider.System)).Diagnostic.Code);
+        "STA001", Assert.Throws<StateException>(() => new StateFiles("")).Diagnostic.Code);
 
     [Fact]
-    public async Task A_read_only_state_is_refused_before_anything_is_written()
+    public void A_read_only_state_is_refused_before_anything_is_written()
     {
         Unix.Only();
         File.WriteAllBytes(_store.StatePath, StateFormat.Write(Samples.State()));
         Unix.SetMode(_store.StatePath, UnixFileMode.UserRead | UnixFileMode.GroupWrite);
 
-        var locking = await Assert.ThrowsAsync<StateException>(() => _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        var locking = Assert.Throws<StateException>(() => _store.TryLock(default));
         var beginning = Assert.Throws<StateException>(() => _store.Begin(Samples.State()));
 
         Assert.Equal("STA006", locking.Diagnostic.Code);
@@ -117,7 +117,7 @@ public sealed class FileStateFaultTests : IDisposable
     [Fact]
     public void Where_the_state_cannot_be_replaced_the_old_one_stays_and_the_reason_is_told()
     {
-        using var nowhere = new FileStateStore(_folder["missing/s.json"], TimeProvider.System);
+        using var nowhere = new StateFiles(_folder["missing/s.json"]);
         var error = Assert.Throws<StateException>(() => nowhere.Begin(Samples.State()));
         Assert.Equal("STA009", error.Diagnostic.Code);
         Assert.Contains("folder does not exist", error.Message, StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;
@@ -12,11 +13,10 @@ public sealed class StateLockTests : IDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
     private readonly FileStateStore _store;
 
-    public StateLockTests() => _store = new FileStateStore(_folder["s.json"], _time);
+    public StateLockTests() => _store = FileStateStore.Open(_folder["s.json"], _time).Ok();
 
     public void Dispose()
     {
-        _store.Dispose();
         _folder.Dispose();
     }
 
@@ -25,9 +25,9 @@ public sealed class StateLockTests : IDisposable
     [Fact]
     public async Task A_held_lock_names_its_holder()
     {
-        using var held = await _store.LockAsync(TimeSpan.Zero, Token);
+        await using var held = await _store.TakeAsync(TimeSpan.Zero, Token);
 
-        var error = await Assert.ThrowsAsync<StateException>(() => Another().LockAsync(TimeSpan.Zero, Token));
+        var error = await Assert.ThrowsAsync<StateException>(() => Another().TakeAsync(TimeSpan.Zero, Token));
 
         Assert.Equal("STA007", error.Diagnostic.Code);
         Assert.Contains(
@@ -38,42 +38,42 @@ public sealed class StateLockTests : IDisposable
     [Fact]
     public async Task A_lock_file_is_private_tells_its_holder_and_is_never_deleted()
     {
-        using (await _store.LockAsync(TimeSpan.Zero, Token))
+        await using (await _store.TakeAsync(TimeSpan.Zero, Token))
         {
-            using var cat = StartOrSkip("cat", _store.LockPath); // .NET's own reading would ask for the lock
+            using var cat = StartOrSkip("cat", _folder["s.json.lock"]); // .NET's own reading would ask for the lock
             using var json = JsonDocument.Parse(await cat.StandardOutput.ReadToEndAsync(Token));
             Assert.Equal(Environment.ProcessId, json.RootElement.GetProperty("pid").GetInt32());
             Assert.Equal("2026-05-04T03:02:01Z", json.RootElement.GetProperty("started").GetString());
             if (!OperatingSystem.IsWindows())
             {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Unix.Mode(_store.LockPath));
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Unix.Mode(_folder["s.json.lock"]));
             }
         }
 
         Assert.Equal(["s.json.lock"], _folder.Names);
-        (await Another().LockAsync(TimeSpan.Zero, Token)).Dispose();
+        await (await Another().TakeAsync(TimeSpan.Zero, Token)).DisposeAsync();
     }
 
     [Fact]
     public async Task Waiting_for_a_lock_ends_when_it_is_released()
     {
-        var held = await _store.LockAsync(TimeSpan.Zero, Token);
-        var waiting = Another().LockAsync(TimeSpan.FromSeconds(10), Token);
+        var held = await _store.TakeAsync(TimeSpan.Zero, Token);
+        var waiting = Another().TakeAsync(TimeSpan.FromSeconds(10), Token);
         await Advance(times: 3);
         Assert.False(waiting.IsCompleted);
 
-        held.Dispose();
+        await held.DisposeAsync();
         await Advance(times: 100, until: waiting);
 
-        (await waiting).Dispose();
+        await (await waiting).DisposeAsync();
     }
 
     [Fact]
     public async Task Waiting_for_a_lock_ends_after_the_given_time()
     {
-        using var held = await _store.LockAsync(TimeSpan.Zero, Token);
+        await using var held = await _store.TakeAsync(TimeSpan.Zero, Token);
         var start = _time.GetUtcNow();
-        var waiting = Another().LockAsync(TimeSpan.FromSeconds(1), Token);
+        var waiting = Another().TakeAsync(TimeSpan.FromSeconds(1), Token);
         await Advance(times: 100, until: waiting);
 
         await Assert.ThrowsAsync<StateException>(() => waiting);
@@ -83,9 +83,9 @@ public sealed class StateLockTests : IDisposable
     [Fact]
     public async Task Waiting_for_a_lock_can_be_interrupted()
     {
-        using var held = await _store.LockAsync(TimeSpan.Zero, Token);
+        await using var held = await _store.TakeAsync(TimeSpan.Zero, Token);
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var waiting = Another().LockAsync(TimeSpan.FromHours(1), interrupt.Token);
+        var waiting = Another().TakeAsync(TimeSpan.FromHours(1), interrupt.Token);
 
         await interrupt.CancelAsync();
 
@@ -121,9 +121,9 @@ public sealed class StateLockTests : IDisposable
     {
         Unix.Only();
         File.WriteAllText(_folder["victim"], "untouched");
-        File.CreateSymbolicLink(_store.LockPath, "victim");
+        File.CreateSymbolicLink(_folder["s.json.lock"], "victim");
 
-        var error = await Assert.ThrowsAsync<StateException>(() => _store.LockAsync(TimeSpan.Zero, Token));
+        var error = await Assert.ThrowsAsync<StateException>(() => _store.TakeAsync(TimeSpan.Zero, Token));
 
         Assert.Equal("STA008", error.Diagnostic.Code);
         Assert.Equal("untouched", File.ReadAllText(_folder["victim"]));
@@ -132,9 +132,9 @@ public sealed class StateLockTests : IDisposable
     [Fact]
     public async Task Where_no_lock_can_be_made_nothing_goes_on()
     {
-        using var nowhere = new FileStateStore(_folder["missing/s.json"], _time);
+        var nowhere = FileStateStore.Open(_folder["missing/s.json"], _time).Ok();
 
-        var error = await Assert.ThrowsAsync<StateException>(() => nowhere.LockAsync(TimeSpan.Zero, Token));
+        var error = await Assert.ThrowsAsync<StateException>(() => nowhere.TakeAsync(TimeSpan.Zero, Token));
 
         Assert.Equal("STA008", error.Diagnostic.Code);
         Assert.Contains("folder does not exist", error.Message, StringComparison.Ordinal);
@@ -145,25 +145,25 @@ public sealed class StateLockTests : IDisposable
     {
         using var holder = await HeldByAnotherProgram();
 
-        var error = await Assert.ThrowsAsync<StateException>(() => _store.LockAsync(TimeSpan.Zero, Token));
+        var error = await Assert.ThrowsAsync<StateException>(() => _store.TakeAsync(TimeSpan.Zero, Token));
         Assert.Equal("STA007", error.Diagnostic.Code);
 
         holder.Kill();
         await holder.WaitForExitAsync(Token);
-        (await _store.LockAsync(TimeSpan.Zero, Token)).Dispose();
+        await (await _store.TakeAsync(TimeSpan.Zero, Token)).DisposeAsync();
     }
 
     [Fact]
     public async Task Another_program_sees_our_lock()
     {
-        using (await _store.LockAsync(TimeSpan.Zero, Token))
+        await using (await _store.TakeAsync(TimeSpan.Zero, Token))
         {
-            using var refused = StartOrSkip("flock", "--nonblock", _store.LockPath, "true");
+            using var refused = StartOrSkip("flock", "--nonblock", _folder["s.json.lock"], "true");
             await refused.WaitForExitAsync(Token);
             Assert.Equal(1, refused.ExitCode);
         }
 
-        using var taken = StartOrSkip("flock", "--nonblock", _store.LockPath, "true");
+        using var taken = StartOrSkip("flock", "--nonblock", _folder["s.json.lock"], "true");
         await taken.WaitForExitAsync(Token);
         Assert.Equal(0, taken.ExitCode);
     }
@@ -172,28 +172,28 @@ public sealed class StateLockTests : IDisposable
     public async Task A_program_that_we_start_does_not_inherit_the_lock()
     {
         Unix.Only();
-        var held = await _store.LockAsync(TimeSpan.Zero, Token);
+        var held = await _store.TakeAsync(TimeSpan.Zero, Token);
         using var child = StartOrSkip("sleep", "60");
-        held.Dispose();
+        await held.DisposeAsync();
 
-        (await Another().LockAsync(TimeSpan.Zero, Token)).Dispose();
+        await (await Another().TakeAsync(TimeSpan.Zero, Token)).DisposeAsync();
         child.Kill();
     }
 
-    private FileStateStore Another() => new(_folder["s.json"], _time);
+    private FileStateStore Another() => FileStateStore.Open(_folder["s.json"], _time).Ok();
 
     private async Task<StateException> HeldWith(string content)
     {
-        await File.WriteAllTextAsync(_store.LockPath, content, Token);
+        await File.WriteAllTextAsync(_folder["s.json.lock"], content, Token);
         using var holder = await HeldByAnotherProgram();
-        var error = await Assert.ThrowsAsync<StateException>(() => _store.LockAsync(TimeSpan.Zero, Token));
+        var error = await Assert.ThrowsAsync<StateException>(() => _store.TakeAsync(TimeSpan.Zero, Token));
         holder.Kill();
         return error;
     }
 
     private async Task<Process> HeldByAnotherProgram()
     {
-        var holder = StartOrSkip("flock", "--no-fork", _store.LockPath, "sh", "-c", "echo held; exec sleep 60");
+        var holder = StartOrSkip("flock", "--no-fork", _folder["s.json.lock"], "sh", "-c", "echo held; exec sleep 60");
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync(Token));
         return holder;
     }

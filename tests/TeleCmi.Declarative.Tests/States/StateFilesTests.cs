@@ -6,12 +6,12 @@ using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;
 
-public sealed class FileStateStoreTests : IDisposable
+public sealed class StateFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly FileStateStore _store;
+    private readonly StateFiles _store;
 
-    public FileStateStoreTests() => _store = new FileStateStore(_folder["s.json"], TimeProvider.System);
+    public StateFilesTests() => _store = new StateFiles(_folder["s.json"]);
 
     public void Dispose()
     {
@@ -61,7 +61,7 @@ public sealed class FileStateStoreTests : IDisposable
         _store.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
         Array.ForEach(lines, _store.Append);
 
-        using var another = new FileStateStore(_folder["s.json"], TimeProvider.System);
+        using var another = new StateFiles(_folder["s.json"]);
         Assert.Equal(lines, another.ReadJournal(Samples.Run, Generations.Default.Schema));
         Assert.Empty(another.ReadJournal("run-2", Generations.Default.Schema));
     }
@@ -94,7 +94,7 @@ public sealed class FileStateStoreTests : IDisposable
         Directory.CreateSymbolicLink(_folder["by-link"], "real/deep");
         File.CreateSymbolicLink(_folder["real/s.json"], "target.json");
         File.CreateSymbolicLink(_folder["real/deep/s.json"], "../s.json"); // ".." counts from real/deep, not from the folder of by-link
-        using var linked = new FileStateStore(_folder["by-link/s.json"], TimeProvider.System);
+        using var linked = new StateFiles(_folder["by-link/s.json"]);
 
         Assert.Null(linked.Load());
         linked.Begin(Samples.State().With(Samples.Pending(ChangeAction.Add, 101)));
@@ -113,7 +113,7 @@ public sealed class FileStateStoreTests : IDisposable
         File.CreateSymbolicLink(_folder["a"], "b");
         File.CreateSymbolicLink(_folder["b"], "a");
 
-        var error = Assert.Throws<StateException>(() => new FileStateStore(_folder["a"], TimeProvider.System));
+        var error = Assert.Throws<StateException>(() => new StateFiles(_folder["a"]));
 
         Assert.Equal("STA001", error.Diagnostic.Code);
         Assert.NotNull(error.Diagnostic.Hint);
@@ -154,11 +154,11 @@ public sealed class FileStateStoreTests : IDisposable
             await pipe.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        var error = await Assert.ThrowsAsync<StateException>(async () =>
+        var error = Assert.Throws<StateException>(() =>
         {
             _store.Load();
             _store.ReadJournal(Samples.Run, Generations.Default.Schema);
-            await _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+            _store.TryLock(default);
         });
 
         Assert.Contains("no regular file", error.Message, StringComparison.Ordinal);
@@ -167,10 +167,10 @@ public sealed class FileStateStoreTests : IDisposable
     [Theory]
     [InlineData("removed")]
     [InlineData("replaced")]
-    public async Task A_lock_whose_file_is_gone_holds_nobody_back_so_its_holder_writes_nothing_more(string how)
+    public void A_lock_whose_file_is_gone_holds_nobody_back_so_its_holder_writes_nothing_more(string how)
     {
         Unix.Only();
-        using var held = await _store.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        Assert.True(_store.TryLock(default));
         _store.Begin(Samples.State());
         var begun = File.ReadAllBytes(_store.StatePath);
 
@@ -183,8 +183,8 @@ public sealed class FileStateStoreTests : IDisposable
         Assert.Equal("STA012", Assert.Throws<StateException>(() => _store.Begin(Samples.State())).Diagnostic.Code);
         Assert.Equal("STA012", Assert.Throws<StateException>(() => _store.End(Samples.State())).Diagnostic.Code);
         Assert.Equal(begun, File.ReadAllBytes(_store.StatePath));
-        using var another = new FileStateStore(_folder["s.json"], TimeProvider.System);
-        using var second = await another.LockAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        using var another = new StateFiles(_folder["s.json"]);
+        Assert.True(another.TryLock(default));
         another.End(Samples.State());
     }
 

@@ -1,7 +1,7 @@
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.States;
 
-namespace TeleCmi.Declarative.Formats;
+namespace TeleCmi.Declarative.States;
 
 /// <summary>Every way in which the text of a state can fail, with its stable code and the next step to take.</summary>
 internal static class StateFaults
@@ -9,25 +9,25 @@ internal static class StateFaults
     private const string Recover = "Restore the file from version control or a backup. Without one, move it away and run `telecmi apply`: "
         + "agents that match the roster are adopted, and nothing is removed.";
 
-    public static StateException Corrupt(string path, string reason) => Failure(
+    public static Diagnostic Corrupt(string path, string reason) => Diagnostic.Error(
         "STA003", $"{path}: the state is damaged: {reason}. It was left as it is.", Recover);
 
-    public static StateException Conflict(string path, int line) => Failure(
+    public static Diagnostic Conflict(string path, int line) => Diagnostic.Error(
         "STA003", $"{path}: an unresolved merge conflict begins in line {line} of the state. It was left as it is.",
         "Take the side of the last apply as a whole (`git checkout --ours` or `--theirs`); `telecmi plan` shows what it does not know.");
 
-    public static StateException NewerFormat(string path, string format) => Failure(
-        "STA004", $"{path}: the state has the format {format}, this version reads up to {StateFormat.Name}. It was left as it is.",
+    public static Diagnostic NewerFormat(string path, string format, string known) => Diagnostic.Error(
+        "STA004", $"{path}: the state has the format {format}, this version reads up to {known}. It was left as it is.",
         "Use the version of telecmi that wrote it, or a newer one.");
 
-    public static StateException UnknownGeneration(string path) => Failure(
+    public static Diagnostic UnknownGeneration(string path) => Diagnostic.Error(
         "STA004", $"{path}: `api` names a generation of the service that this version does not speak. The state was left as it is.",
         "Use the version of telecmi that wrote it, or a newer one.");
 
-    public static StateException TooLarge(string path) => Failure(
-        "STA005", $"{path}: the state is larger than {StateFormat.MaximumBytes / (1024 * 1024)} MiB.",
-        "Check that --state names the right file.");
+    public static Diagnostic Locked(string path, LockHolder? holder) => Diagnostic.Error(
+        "STA007", $"{path}: the state is locked by {holder?.ToString() ?? "another process"}.", "Wait until that run has ended, or let this one wait with --lock-timeout.");
 
-    /// <summary>A fault of a state.</summary>
-    public static StateException Failure(string code, string message, string hint) => new(Diagnostic.Error(code, message, hint));
+    public static Diagnostic TooLarge(string path, int maximum) => Diagnostic.Error(
+        "STA005", $"{path}: the state is larger than {maximum / (1024 * 1024)} MiB.",
+        "Check that --state names the right file.");
 }
