@@ -8,6 +8,7 @@ using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Runs;
+using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Applying;
 using TeleCmi.Declarative.Yaml;
@@ -99,6 +100,22 @@ public sealed class GenerationTests
         var told = RosterLoader.Load("agents.yaml", Roster("true"), Generations.Default).Diagnostics.Select(problem => problem.Code);
         Assert.Contains("ROS020", told);
         Assert.DoesNotContain("followme", RosterSchema.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_inputs_are_checked_and_compared_by_any_door_with_one_resource_at_a_time()
+    {
+        Assert.Equal([new InputProblem("followme", "must be true or false")], AgentCheck.Run(Next, Inputs("yes"), isNew: false, null, key => key));
+        Assert.Equal([("followme", InputChange.Changed)], AgentDiff.Compare(Next.Schema, Inputs(true), Inputs(false)));
+
+        static Func<string, GivenValue> Inputs(object followme) => key => key switch
+        {
+            "extension" => new GivenValue(FieldValue.Of(1001)),
+            "name" => new GivenValue(FieldValue.Of("Manish")),
+            "phone_number" => new GivenValue(FieldValue.Of("919200000000")),
+            "followme" => new GivenValue(EachField.AsValue(followme)),
+            _ => new GivenValue(null, IsAbsent: true),
+        };
     }
 
     private static bool? Of(AgentValues? values) => Assert.IsType<Values>(values).Followme;

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using TeleCmi.Declarative.Yaml;
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
+using TeleCmi.PulumiPlugin.Providers;
 
 namespace TeleCmi.PulumiPlugin.Tests;
 
@@ -42,6 +44,19 @@ public sealed partial class SchemaTests
 
         var agent = await desk.CreateAsync(Values.Agent(102));
         Assert.Equal(Names(Agent["properties"]).Order(StringComparer.Ordinal), agent.Outputs.Select(one => one.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_field_that_another_generation_knows_is_in_its_schema()
+    {
+        var field = AgentFields.SmsAlert with { Key = "follow_me", Description = "Whether calls follow." };
+        var generation = Generations.Default with { Schema = new AgentSchema([.. Generations.Default.Schema.Fields, field]) };
+
+        var agent = ProviderSchema.Of(generation)["resources"]!["telecmi:index:Agent"]!;
+
+        Assert.Equal("boolean", (string?)agent["properties"]!["followMe"]!["type"]);
+        Assert.Equal("Whether calls follow. Left out, the value in force is kept.", (string?)agent["inputProperties"]!["followMe"]!["description"]);
+        Assert.Null(Agent["properties"]!["followMe"]);
     }
 
     [Fact]

@@ -6,9 +6,6 @@ namespace TeleCmi.Client.Agents;
 /// </summary>
 public static class AgentFields
 {
-    /// <summary>How many hours a day has; they are numbered from 1.</summary>
-    public const int HoursPerDay = 24;
-
     /// <summary>Display name.</summary>
     public static AgentField Name { get; } = new(
         "name", FieldKind.Text, FieldUse.Required, "The name that callers and the dashboard show.",

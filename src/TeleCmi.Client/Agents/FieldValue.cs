@@ -7,8 +7,7 @@ namespace TeleCmi.Client.Agents;
 public abstract record FieldValue
 {
     // A plan compares thousands of hours and switches: these are all there are.
-    private static readonly ImmutableArray<Number> Hours =
-        [.. Enumerable.Range(0, AgentFields.HoursPerDay + 1).Select(hour => new Number(hour))];
+    private static readonly ImmutableArray<Number> Hours = [.. Enumerable.Range(0, DayHours.Last + 1).Select(hour => new Number(hour))];
     private static readonly Flag On = new(true);
     private static readonly Flag Off = new(false);
 

@@ -3,6 +3,9 @@ namespace TeleCmi.Client.Agents;
 /// <summary>Keys that code names. Everything else asks the <see cref="AgentSchema"/>.</summary>
 public static class Fields
 {
+    /// <summary>The extension, which no values hold: it is the key of a user.</summary>
+    public const string Extension = "extension";
+
     /// <summary>Display name.</summary>
     public const string Name = "name";
 

@@ -76,7 +76,7 @@ internal sealed class V2ListPages(ITeleCmiV2Users users, ServiceOptions options)
     {
         FieldKind.Text => FieldValue.Of(member?.Text() is { Length: > 0 and <= LongestName } text ? text : null),
         FieldKind.Phone => FieldValue.Of(Phone(member)),
-        FieldKind.Hour => FieldValue.Of(Integer(member) is >= 1 and <= AgentFields.HoursPerDay and var hour ? hour : null),
+        FieldKind.Hour => FieldValue.Of(Integer(member) is { } hour && DayHours.Has(hour) ? hour : null),
         _ => FieldValue.Of(member?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => (bool?)null }),
     };
 

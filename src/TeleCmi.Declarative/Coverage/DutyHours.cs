@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Coverage;
@@ -7,18 +8,15 @@ namespace TeleCmi.Declarative.Coverage;
 /// <param name="Hours">Hours 1 to 24 in order.</param>
 public sealed record DutyHours(ImmutableArray<DutyHour> Hours)
 {
-    /// <summary>How many hours a day has; they are numbered from 1.</summary>
-    public const int HoursPerDay = 24;
-
     /// <summary>Counts shifts.</summary>
     public static DutyHours Of(IEnumerable<Shift> shifts)
     {
         ArgumentNullException.ThrowIfNull(shifts);
-        Span<int> onDuty = stackalloc int[HoursPerDay];
-        Span<int> alerted = stackalloc int[HoursPerDay];
+        Span<int> onDuty = stackalloc int[DayHours.Last];
+        Span<int> alerted = stackalloc int[DayHours.Last];
         foreach (var shift in shifts)
         {
-            for (var hour = 1; hour <= HoursPerDay; hour++)
+            for (var hour = 1; hour <= DayHours.Last; hour++)
             {
                 if (shift.Includes(hour))
                 {
@@ -28,8 +26,8 @@ public sealed record DutyHours(ImmutableArray<DutyHour> Hours)
             }
         }
 
-        var hours = ImmutableArray.CreateBuilder<DutyHour>(HoursPerDay);
-        for (var i = 0; i < HoursPerDay; i++)
+        var hours = ImmutableArray.CreateBuilder<DutyHour>(DayHours.Last);
+        for (var i = 0; i < DayHours.Last; i++)
         {
             hours.Add(new DutyHour(i + 1, onDuty[i], alerted[i]));
         }

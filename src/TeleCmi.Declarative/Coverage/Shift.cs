@@ -1,3 +1,5 @@
+using TeleCmi.Client.Agents;
+
 namespace TeleCmi.Declarative.Coverage;
 
 /// <summary>When an agent takes calls.</summary>
@@ -9,7 +11,7 @@ public readonly record struct Shift(int? Start, int? End, bool SmsAlert = false)
     /// <summary>True where the hour belongs to the shift.</summary>
     public bool Includes(int hour)
     {
-        var (start, end) = (Start ?? 1, End ?? DutyHours.HoursPerDay);
+        var (start, end) = (Start ?? DayHours.First, End ?? DayHours.Last);
         return start <= end ? hour >= start && hour <= end : hour >= start || hour <= end;
     }
 }

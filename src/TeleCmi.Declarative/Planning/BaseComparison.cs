@@ -91,6 +91,6 @@ internal static class BaseComparison
 
         static string Limit(RosterPolicy policy) => policy.MaximumRemovals?.ToString() ?? "default";
         static string Unmanaged(RosterPolicy policy) => policy.ReportUnmanaged ? "drift" : "ignore";
-        static IEnumerable<int> Floors(RosterPolicy policy) => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, Coverage.DutyHours.HoursPerDay) : policy.MinimumOnDuty;
+        static IEnumerable<int> Floors(RosterPolicy policy) => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, DayHours.Last) : policy.MinimumOnDuty;
     }
 }

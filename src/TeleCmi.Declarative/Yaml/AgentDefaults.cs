@@ -8,7 +8,7 @@ internal sealed record GivenHour(int? Value, Position At)
 {
     public static GivenHour? Read(CheckedMapping fields, AgentField field, Values values) =>
         fields.IsMisspelt(field.Key) ? new GivenHour(null, fields.Node.At)
-        : fields[field.Key] is { } node ? new GivenHour(values.Integer(node, $"`{field.Key}`", 1, 24, mayShow: true), node.At) : null;
+        : fields[field.Key] is { } node ? new GivenHour(values.Integer(node, $"`{field.Key}`", DayHours.First, DayHours.Last, mayShow: true), node.At) : null;
 }
 
 /// <summary>What holds for agents that do not say otherwise.</summary>

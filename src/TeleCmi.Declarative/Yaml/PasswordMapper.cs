@@ -26,8 +26,8 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
 
         if (template.IsLiteral)
         {
-            problems.Add(PasswordRules.Check(template.Literal!, node.At)
-                ?? (VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At) : RosterProblem.LiteralPassword(node.At)));
+            problems.Add(PasswordRules.Check(template.Literal!) is { } problem ? RosterProblem.At(node.At, problem)
+                : VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At) : RosterProblem.LiteralPassword(node.At));
         }
         else if (template.Expand(_ => null) is { Value.IsEmpty: false })
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Yaml;
@@ -6,7 +7,6 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>Reads <c>policy</c>.</summary>
 internal sealed class PolicyMapper(Values values, DiagnosticList problems)
 {
-    private const int Hours = 24;
     private const int MaximumAgents = 900;
 
     public RosterPolicy Map(CheckedMapping fields) => new(
@@ -80,10 +80,10 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         {
             return node is SequenceNode
                 ? WrongFloor(node)
-                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is { } all ? [.. Enumerable.Repeat(all, Hours)] : [];
+                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is { } all ? [.. Enumerable.Repeat(all, DayHours.Last)] : [];
         }
 
-        var floor = new int?[Hours];
+        var floor = new int?[DayHours.Last];
         foreach (var (key, value) in CheckedMapping.Free(mapping, problems))
         {
             var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
@@ -107,7 +107,7 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
 
     private void Fill(int?[] floor, (int First, int Last) range, int agents, Position at)
     {
-        for (var hour = range.First; ; hour = (hour % Hours) + 1)
+        for (var hour = range.First; ; hour = (hour % DayHours.Last) + 1)
         {
             if (floor[hour - 1] is not null)
             {
@@ -133,5 +133,5 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
     }
 
     private static int? Hour(ReadOnlySpan<char> text) =>
-        text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is >= 1 and <= Hours and var hour ? hour : null;
+        text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is var hour && DayHours.Has(hour) ? hour : null;
 }

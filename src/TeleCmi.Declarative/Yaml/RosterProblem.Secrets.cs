@@ -29,12 +29,6 @@ internal static partial class RosterProblem
     public static Diagnostic BareVariable(Position at) =>
         Warning("ROS047", at, "the password is the name of a variable, taken as a text", "write ${NAME}, with the dollar and the braces");
 
-    public static Diagnostic MaskedPassword(Position at) =>
-        Error("ROS055", at, "the password looks masked, as if copied from a screen", "write ${NAME} or { file: PATH } and keep the real one there");
-
-    public static Diagnostic BlankedPassword(Position at) =>
-        Error("ROS056", at, "the password begins or ends with a blank", "delete the blank");
-
     public static Diagnostic CommentInPassword(Position at) =>
         Error("ROS057", at, "a comment cuts this password off", "put the password in quotes, or the comment on a line of its own");
 
@@ -43,9 +37,6 @@ internal static partial class RosterProblem
 
     public static Diagnostic BadAppIdVariable() =>
         Diagnostic.Error("ROS058", "TELECMI_APPID is not a positive decimal integer", "set it to the app id of the TeleCMI console");
-
-    public static Diagnostic SealedPassword(Position at, string tool, string hint) =>
-        Error("ROS059", at, $"{tool} has still to decrypt or look up this password", hint);
 
     public static Diagnostic SealedVariable(Position? at, string name, string tool, string hint) =>
         Placed("ROS059", at, $"{tool} has still to decrypt or look up the value of {KeyText.Show(name)}", hint);
@@ -63,8 +54,6 @@ internal static partial class RosterProblem
             ? "1 password has no value in this run and is left alone"
             : $"{count} passwords have no value in this run and are left alone", null);
 
-    public static Diagnostic EmptyPassword(Position at) => Error("ROS062", at, "the password is empty or shows nothing", "a login needs a password");
-
     public static Diagnostic AppIdsDiffer(Position at) =>
         Error("ROS063", at, "`appid` and TELECMI_APPID name different accounts", "unset TELECMI_APPID, or mend the roster");
 
@@ -80,9 +69,6 @@ internal static partial class RosterProblem
 
     public static Diagnostic PasswordFileContent(Position at, string path) =>
         Error("ROS067", at, $"the password file `{KeyText.Show(path, 200)}` is not UTF-8 or larger than 4 KiB", "it holds the password and nothing else");
-
-    public static Diagnostic TooLong(Position at, string what) =>
-        Error("ROS068", at, $"{what} is longer than 4 KiB", "is this the right variable?");
 
     public static Diagnostic UnusableSecret(Position? at, string name) =>
         Placed("ROS069", at, $"the app secret in {KeyText.Show(name)} begins or ends with a blank, holds a line break or control character, or shows nothing",

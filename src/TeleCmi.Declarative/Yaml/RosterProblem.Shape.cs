@@ -29,9 +29,6 @@ internal static partial class RosterProblem
     public static Diagnostic AgentsMissing(Position at) =>
         Error("ROS027", at, "`agents` is missing or has no value", "list the agents; write `[]` if you mean none");
 
-    public static Diagnostic Unprintable(Position at, string what) =>
-        Error("ROS028", at, $"{what} holds a control character, a line break or half a character", "delete it, or type the value anew");
-
     public static Diagnostic MarkPile(Position at) =>
         Error("ROS029", at, "`name` piles up more than 30 combining marks", "type the name anew");
 }

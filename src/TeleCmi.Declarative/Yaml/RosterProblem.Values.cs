@@ -26,8 +26,7 @@ internal static partial class RosterProblem
             "keep one of the two entries, or give the rosters their own `appid`");
 
     public static Diagnostic NotPhone(Position at) =>
-        Error("ROS035", at, "`phone_number` is not a phone number",
-            "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed");
+        Error("ROS035", at, "`phone_number` is not a phone number", TextRules.PhoneForm);
 
     public static Diagnostic SpreadsheetPhone(Position at) =>
         Error("ROS035", at, "`phone_number` holds a dot or an exponent, as a spreadsheet writes numbers",

@@ -15,6 +15,9 @@ internal static partial class RosterProblem
     private static Diagnostic Error(string code, Position at, string message, string? hint) =>
         new(Severity.Error, code, message, at.File, at.Line, at.Column, hint);
 
+    /// <summary>A problem that its rule knows without the place.</summary>
+    public static Diagnostic At(Position at, Diagnostic problem) => problem with { File = at.File, Line = at.Line, Column = at.Column };
+
     private static Diagnostic Warning(string code, Position at, string message, string? hint) =>
         new(Severity.Warning, code, message, at.File, at.Line, at.Column, hint);
 

@@ -44,9 +44,9 @@ public sealed class RosterSecrets
         {
             if (agent.Password is { } source && Password(agent.Extension, source) is { } password)
             {
-                if (PasswordRules.Check(password.Reveal(), source.Position) is { } problem)
+                if (PasswordRules.Check(password.Reveal()) is { } problem)
                 {
-                    _problems.Add(problem);
+                    _problems.Add(RosterProblem.At(source.Position, problem));
                 }
                 else
                 {
@@ -143,7 +143,7 @@ public sealed class RosterSecrets
         }
         else if (expansion.IsTooLong)
         {
-            _problems.Add(RosterProblem.TooLong(template.Position, "the value"));
+            _problems.Add(RosterProblem.At(template.Position, TextRules.TooLong("the value")));
         }
 
         return expansion;

@@ -30,7 +30,7 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
             return (null, null);
         }
 
-        if (report && first == last)
+        if (report && !DayHours.AreShift(first, last))
         {
             problems.Add(RosterProblem.EqualShift((start ?? end ?? from).At, first));
         }

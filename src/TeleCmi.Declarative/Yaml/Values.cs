@@ -113,7 +113,7 @@ internal sealed class Values(DiagnosticList problems)
 
         if (TextRules.IsUnprintable(scalar.Text))
         {
-            return Report<string>(RosterProblem.Unprintable(node.At, what));
+            return Report<string>(RosterProblem.At(node.At, TextRules.Unprintable(what)));
         }
 
         if (scalar.IsPlain && TextRules.TypographicQuotes.Contains(scalar.Text[0]) && TextRules.TypographicQuotes.Contains(scalar.Text[^1]))

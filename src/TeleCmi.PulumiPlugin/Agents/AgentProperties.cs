@@ -9,8 +9,10 @@ namespace TeleCmi.PulumiPlugin.Agents;
 internal static class AgentProperties
 {
     /// <summary>The known values; the phone in digits, where its text is a phone number.</summary>
-    public static AgentValues Values(Struct? properties) =>
-        AgentProperty.Schema.Make(field => AgentProperty.Read(field, properties.Get(AgentProperty.NameOf(field.Key))));
+    public static AgentValues Values(Struct? properties) => AgentProperty.Schema.Make(field => Given(properties)(field.Key).As(field));
+
+    /// <summary>Properties as the core takes them: by the keys of the API.</summary>
+    public static Func<string, GivenValue> Given(Struct? properties) => key => properties.Get(AgentProperty.NameOf(key)).Given;
 
     public static Secret? Password(Struct? properties) => properties.Get(AgentProperty.Password).Text is { } password ? new Secret(password) : null;
 

@@ -3,19 +3,16 @@ using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Agents;
 
 /// <summary>The properties of an agent: the keys of its fields in camelCase.</summary>
 internal static class AgentProperty
 {
-    public const string Extension = "extension";
+    public const string Extension = Client.Agents.Fields.Extension;
     public const string Name = "name";
     public const string PhoneNumber = "phoneNumber";
     public const string Password = AgentSchema.Password;
-    public const string StartTime = "startTime";
-    public const string EndTime = "endTime";
 
     /// <summary>Output: <c>EXTENSION_APPID</c>, also the resource's id.</summary>
     public const string AgentId = "agentId";
@@ -23,7 +20,7 @@ internal static class AgentProperty
     /// <summary>Output: name and phone number last applied, taken over or imported.</summary>
     public const string Applied = "applied";
 
-    private static readonly FrozenDictionary<string, AgentField> Fields = Schema.Fields.ToFrozenDictionary(field => NameOf(field.Key), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, AgentField> ByName = Schema.Fields.ToFrozenDictionary(field => NameOf(field.Key), StringComparer.Ordinal);
 
     /// <summary>The fields of the account's generation.</summary>
     public static AgentSchema Schema => Generations.Default.Schema;
@@ -35,16 +32,7 @@ internal static class AgentProperty
     public static string NameOf(string key) => AgentField.Camel(key);
 
     /// <summary>The field of a property; null where it is none.</summary>
-    public static AgentField? FieldOf(string property) => Fields.GetValueOrDefault(property);
-
-    /// <summary>The value of a field; null where it is absent, unknown or of a wrong type. Of a phone the digits, where it is one.</summary>
-    public static FieldValue? Read(AgentField field, Property given) => field.Kind switch
-    {
-        FieldKind.Text => FieldValue.Of(given.Text),
-        FieldKind.Phone => FieldValue.Of(given.Text is { } text ? Phones.Parse(text) ?? text : null),
-        FieldKind.Hour => FieldValue.Of(given.Integer),
-        _ => FieldValue.Of(given.Flag),
-    };
+    public static AgentField? FieldOf(string property) => ByName.GetValueOrDefault(property);
 
     /// <summary>A value as the protocol carries it; null where there is none.</summary>
     public static Value? Write(FieldValue? value) => value switch

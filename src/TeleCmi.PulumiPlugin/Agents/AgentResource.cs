@@ -19,13 +19,14 @@ internal sealed class AgentResource(Provider provider)
         var inputs = news.Clone();
         inputs.Hide(AgentProperty.Password);
         var response = new CheckResponse { Inputs = inputs };
-        response.Failures.AddRange(AgentCheck.Run(request.Olds, news, provider.Config.Secret));
+        var failures = new InputFailures(news, provider.Config.Secret);
+        response.Failures.AddRange(failures.Find(isNew: request.Olds.IsEmpty()));
         if (news.Get(AgentProperty.Extension) is { Integer: { } extension, IsSecret: var isSecret } && Generations.Default.Gives(extension))
         {
             using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
             if (held.Claim(request.Urn, request.Olds.Get(AgentProperty.Extension).Integer, isNew: request.Olds.IsEmpty()) is { } other)
             {
-                response.Failures.Insert(0, AgentCheck.Claimed(news, isSecret ? "it" : $"{extension}", other, provider.Config.Secret));
+                response.Failures.Insert(0, failures.Claimed(isSecret ? "it" : $"{extension}", other));
             }
         }
 
@@ -34,19 +35,52 @@ internal sealed class AgentResource(Provider provider)
 
     public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
-        var diff = AgentDiff.Compare(request.Id, request.Olds, request.OldInputs, request.News ?? new Struct(), new IgnoredChanges(request.IgnoreChanges));
-        if (diff.Changes == DiffResponse.Types.DiffChanges.DiffNone && AgentId.Parse(request.Id)?.Extension is { } extension)
+        var held = AgentId.Parse(request.Id)?.Extension;
+        var (olds, ignored) = (AgentProperties.Given(request.Olds), new IgnoredChanges(request.IgnoreChanges));
+        var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        foreach (var (key, change) in AgentDiff.Compare(AgentProperty.Schema, Before, AgentProperties.Given(request.News)))
         {
-            using var held = await provider.Ledger.HoldAsync(extension, cancellationToken);
-            if (held.IsRemoved)
+            var name = AgentProperty.NameOf(key);
+            if (!ignored.Cover(name))
             {
-                diff.Changes = DiffResponse.Types.DiffChanges.DiffSome;
-                diff.Diffs.Add(AgentProperty.Extension);
-                diff.DetailedDiff[AgentProperty.Extension] = new PropertyDiff { Kind = PropertyDiff.Types.Kind.Add };
+                Add(name, KindOf(change));
             }
         }
 
-        return diff;
+        if (response.Replaces.Count == 0)
+        {
+            response.Stables.Add([AgentProperty.Extension, AgentProperty.AgentId]);
+        }
+
+        if (response.Diffs.Count == 0 && held is { } extension)
+        {
+            using var one = await provider.Ledger.HoldAsync(extension, cancellationToken);
+            if (one.IsRemoved)
+            {
+                Add(AgentProperty.Extension, PropertyDiff.Types.Kind.Add);
+            }
+        }
+
+        return response;
+
+        // The id's extension is the resource's, whatever the outputs say or have lost.
+        GivenValue Before(string key) => key switch
+        {
+            Fields.Extension when held is not null => new GivenValue(FieldValue.Of(held)),
+            Fields.Password when AgentProperties.Given(request.OldInputs)(key) is { IsAbsent: false } given => given,
+            _ => olds(key),
+        };
+
+        void Add(string name, PropertyDiff.Types.Kind kind)
+        {
+            response.Changes = DiffResponse.Types.DiffChanges.DiffSome;
+            response.Diffs.Add(name);
+            response.DetailedDiff[name] = new PropertyDiff { Kind = kind, InputDiff = name == AgentProperty.Password };
+            if (kind == PropertyDiff.Types.Kind.UpdateReplace)
+            {
+                response.Replaces.Add(name);
+            }
+        }
     }
 
     public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -174,6 +208,13 @@ internal sealed class AgentResource(Provider provider)
         }
     }
 
+    private static PropertyDiff.Types.Kind KindOf(InputChange change) => change switch
+    {
+        InputChange.Added => PropertyDiff.Types.Kind.Add,
+        InputChange.Replaced => PropertyDiff.Types.Kind.UpdateReplace,
+        _ => PropertyDiff.Types.Kind.Update,
+    };
+
     private SingleResource One(string urn, int extension) => new(provider.Account.Shared, provider.Ledger, urn, extension);
 
     // Of an import the extension alone will do.
@@ -205,7 +246,7 @@ internal sealed class AgentResource(Provider provider)
         foreach (var (name, value) in following.Fields)
         {
             // The spelling of a phone that is the same is the user's own.
-            if (inputs.Get(name) is { IsAbsent: false } given && AgentDiff.Differs(name, given, value))
+            if (inputs.Get(name) is { IsAbsent: false } given && !AgentDiff.Same(AgentProperty.FieldOf(name), given.Given, Property.Read(value).Given))
             {
                 inputs.Fields[name] = value;
             }

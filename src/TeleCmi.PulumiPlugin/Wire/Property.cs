@@ -1,4 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Singles;
 
 namespace TeleCmi.PulumiPlugin.Wire;
 
@@ -30,6 +32,9 @@ internal readonly record struct Property
         && Content.NumberValue == Math.Truncate(Content.NumberValue)
         ? (int)Content.NumberValue
         : null;
+
+    /// <summary>As the core takes an input.</summary>
+    public GivenValue Given => new(FieldValue.Of(Text) ?? FieldValue.Of(Integer) ?? FieldValue.Of(Flag), IsAbsent, IsUnknown);
 
     /// <summary>Takes a value out of its wrappings.</summary>
     public static Property Read(Value? value)

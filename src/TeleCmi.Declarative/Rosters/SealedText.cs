@@ -1,4 +1,4 @@
-namespace TeleCmi.Declarative.Yaml;
+namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>Values that another tool has still to decrypt or to look up: what stands in the file is no password.</summary>
 internal static class SealedText
