@@ -24,8 +24,7 @@ public sealed class Provider : ProviderResource
     /// <param name="args">Which account.</param>
     /// <param name="options">How Pulumi treats it.</param>
     public Provider(string name, ProviderArgs? args = null, CustomResourceOptions? options = null)
-        : base(
-            "telecmi", name, args ?? new ProviderArgs(),
+        : base("telecmi", name, args ?? new ProviderArgs(),
             CustomResourceOptions.Merge(new CustomResourceOptions { AdditionalSecretOutputs = { "secret" } }, options))
     {
     }
