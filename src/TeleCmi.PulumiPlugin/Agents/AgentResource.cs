@@ -37,13 +37,13 @@ internal sealed class AgentResource(Provider provider)
     {
         var held = AgentId.Parse(request.Id)?.Extension;
         var (olds, ignored) = (AgentProperties.Given(request.Olds), new IgnoredChanges(request.IgnoreChanges));
-        var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        var response = Diffs.None();
         foreach (var (key, change) in AgentDiff.Compare(AgentProperty.Schema, Before, AgentProperties.Given(request.News)))
         {
             var name = AgentProperty.NameOf(key);
             if (!ignored.Cover(name))
             {
-                Add(name, KindOf(change));
+                response.Add(name, KindOf(change), isInput: name == AgentProperty.Password);
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class AgentResource(Provider provider)
             using var one = await provider.Ledger.HoldAsync(extension, cancellationToken);
             if (one.IsRemoved)
             {
-                Add(AgentProperty.Extension, PropertyDiff.Types.Kind.Add);
+                response.Add(AgentProperty.Extension, PropertyDiff.Types.Kind.Add, isInput: false);
             }
         }
 
@@ -70,17 +70,6 @@ internal sealed class AgentResource(Provider provider)
             Fields.Password when AgentProperties.Given(request.OldInputs)(key) is { IsAbsent: false } given => given,
             _ => olds(key),
         };
-
-        void Add(string name, PropertyDiff.Types.Kind kind)
-        {
-            response.Changes = DiffResponse.Types.DiffChanges.DiffSome;
-            response.Diffs.Add(name);
-            response.DetailedDiff[name] = new PropertyDiff { Kind = kind, InputDiff = name == AgentProperty.Password };
-            if (kind == PropertyDiff.Types.Kind.UpdateReplace)
-            {
-                response.Replaces.Add(name);
-            }
-        }
     }
 
     public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -149,7 +138,7 @@ internal sealed class AgentResource(Provider provider)
         }
     }
 
-    public async Task DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    public async Task<Empty> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var one = Given(request.Urn, request.Id);
         switch (await SingleRemoval.RemoveAsync(one, AgentProperties.Applied(request.Properties, request.OldInputs), cancellationToken))
@@ -162,6 +151,8 @@ internal sealed class AgentResource(Provider provider)
             default:
                 break;
         }
+
+        return new Empty();
     }
 
     // A preview with credentials says whom the create will meet.

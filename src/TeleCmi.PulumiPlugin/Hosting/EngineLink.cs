@@ -13,8 +13,8 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
     private const int MissesToEnd = 2;
 
     private readonly Lock _gate = new();
-    private string? _address;
-    private string? _watched;
+    private volatile string? _address;
+    private volatile string? _watched;
     private GrpcChannel? _channel;
 
     /// <summary>Names the engine.</summary>
@@ -45,16 +45,7 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
     }
 
     /// <summary>Where the engine is: all plugin processes of one deployment are told the same. Null where there is none.</summary>
-    public string? Address
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _address;
-            }
-        }
-    }
+    public string? Address => _address;
 
     /// <summary>Ends the process when the engine is gone: one that was killed tells nobody. Runs until the process ends.</summary>
     public async Task WatchAsync()
@@ -63,7 +54,7 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
         using var timer = new PeriodicTimer(ProbeInterval, time);
         while (!ending.Ended.IsCompleted && await timer.WaitForNextTickAsync())
         {
-            misses = Watched is not { } address || await AnswersAsync(address) ? 0 : misses + 1;
+            misses = _watched is not { } address || await AnswersAsync(address) ? 0 : misses + 1;
             if (misses >= MissesToEnd)
             {
                 ending.End();
@@ -103,17 +94,6 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
         {
             _channel?.Dispose();
             _channel = null;
-        }
-    }
-
-    private string? Watched
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _watched;
-            }
         }
     }
 

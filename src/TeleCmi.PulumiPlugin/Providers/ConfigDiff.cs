@@ -12,7 +12,7 @@ internal static class ConfigDiff
 {
     public static DiffResponse Compare(Struct? olds, Struct? news)
     {
-        var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        var response = Diffs.None();
         foreach (var key in ProviderConfig.Keys)
         {
             var (before, now) = (Text(olds.Get(key)), Text(news.Get(key)));
@@ -29,13 +29,7 @@ internal static class ConfigDiff
 
             // An account that was never recorded is not another one.
             var replaces = (key == ProviderConfig.AppIdKey && before is not null && now is not null) || key == ProviderConfig.SandboxKey;
-            response.Changes = DiffResponse.Types.DiffChanges.DiffSome;
-            response.Diffs.Add(key);
-            response.DetailedDiff[key] = new PropertyDiff { InputDiff = true, Kind = Kind(before, now, replaces) };
-            if (replaces)
-            {
-                response.Replaces.Add(key);
-            }
+            response.Add(key, Kind(before, now, replaces), isInput: true);
         }
 
         return response;

@@ -142,14 +142,9 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
     private int Parallel()
     {
         var text = Text(args.Get(ProviderConfig.ParallelismKey));
-        if (text is null)
+        if (text is null || (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64))
         {
-            return ProviderConfig.DefaultParallelism;
-        }
-
-        if (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64 and var parallel)
-        {
-            return parallel;
+            return text is null ? ProviderConfig.DefaultParallelism : int.Parse(text, CultureInfo.InvariantCulture);
         }
 
         Report(ProviderConfig.ParallelismKey, "the number of calls in flight must be 1 to 64");
@@ -158,16 +153,13 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
 
     private bool Sandbox()
     {
-        switch (Text(args.Get(ProviderConfig.SandboxKey)))
+        var text = Text(args.Get(ProviderConfig.SandboxKey));
+        if (text is not (null or "true" or "false"))
         {
-            case "true":
-                return true;
-            case null or "false":
-                return false;
-            default:
-                Report(ProviderConfig.SandboxKey, "`sandbox` must be true or false");
-                return false;
+            Report(ProviderConfig.SandboxKey, "`sandbox` must be true or false");
         }
+
+        return text == "true";
     }
 
     private void UnknownNames()

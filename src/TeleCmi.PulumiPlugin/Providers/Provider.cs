@@ -9,8 +9,8 @@ namespace TeleCmi.PulumiPlugin.Providers;
 internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string, string?> environment) : IDisposable
 {
     private readonly Lock _gate = new();
-    private Stopping _stopping = new(time);
-    private ProviderConfig? _config;
+    private volatile Stopping _stopping = new(time);
+    private volatile ProviderConfig? _config;
     private OpenAccount? _account;
     private DeploymentLedger? _ledger;
     private (string? Deployment, string? Account) _ledgerOf;
@@ -21,27 +21,9 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
     public Func<string, string?> Environment => environment;
 
     /// <summary>How the work for this engine is told to stop.</summary>
-    public Stopping Stopping
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stopping;
-            }
-        }
-    }
+    public Stopping Stopping => _stopping;
 
-    public ProviderConfig Config
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _config ?? ProviderConfig.None;
-            }
-        }
-    }
+    public ProviderConfig Config => _config ?? ProviderConfig.None;
 
     /// <summary><c>URN::ID</c> of this provider in the engine; empty where the engine does not tell.</summary>
     public string Reference { get; private set; } = "";
@@ -53,7 +35,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
         {
             lock (_gate)
             {
-                var (deployment, account) = (engine.Address, (_config ?? ProviderConfig.None).LedgerAccount);
+                var (deployment, account) = (engine.Address, Config.LedgerAccount);
                 if (_ledger is null || _ledgerOf != (deployment, account))
                 {
                     _ledger?.Dispose();
@@ -74,7 +56,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
         {
             lock (_gate)
             {
-                return _account ??= OpenAccount.Open(_config ?? ProviderConfig.None, _stopping, time);
+                return _account ??= OpenAccount.Open(Config, _stopping, time);
             }
         }
     }

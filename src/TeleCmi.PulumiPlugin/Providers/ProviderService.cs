@@ -64,46 +64,23 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return Task.FromResult(new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
     }
 
-    public override async Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        return await _agents.CheckAsync(request, context.CancellationToken);
-    }
+    public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, 0, context, stop => _agents.CheckAsync(request, stop));
 
-    public override async Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        return await _agents.DiffAsync(request, context.CancellationToken);
-    }
+    public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, 0, context, stop => _agents.DiffAsync(request, stop));
 
-    public override async Task<CreateResponse> Create(CreateRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        return await _agents.CreateAsync(request, limit.Token);
-    }
+    public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.CreateAsync(request, stop));
 
-    public override async Task<ReadResponse> Read(ReadRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        return await _agents.ReadAsync(request, limit.Token);
-    }
+    public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.ReadAsync(request, stop));
 
-    public override async Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        return await _agents.UpdateAsync(request, limit.Token);
-    }
+    public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.UpdateAsync(request, stop));
 
-    public override async Task<Empty> Delete(DeleteRequest request, ServerCallContext context)
-    {
-        RequireAgent(request.Type, request.Urn);
-        using var limit = new OperationLimit(request.Timeout, context.CancellationToken);
-        await _agents.DeleteAsync(request, limit.Token);
-        return new Empty();
-    }
+    public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) =>
+        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.DeleteAsync(request, stop));
 
     public override async Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => request.Tok == GetAgents.Token
         ? new InvokeResponse { Return = await GetAgents.InvokeAsync(provider, request.Args, context.CancellationToken) }
@@ -119,8 +96,9 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return Task.FromResult(new Empty());
     }
 
-    // Older engines give the type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
-    private static void RequireAgent(string type, string urn)
+    // An operation on an agent, as long as its custom timeout says: none where that is 0, and until the engine gives it up. Older engines give the
+    // type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
+    private static async Task<T> AgentAsync<T>(string type, string urn, double seconds, ServerCallContext context, Func<CancellationToken, Task<T>> operation)
     {
         if (type.Length == 0 && urn.Split("::", 4) is [_, _, var qualified, _])
         {
@@ -131,5 +109,13 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         {
             throw Failures.UnknownToken(type);
         }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        if (seconds is > 0 and < int.MaxValue / 1000)
+        {
+            limit.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        return await operation(limit.Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Net.Client;
 using TeleCmi.PulumiPlugin.Hosting;
 
@@ -6,32 +7,15 @@ namespace TeleCmi.PulumiPlugin.Rosters;
 /// <summary>The connections to the monitors of deployments: all components of one deployment share one.</summary>
 internal sealed class MonitorChannels : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, GrpcChannel> _channels = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.Ordinal);
 
-    public GrpcChannel To(string address)
-    {
-        lock (_gate)
-        {
-            if (!_channels.TryGetValue(address, out var channel))
-            {
-                _channels[address] = channel = LoopbackChannel.To(address);
-            }
-
-            return channel;
-        }
-    }
+    public GrpcChannel To(string address) => _channels.GetOrAdd(address, one => new Lazy<GrpcChannel>(() => LoopbackChannel.To(one))).Value;
 
     public void Dispose()
     {
-        lock (_gate)
+        foreach (var channel in _channels.Values.Where(channel => channel.IsValueCreated))
         {
-            foreach (var channel in _channels.Values)
-            {
-                channel.Dispose();
-            }
-
-            _channels.Clear();
+            channel.Value.Dispose();
         }
     }
 }
