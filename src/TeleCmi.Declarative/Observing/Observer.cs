@@ -21,7 +21,9 @@ internal static class Observer
 {
     /// <summary>One list.</summary>
     internal static async Task<Result<Observation>> LookAsync(IAgentReader reader, CancellationToken cancellationToken)
-        => (await reader.SweepAsync(cancellationToken)).Is(out var live, out var failure) ? new Observation(null, live, Confirmed: false) : failure;
+        => (await reader.SweepAsync(cancellationToken)).Is(out var live, out var failure)
+            ? new Observation(null, live, Confirmed: false)
+            : failure;
 
     /// <summary>One list; a second one only where a pending removal would be settled as done.</summary>
     public static async Task<Result<Observation>> ObserveAsync(

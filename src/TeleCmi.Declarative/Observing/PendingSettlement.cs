@@ -9,7 +9,7 @@ internal static class PendingSettlement
 {
     /// <summary>True where a pending removal would be settled as done: that absence needs a second list.</summary>
     public static bool NeedsSecondList(RecordedState state, LiveAccount live)
-        => state.Pending?.Changes.Any(change => change.Action == ChangeAction.Remove && !live.Agents.ContainsKey(change.Extension)) ?? false;
+        => state.Pending?.Changes.Any(change => change.Action == ChangeAction.Remove && live.Find(change.Extension) is null) ?? false;
 
     /// <summary>The state without pending changes.</summary>
     public static RecordedState Settle(RecordedState state, LiveAccount live, PasswordKey key)

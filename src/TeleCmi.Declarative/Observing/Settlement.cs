@@ -14,7 +14,7 @@ internal abstract record Settled
     /// <summary>It is over.</summary>
     /// <param name="Kind">How.</param>
     /// <param name="Message">What to know.</param>
-    /// <param name="RecordsLive">Record what the list shows instead of what was wanted; a convergence that does not leaves no record.</param>
+    /// <param name="RecordsLive">Record what the list shows and not what was wanted; a convergence that does not leaves no record.</param>
     /// <param name="Unlisted">Record that no list shows it.</param>
     public sealed record Done(OutcomeKind Kind, string? Message = null, bool RecordsLive = false, bool Unlisted = false) : Settled;
 
@@ -26,8 +26,8 @@ internal abstract record Settled
 }
 
 /// <summary>
-/// The table of what settles what, for calls of a run, for single ones, and for what a run that was cut short left pending: whether an answer
-/// leaves a call open, and what a list that began after it proves. Pure.
+/// The table of what settles what, for calls of a run, for single ones, and for what a run that was cut short left pending: whether an
+/// answer leaves a call open, and what a list that began after it proves. Pure.
 /// </summary>
 internal static class Settlement
 {
@@ -74,7 +74,8 @@ internal static class Settlement
         }
 
         return change.After is not null && !Names.SamePerson(change.After.Name, change.After.PhoneNumber, live)
-            ? new Settled.Done(OutcomeKind.Converged, "another person has this extension; nothing was recorded, and the next plan refuses to take it over")
+            ? new Settled.Done(
+                OutcomeKind.Converged, "another person has this extension; nothing was recorded, and the next plan refuses to take it over")
             : new Settled.Done(OutcomeKind.Converged, "exists already with other values; the next plan shows them", RecordsLive: true);
     }
 

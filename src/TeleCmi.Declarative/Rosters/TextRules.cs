@@ -14,7 +14,8 @@ public static class TextRules
     internal const string TypographicQuotes = "“”„‟‘’‚‛«»";
 
     /// <summary>How a phone number is written.</summary>
-    internal const string PhoneForm = "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed";
+    internal const string PhoneForm =
+        "write 7 to 15 digits with the country code; `+` in front and spaces, dashes, brackets between are allowed";
 
     /// <summary>True for control characters, line and paragraph separators, and surrogates that have no partner.</summary>
     public static bool IsUnprintable(string text)
@@ -86,11 +87,13 @@ public static class TextRules
     public static bool IsDigits(ReadOnlySpan<char> text) => text.Length > 0 && !text.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>What to say of a value that is too long.</summary>
-    internal static Diagnostic TooLong(string what) => Diagnostic.Error("ROS068", $"{what} is longer than 4 KiB", "is this the right variable?");
+    internal static Diagnostic TooLong(string what)
+        => Diagnostic.Error("ROS068", $"{what} is longer than 4 KiB", "is this the right variable?");
 
     /// <summary>What to say of a value that is unprintable.</summary>
     internal static Diagnostic Unprintable(string what)
-        => Diagnostic.Error("ROS028", $"{what} holds a control character, a line break or half a character", "delete it, or type the value anew");
+        => Diagnostic.Error(
+            "ROS028", $"{what} holds a control character, a line break or half a character", "delete it, or type the value anew");
 
     // Letters, symbols and marks by their category, drawn as nothing: Hangul fillers, the Braille blank, joiners, inherent vowels, variation
     // selectors, and what Unicode keeps for more of them.

@@ -43,9 +43,11 @@ public sealed class AgentCheck
 
     private void Extension(Generation generation)
     {
-        if (Given(Fields.Extension, "is required") is { } given && (FieldValue.NumberOf(given.Value) is not { } extension || !generation.Gives(extension)))
+        var (lowest, highest) = (generation.LowestExtension, generation.HighestExtension);
+        if (Given(Fields.Extension, "is required") is { Value: var value }
+            && (FieldValue.NumberOf(value) is not { } extension || !generation.Gives(extension)))
         {
-            Report(Fields.Extension, $"the extension must be a whole number from {generation.LowestExtension} to {generation.HighestExtension}");
+            Report(Fields.Extension, $"the extension must be a whole number from {lowest} to {highest}");
         }
     }
 
@@ -75,7 +77,8 @@ public sealed class AgentCheck
     }
 
     // Somebody pasted it where the dashboard and every report show it.
-    private bool Holds(string key, Secret secret) => FieldValue.TextOf(_inputs(key).Value)?.Contains(secret.Reveal(), StringComparison.Ordinal) == true;
+    private bool Holds(string key, Secret secret)
+        => FieldValue.TextOf(_inputs(key).Value)?.Contains(secret.Reveal(), StringComparison.Ordinal) == true;
 
     private int? Hour(string key) => FieldValue.NumberOf(_inputs(key).Value) is { } hour && DayHours.Has(hour) ? hour : null;
 
@@ -96,8 +99,10 @@ public sealed class AgentCheck
         (FieldKind.Hour, _) => $"an hour must be a whole number from {DayHours.First} to {DayHours.Last}",
         (FieldKind.Switch, _) => value is FieldValue.Flag ? null : "must be true or false",
         (_, FieldValue.Text { Value: var text }) when !TextRules.IsVisible(text) => "must not be empty",
-        (_, FieldValue.Text { Value: var text }) when TextRules.IsUnprintable(text) => "must not hold control characters or halves of characters",
-        (FieldKind.Text, FieldValue.Text { Value: var text }) when TextRules.HasMarkPile(text) => "more than thirty combining marks in a row are no name",
+        (_, FieldValue.Text { Value: var text }) when TextRules.IsUnprintable(text)
+            => "must not hold control characters or halves of characters",
+        (FieldKind.Text, FieldValue.Text { Value: var text }) when TextRules.HasMarkPile(text)
+            => "more than thirty combining marks in a row are no name",
         (FieldKind.Phone, FieldValue.Text { Value: var text }) when Phones.Parse(text) is null => TextRules.PhoneForm,
         _ => value is FieldValue.Text ? null : "must be a text: quote it",
     };

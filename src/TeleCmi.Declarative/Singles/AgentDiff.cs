@@ -16,16 +16,17 @@ public enum InputChange
 }
 
 /// <summary>
-/// Compares what is wanted with what was last seen of the service, so that an edit that a refresh found, or a user that was there already, is
-/// an update. Pure.
+/// Compares what is wanted with what was last seen of the service, so that an edit that a refresh found, or a user that was there already,
+/// is an update. Pure.
 /// </summary>
 public static class AgentDiff
 {
     /// <summary>The differences by key, in the order of the keys. What is left out is not managed, so never a difference.</summary>
     /// <param name="schema">Of the account.</param>
-    /// <param name="before">Gives what was last seen of a key; of the password the one last given: the service's is nobody's business.</param>
+    /// <param name="before">What was last seen of a key; of the password the one last given: the service's is nobody's business.</param>
     /// <param name="now">Gives the input of a key.</param>
-    public static IEnumerable<(string Key, InputChange Change)> Compare(AgentSchema schema, Func<string, GivenValue> before, Func<string, GivenValue> now)
+    public static IEnumerable<(string Key, InputChange Change)> Compare(
+        AgentSchema schema, Func<string, GivenValue> before, Func<string, GivenValue> now)
         => from key in schema.Keys.Where(key => key != AgentSchema.Protected).Prepend(Fields.Extension)
            let given = now(key)
            let seen = before(key)
@@ -38,5 +39,7 @@ public static class AgentDiff
     /// <param name="other">Another.</param>
     public static bool Same(AgentField? field, GivenValue one, GivenValue other)
         => one.Value is not null && other.Value is not null
-        && (field is not null && one.As(field) is { } known && other.As(field) is { } wanted ? field.Same(known, wanted) : one.Value == other.Value);
+        && (field is not null && one.As(field) is { } known && other.As(field) is { } wanted
+            ? field.Same(known, wanted)
+            : one.Value == other.Value);
 }

@@ -7,7 +7,8 @@ public sealed class HeldExtension : IDisposable
     private readonly int _extension;
     private readonly IDisposable _lock;
 
-    internal HeldExtension(DeploymentLedger ledger, int extension, IDisposable held) => (_ledger, _extension, _lock) = (ledger, extension, held);
+    internal HeldExtension(DeploymentLedger ledger, int extension, IDisposable held)
+        => (_ledger, _extension, _lock) = (ledger, extension, held);
 
     /// <summary>True where a removal was sent in this deployment.</summary>
     public bool IsRemoved => _ledger.First(book => book.RemoverOf(_extension)) is not null;
@@ -45,7 +46,8 @@ public sealed class HeldExtension : IDisposable
     public void Refuse(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Refuse, _extension, resource));
 
     /// <summary>Tells that a removal is left out, and whom it was to take away.</summary>
-    public void Leave(string resource, string person) => _ledger.Write(_ledger.Line(LedgerAct.Leave, _extension, resource) with { Person = person });
+    public void Leave(string resource, string person)
+        => _ledger.Write(_ledger.Line(LedgerAct.Leave, _extension, resource) with { Person = person });
 
     /// <summary>True where a removal of this person was left out, so that the claimer may overwrite them.</summary>
     public bool WasLeft(string person) => _ledger.First(book => book.LeftOf(_extension) == person ? person : null) is not null;
@@ -82,7 +84,9 @@ public abstract record RemovalBar(string Resource)
     /// <summary>It was added, adopted or imported in this deployment.</summary>
     public sealed record Taken(string Resource) : RemovalBar(Resource);
 
-    /// <summary>A resource of the program wants it and has failed already, as another person is there: nobody would be left to answer for them.</summary>
+    /// <summary>
+    /// A resource of the program wants it and has failed already, as another person is there: nobody would be left to answer for them.
+    /// </summary>
     public sealed record Refused(string Resource) : RemovalBar(Resource);
 
     /// <summary>A resource of the program wants it.</summary>

@@ -3,8 +3,8 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>
-/// Whom a resource last applied, took over or imported. A door records it and a refresh leaves it as it is, so that a removal never takes away
-/// whom somebody else has put on the extension since.
+/// Whom a resource last applied, took over or imported. A door records it and a refresh leaves it as it is, so that a removal never takes
+/// away whom somebody else has put on the extension since.
 /// </summary>
 /// <param name="Name">Display name; null where it is not known.</param>
 /// <param name="PhoneNumber">Digits; null where they are not known.</param>

@@ -5,40 +5,43 @@ using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Singles;
 
-/// <summary>One write, and what it takes to know how it ended: the table of the house, applied to a list that all lost calls of the moment share.</summary>
+/// <summary>
+/// One write, and what it takes to know how it ended: the table of the house, applied to a list that all lost calls of the moment share.
+/// </summary>
 internal static class SettledCall
 {
     // As many lists: of any number of calls that are lost at the same time, each asks for at most one a try, and they share it.
     private const int MaximumTries = 3;
 
     /// <summary>Adds the user.</summary>
-    public static Task<CallResult> AddAsync(SharedAccount account, AgentWrite write, CancellationToken cancellationToken) => SendAsync(
+    public static Task<CallResult> AddAsync(SharedAccount account, AgentWrite write, CancellationToken stop) => SendAsync(
         account,
         new PendingChange(write.Extension, ChangeAction.Add, null, After(account, write)),
-        (writer, token) => writer.AddAsync(write, token),
-        cancellationToken);
+        (writer, abandon) => writer.AddAsync(write, abandon),
+        stop);
 
     /// <summary>Replaces the record of a user whom a list shows.</summary>
-    public static Task<CallResult> UpdateAsync(SharedAccount account, LiveAccount list, AgentWrite write, CancellationToken cancellationToken) => SendAsync(
+    public static Task<CallResult> UpdateAsync(SharedAccount account, LiveAccount list, AgentWrite write, CancellationToken stop)
+        => SendAsync(
         account,
         new PendingChange(write.Extension, ChangeAction.Update, Before(account, list, write.Extension), After(account, write)),
-        (writer, token) => writer.UpdateAsync(write, token),
-        cancellationToken);
+        (writer, abandon) => writer.UpdateAsync(write, abandon),
+        stop);
 
     /// <summary>Removes a user whom a list shows, and nobody else.</summary>
-    public static Task<CallResult> RemoveAsync(SharedAccount account, LiveAccount list, int extension, CancellationToken cancellationToken) => SendAsync(
+    public static Task<CallResult> RemoveAsync(SharedAccount account, LiveAccount list, int extension, CancellationToken stop) => SendAsync(
         account,
         new PendingChange(extension, ChangeAction.Remove, Before(account, list, extension), null),
-        (writer, token) => writer.RemoveAsync(extension, token),
-        cancellationToken);
+        (writer, abandon) => writer.RemoveAsync(extension, abandon),
+        stop);
 
     // Sends, and sends again only what a list shows not to have been processed.
     private static async Task<CallResult> SendAsync(
-        SharedAccount account, PendingChange change, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken cancellationToken)
+        SharedAccount account, PendingChange change, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)
         {
-            var verdict = await account.WriteAsync(change.Extension, call, cancellationToken);
+            var verdict = await account.WriteAsync(change.Extension, call, stop);
             if (verdict.IsSuccess)
             {
                 return new CallResult.Changed();
@@ -49,7 +52,7 @@ internal static class SettledCall
                 return new CallResult.Refused(verdict);
             }
 
-            if (await LookAsync(account, change, cancellationToken) is not { } list)
+            if (await LookAsync(account, change, stop) is not { } list)
             {
                 return new CallResult.Open($"{verdict.Text}; no list could settle it");
             }
@@ -76,12 +79,12 @@ internal static class SettledCall
     }
 
     // Null where there is no list.
-    private static async Task<LiveAccount?> LookAsync(SharedAccount account, PendingChange change, CancellationToken cancellationToken)
+    private static async Task<LiveAccount?> LookAsync(SharedAccount account, PendingChange change, CancellationToken stop)
     {
         try
         {
-            var list = account.Lists.ReadBackAsync(cancellationToken);
-            var looked = change.Action == ChangeAction.Remove ? await account.Lists.FindAsync(list, change.Extension, cancellationToken) : await list;
+            var list = account.Lists.ReadBackAsync(stop);
+            var looked = change.Action == ChangeAction.Remove ? await account.Lists.FindAsync(list, change.Extension, stop) : await list;
             return looked.Is(out var seen, out _) ? seen.Live : null;
         }
         catch (OperationCanceledException)
@@ -90,23 +93,16 @@ internal static class SettledCall
         }
     }
 
-    private static RecordedAgent? Before(SharedAccount account, LiveAccount list, int extension) => list.Find(extension) is not { } live ? null : new()
-    {
-        Extension = extension,
-        AgentId = live.AgentId,
-        Values = live.Values,
-        PasswordFingerprint = account.Key.FingerprintIn(list, extension),
-    };
+    private static RecordedAgent? Before(SharedAccount account, LiveAccount list, int extension) => list.Find(extension) is { } live
+        ? Record(extension, live.AgentId, live.Values, account.Key.FingerprintIn(list, extension))
+        : null;
 
     private static RecordedAgent After(SharedAccount account, AgentWrite write)
     {
         var id = AgentId.Of(write.Extension, account.AppId);
-        return new RecordedAgent
-        {
-            Extension = write.Extension,
-            AgentId = id,
-            Values = write.Values,
-            PasswordFingerprint = write.Password is null ? null : account.Key.Fingerprint(id, write.Password),
-        };
+        return Record(write.Extension, id, write.Values, write.Password is null ? null : account.Key.Fingerprint(id, write.Password));
     }
+
+    private static RecordedAgent Record(int extension, string id, AgentValues values, string? fingerprint)
+        => new() { Extension = extension, AgentId = id, Values = values, PasswordFingerprint = fingerprint };
 }

@@ -42,7 +42,7 @@ public sealed class SharedAccount : IDisposable
     /// <summary>What a preview foresees.</summary>
     public Foresight Foresight { get; }
 
-    /// <summary>Gives what is sent in place of any password of an extension: a sandbox never sees a real one. Null where there is no such thing.</summary>
+    /// <summary>Gives what is sent in place of any password of an extension: a sandbox never sees a real one.</summary>
     public Func<int, Secret>? Dummy { get; init; }
 
     /// <summary>Key of the password fingerprints of this process.</summary>
@@ -56,9 +56,10 @@ public sealed class SharedAccount : IDisposable
         => new(extension, values, password is null ? null : Dummy?.Invoke(extension) ?? password);
 
     /// <summary>One write, in its turn. Never throws for what network or cancel do.</summary>
-    internal async Task<Verdict> WriteAsync(int extension, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken cancellationToken)
+    internal async Task<Verdict> WriteAsync(
+        int extension, Func<IAgentWriter, CancellationToken, Task<Verdict>> call, CancellationToken stop)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _signals.Stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _signals.Stop);
         try
         {
             using var write = await Lists.BeginWriteAsync(extension, either.Token);

@@ -67,7 +67,8 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     }
 
     /// <summary>The shared snapshot: the last list, unless the process has written since it was read.</summary>
-    public Task<Result<Observation>> ReadAsync(CancellationToken cancellationToken) => ReadAsync(() => _written.Count == 0, cancellationToken);
+    public Task<Result<Observation>> ReadAsync(CancellationToken cancellationToken)
+        => ReadAsync(() => _written.Count == 0, cancellationToken);
 
     /// <summary>A list to plan an update of one user on.</summary>
     public Task<Result<Observation>> ReadForUpdateAsync(int extension, CancellationToken cancellationToken) =>
@@ -150,7 +151,9 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
     {
         lock (_gate)
         {
-            return _last is not null && isGood() ? Task.FromResult<Result<Observation>>(_last) : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
+            return _last is not null && isGood()
+                ? Task.FromResult<Result<Observation>>(_last)
+                : (_running?.Task ?? Next()).WaitAsync(cancellationToken);
         }
     }
 
@@ -221,7 +224,8 @@ public sealed class SharedLists(IAgentReader reader, TimeProvider time, Cancella
                     return null;
                 }
 
-                if (stop.IsCancellationRequested || (_writers == 0 && (_isUrgent || _lastWrite is not { } last || time.GetElapsedTime(last) >= Quiet)))
+                var isQuiet = _isUrgent || _lastWrite is not { } last || time.GetElapsedTime(last) >= Quiet;
+                if (stop.IsCancellationRequested || (_writers == 0 && isQuiet))
                 {
                     (_running, _next, _isUrgent) = (_next, null, false);
                     return _running;

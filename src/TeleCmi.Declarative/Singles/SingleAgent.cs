@@ -9,8 +9,8 @@ namespace TeleCmi.Declarative.Singles;
 public sealed record SingleAgent(AgentValues Values, Secret? Password, Person Person)
 {
     /// <summary>
-    /// The live values, in the spelling of these where they are equal: a masked phone that matches is not news. What live does not show stays as
-    /// it is here.
+    /// The live values, in the spelling of these where they are equal: a masked phone that matches is not news. What live does not show
+    /// stays as it is here.
     /// </summary>
     public static AgentValues Following(AgentValues mine, AgentValues live) => mine.Schema.Make(field =>
         field.Get(live) is { } seen && (field.Get(mine) is not { } own || !field.Fits(seen, own)) ? seen : field.Get(mine));
@@ -24,5 +24,6 @@ public sealed record SingleAgent(AgentValues Values, Secret? Password, Person Pe
 
     /// <summary>The key of what must be sent and is not known, or is masked; null where nothing is missing.</summary>
     internal static string? Missing(AgentValues values)
-        => values.Schema.Fields.FirstOrDefault(field => field.Is(FieldUse.Required) && (field.Get(values) is not { } value || field.IsMasked(value)))?.Key;
+        => values.Schema.Fields.FirstOrDefault(field =>
+            field.Is(FieldUse.Required) && (field.Get(values) is not { } value || field.IsMasked(value)))?.Key;
 }

@@ -14,7 +14,8 @@ public static class SingleCreation
     /// <param name="password">Its password.</param>
     /// <param name="cancellationToken">Ends it before the next call.</param>
     /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
-    public static async Task<SingleResult> CreateAsync(SingleResource one, AgentValues wanted, Secret password, CancellationToken cancellationToken)
+    public static async Task<SingleResult> CreateAsync(
+        SingleResource one, AgentValues wanted, Secret password, CancellationToken cancellationToken)
     {
         if (SingleAgent.Missing(wanted) is { } key)
         {
@@ -49,7 +50,8 @@ public static class SingleCreation
     /// <param name="password">Its password, where it is known.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
-    public static async Task<SingleResult> ForeseeAsync(SingleResource one, AgentValues wanted, Secret? password, CancellationToken cancellationToken)
+    public static async Task<SingleResult> ForeseeAsync(
+        SingleResource one, AgentValues wanted, Secret? password, CancellationToken cancellationToken)
     {
         var looked = await one.Account.Foresight.LookAsync(cancellationToken);
         if (!looked.Is(out var seen, out var unread))
@@ -66,7 +68,8 @@ public static class SingleCreation
         var person = Person.Of(wanted);
         if (person.IsUnknown || person.Is(live))
         {
-            return new SingleResult.Held(new SingleAgent(wanted, password, person), Takeover.Of(one.Account.Write(one.Extension, wanted, password), list, live));
+            var takeover = Takeover.Of(one.Account.Write(one.Extension, wanted, password), list, live);
+            return new SingleResult.Held(new SingleAgent(wanted, password, person), takeover);
         }
 
         using var held = await one.HoldAsync(cancellationToken);
@@ -90,8 +93,9 @@ public static class SingleCreation
         var agent = wanted with { Values = SingleAgent.Whole(wanted.Values, wanted.Values, live) };
         var write = one.Account.Write(one.Extension, agent.Values, wanted.Password);
         var takeover = Takeover.Of(write with { Values = wanted.Values }, list, live);
-        return (takeover.SetsPassword || !takeover.Changes.IsEmpty) && await SettledCall.UpdateAsync(one.Account, list, write, cancellationToken) is var ended and not CallResult.Changed
-            ? SingleFailure.Of(ChangeAction.Update, ended)
-            : new SingleResult.Held(agent, takeover);
+        var ended = takeover.SetsPassword || !takeover.Changes.IsEmpty
+            ? await SettledCall.UpdateAsync(one.Account, list, write, cancellationToken)
+            : new CallResult.Changed();
+        return ended is CallResult.Changed ? new SingleResult.Held(agent, takeover) : SingleFailure.Of(ChangeAction.Update, ended);
     }
 }

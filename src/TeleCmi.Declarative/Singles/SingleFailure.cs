@@ -5,7 +5,10 @@ using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Singles;
 
-/// <summary>Why an operation on one resource failed; the resource is as it was. A closed set: a door words it, and names the next step by its own commands.</summary>
+/// <summary>
+/// Why an operation on one resource failed; the resource is as it was. A closed set: a door words it, and names the next step by its own
+/// commands.
+/// </summary>
 public abstract record SingleFailure : SingleResult
 {
     private SingleFailure()

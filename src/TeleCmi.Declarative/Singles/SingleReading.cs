@@ -7,7 +7,7 @@ public static class SingleReading
 {
     /// <summary>What a list shows of the user; absent is whom two lists miss.</summary>
     /// <param name="one">The resource.</param>
-    /// <param name="takes">True where the deployment has it from now on: an import, or a program that only reads, means the user to stay.</param>
+    /// <param name="takes">True where the deployment has it from now on: an import or a program that only reads means it to stay.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
     public static async Task<SingleResult> ReadAsync(SingleResource one, bool takes, CancellationToken cancellationToken)
@@ -19,8 +19,7 @@ public static class SingleReading
             return SingleFailure.Of(unread);
         }
 
-        var list = seen.Live;
-        if (list.Find(one.Extension) is not { } live)
+        if (seen.Live.Find(one.Extension) is not { } live)
         {
             return new SingleResult.Absent();
         }

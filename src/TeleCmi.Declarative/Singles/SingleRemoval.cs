@@ -5,8 +5,8 @@ using TeleCmi.Declarative.States;
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>
-/// Removes a user for good: the person whom the resource applied, and nobody whom another resource of the deployment wants. Who is gone already
-/// is removed.
+/// Removes a user for good: the person whom the resource applied, and nobody whom another resource of the deployment wants. Who is gone
+/// already is removed.
 /// </summary>
 public static class SingleRemoval
 {
@@ -28,7 +28,8 @@ public static class SingleRemoval
         };
     }
 
-    private static async Task<SingleResult> RemoveAsync(SingleResource one, Person applied, HeldExtension held, CancellationToken cancellationToken)
+    private static async Task<SingleResult> RemoveAsync(
+        SingleResource one, Person applied, HeldExtension held, CancellationToken cancellationToken)
     {
         var lists = one.Account.Lists;
         var looked = await lists.FindAsync(lists.ReadForRemovalAsync(one.Extension, cancellationToken), one.Extension, cancellationToken);
@@ -49,9 +50,8 @@ public static class SingleRemoval
         }
 
         held.Remove(one.Name);
-        return await SettledCall.RemoveAsync(one.Account, list, one.Extension, cancellationToken) is var ended and (CallResult.Refused or CallResult.Open)
-            ? SingleFailure.Of(ChangeAction.Remove, ended)
-            : new SingleResult.Absent();
+        var ended = await SettledCall.RemoveAsync(one.Account, list, one.Extension, cancellationToken);
+        return ended is CallResult.Refused or CallResult.Open ? SingleFailure.Of(ChangeAction.Remove, ended) : new SingleResult.Absent();
     }
 
     private static SingleFailure? Obstacle(SingleResource one, Person applied, LiveAccount list, LiveAgent live)

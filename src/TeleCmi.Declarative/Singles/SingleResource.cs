@@ -3,8 +3,8 @@ namespace TeleCmi.Declarative.Singles;
 /// <summary>
 /// One resource of a door that is shown one at a time, such as an engine's plugin. The door keeps a <see cref="SharedAccount"/> and a
 /// <see cref="DeploymentLedger"/> for its process, names the resource, and calls <see cref="SingleCreation"/>, <see cref="SingleReading"/>,
-/// <see cref="SingleUpdate"/> or <see cref="SingleRemoval"/>; it records the <see cref="SingleAgent"/> that comes back and words the failures.
-/// What is wrong with inputs tells <see cref="AgentCheck"/>, what differs <see cref="AgentDiff"/>: neither needs the account.
+/// <see cref="SingleUpdate"/> or <see cref="SingleRemoval"/>; it records the <see cref="SingleAgent"/> that comes back and words the
+/// failures. What is wrong with inputs tells <see cref="AgentCheck"/>, what differs <see cref="AgentDiff"/>: neither needs the account.
 /// </summary>
 /// <param name="Account">What all operations of the process share.</param>
 /// <param name="Ledger">What the deployment does to the account.</param>

@@ -25,8 +25,8 @@ public static class SingleUpdate
             }
         }
 
-        // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not managed
-        // comes back as it was recorded.
+        // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not
+        // managed comes back as it was recorded.
         return (password ?? recorded.Password) is { } known
             ? await SingleCreation.CreateAsync(one, given.Or(recorded.Values), known, cancellationToken)
             : new SingleFailure.Unknown(AgentSchema.Password);

@@ -5,7 +5,7 @@ using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Declarative.Singles;
 
-/// <summary>What a user that exists already has otherwise than it is wanted. For a door to tell: another program may manage the user too.</summary>
+/// <summary>What a user that exists already has otherwise than wanted. A door tells it: another program may manage the user too.</summary>
 /// <param name="Changes">Fields that are shown and differ.</param>
 /// <param name="SetsPassword">True where the password is another one, or not shown.</param>
 public sealed record Takeover(ImmutableArray<FieldChange> Changes, bool SetsPassword)
@@ -15,6 +15,8 @@ public sealed record Takeover(ImmutableArray<FieldChange> Changes, bool SetsPass
     /// <param name="list">A list.</param>
     /// <param name="live">The user in it.</param>
     internal static Takeover Of(AgentWrite wanted, LiveAccount list, LiveAgent live) => new(
-        [.. Comparison.View(wanted.Values, null, live.Values).Where(view => view.Differs).Select(view => new FieldChange(view.Field.Key, view.Live, view.Wanted))],
+        [.. from view in Comparison.View(wanted.Values, null, live.Values)
+            where view.Differs
+            select new FieldChange(view.Field.Key, view.Live, view.Wanted)],
         wanted.Password is { } password && !password.Equals(list.Passwords.Find(live.Extension)));
 }
