@@ -9,8 +9,8 @@ public sealed class LineLengthTests
     // What is still to be broken into readable lines; a place that is done leaves the list for good.
     private static readonly string[] Open =
     [
-        "src/TeleCmi.Cli/", "src/TeleCmi.Declarative/", "src/TeleCmi.PulumiPlugin/",
-        "tests/",
+        "src/TeleCmi.Cli/", "src/TeleCmi.PulumiPlugin/", "src/TeleCmi.Declarative/Applying/", "src/TeleCmi.Declarative/Formats/",
+        "src/TeleCmi.Declarative/Runs/", "tests/",
     ];
 
     [Fact]

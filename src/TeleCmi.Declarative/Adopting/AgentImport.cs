@@ -37,7 +37,8 @@ internal sealed record ImportRequest
 /// <param name="WithoutEntry">Those of them that no entry names, with the phone as the service shows it where none is recorded.</param>
 /// <param name="Warnings">What to know.</param>
 public sealed record ImportResult(
-    RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry, ImmutableArray<Diagnostic> Warnings);
+    RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry,
+    ImmutableArray<Diagnostic> Warnings);
 
 /// <summary>Records what is live, as it is: this accepts an edit made in the dashboard. Pure.</summary>
 internal static class AgentImport
@@ -47,17 +48,17 @@ internal static class AgentImport
     {
         ArgumentNullException.ThrowIfNull(request);
         var before = request.State.WithKey(request.Key.KeyId);
-        ImmutableArray<RecordedAgent> agents = [.. request.Extensions.Select(extension => Record(request, before, request.Live.Agents[extension]))];
+        var agents = request.Extensions.Select(extension => Record(request, before, request.Live.Agents[extension])).ToImmutableArray();
         return new ImportResult(
             before with { Agents = before.Agents.SetItems(agents.Select(agent => KeyValuePair.Create(agent.Extension, agent))) },
-            agents,
-            WithoutEntry(request, agents),
-            Warnings(request, before, agents));
+            agents, WithoutEntry(request, agents), Warnings(request, agents));
     }
 
     private static ImmutableArray<RecordedAgent> WithoutEntry(ImportRequest request, ImmutableArray<RecordedAgent> agents)
-        => [.. agents.Where(agent => request.Roster.Find(agent.Extension) is null)
-            .Select(agent => agent with { Values = agent.Values with { PhoneNumber = agent.PhoneNumber ?? request.Live.Agents[agent.Extension].Phone } })];
+        => [.. from agent in agents
+               where request.Roster.Find(agent.Extension) is null
+               let phone = agent.PhoneNumber ?? request.Live.Agents[agent.Extension].Phone
+               select agent with { Values = agent.Values with { PhoneNumber = phone } }];
 
     /// <summary>The error about extensions that no user has; null where there is none.</summary>
     public static Diagnostic? NotLive(LiveAccount live, IEnumerable<int> extensions)
@@ -65,7 +66,8 @@ internal static class AgentImport
         ArgumentNullException.ThrowIfNull(live);
         var unknown = extensions.Where(extension => !live.Agents.ContainsKey(extension)).ToList();
         return unknown.Count == 0 ? null : Diagnostic.Error(
-            "not_live", $"The account has no user {EntryRules.Named(unknown)}; nothing was done.", "`telecmi drift` and the dashboard show whom it has.");
+            "not_live", $"The account has no user {EntryRules.Named(unknown)}; nothing was done.",
+            "`telecmi drift` and the dashboard show whom it has.");
     }
 
     private static RecordedAgent Record(ImportRequest request, RecordedState before, LiveAgent live)
@@ -77,9 +79,9 @@ internal static class AgentImport
         var known = old is not null && Names.SamePerson(old.Name, old.PhoneNumber, live) ? old : null;
         var recorded = known?.PasswordFingerprint;
         var seen = request.Key.FingerprintIn(request.Live, live.Extension);
-        var record = entry is not null
-            ? Records.Following(entry, known, live, request.Roster.Policy.Passwords == PasswordPolicy.Initial ? recorded ?? Given() : seen ?? recorded)
-            : Whole(live, known, seen ?? recorded);
+        var isInitial = entry is not null && request.Roster.Policy.Passwords == PasswordPolicy.Initial;
+        var fingerprint = isInitial ? recorded ?? Given() : seen ?? recorded;
+        var record = entry is null ? Whole(live, known, fingerprint) : Records.Following(entry, known, live, fingerprint);
         return record with
         {
             Values = record.Values with { PhoneNumber = Phone(live.Phone, known?.PhoneNumber, entry?.PhoneNumber) },
@@ -88,7 +90,8 @@ internal static class AgentImport
         };
 
         // Under "initial" the roster's own value is the base line for noticing its next change.
-        string? Given() => request.Passwords.GetValueOrDefault(live.Extension) is { } given ? request.Key.Fingerprint(live.AgentId, given) : null;
+        string? Given()
+            => request.Passwords.TryGetValue(live.Extension, out var given) ? request.Key.Fingerprint(live.AgentId, given) : null;
     }
 
     private static RecordedAgent Whole(LiveAgent live, RecordedAgent? known, string? fingerprint)
@@ -99,44 +102,40 @@ internal static class AgentImport
 
     // Only a phone that is shown whole says something new: not a masked one, nor one that lacks the country code of the entry's.
     private static string? Phone(string? shown, string? known, string? entry)
-        => shown is null || (known is not null && Phones.Fit(shown, known) && (Phones.IsMasked(shown) || known.Length >= shown.Length)) ? known
+        => shown is null ? known
+        : known is not null && Phones.Fit(shown, known) && (Phones.IsMasked(shown) || known.Length >= shown.Length) ? known
         : Phones.IsMasked(shown) || (entry is not null && entry.Length > shown.Length && Phones.Fit(shown, entry)) ? null
         : shown;
 
-    private static ImmutableArray<Diagnostic> Warnings(ImportRequest request, RecordedState before, ImmutableArray<RecordedAgent> agents)
+    private static ImmutableArray<Diagnostic> Warnings(ImportRequest request, ImmutableArray<RecordedAgent> agents)
     {
-        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
         var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), WithoutEntry(request, agents));
-        var generation = request.Roster.Generation;
-        Warn("extension_not_allowed", without.Where(agent => !generation.Gives(agent.Extension)), $"{EntryRules.Range(generation)} recorded, but without an entry to paste:");
-        warnings.AddRange(EntryRules.Problems(
-            without.Where(agent => generation.Gives(agent.Extension)), Severity.Warning, "What it shows is recorded, a masked phone aside; complete the entry before you paste it."));
-        Warn("masked_phone", withEntry.Where(HidesAnotherPhone),
-            "The service shows a part of another phone than entry and record have; write the new one whole into the entry of");
-        Warn("differs_from_entry", withEntry.Where(Differs), "Recorded as the service has it, but the entry says otherwise, and the next apply does as the entry says:",
-            "Edit the entries to keep what the service has; `telecmi plan` shows the differences.");
-        Warn("shift_left_out", without.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out of the entry of");
-        Warn("doubled_user", agents.Where(agent => request.Live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is recorded, for");
-        if (!request.Protects)
-        {
-            Warn("still_protected", without.Where(agent => agent.Protected), "Protected by an earlier run, and still so:", "`telecmi state unprotect EXT` lifts that.");
-        }
-
-        return warnings.ToImmutable();
+        var named = without.Where(agent => request.Roster.Generation.Gives(agent.Extension)).ToList();
+        return
+        [
+            .. EntryRules.Warnings(
+                ("extension_not_allowed", without.Except(named),
+                    $"{EntryRules.Range(request.Roster.Generation)} recorded, but without an entry to paste:", null)),
+            .. EntryRules.Problems(
+                named, Severity.Warning, "What it shows is recorded, a masked phone aside; complete the entry before you paste it."),
+            .. EntryRules.Warnings(
+                ("masked_phone", withEntry.Where(HidesAnotherPhone),
+                    "The service shows a part of another phone than entry and record have; write the new one whole into the entry of",
+                    null),
+                ("differs_from_entry", withEntry.Where(Differs),
+                    "Recorded as the service has it, but the entry says otherwise, and the next apply does as the entry says:",
+                    "Edit the entries to keep what the service has; `telecmi plan` shows the differences."),
+                ("shift_left_out", without.Where(EntryRules.LosesShift), $"{EntryRules.NoShift} left out of the entry of", null),
+                ("doubled_user", agents.Where(agent => request.Live.Doubled.Contains(agent.Extension)),
+                    "The service lists more than one user, of which one is recorded, for", null),
+                ("still_protected", without.Where(agent => agent.Protected && !request.Protects),
+                    "Protected by an earlier run, and still so:", "`telecmi state unprotect EXT` lifts that.")),
+        ];
 
         bool HidesAnotherPhone(RecordedAgent agent) => agent.PhoneNumber is null && request.Live.Agents[agent.Extension].Phone is { } shown
             && Phones.IsMasked(shown) && request.Roster.Find(agent.Extension) is { } entry && !Phones.Fit(shown, entry.PhoneNumber);
 
-        bool Differs(RecordedAgent agent)
-            => request.Roster.Find(agent.Extension) is { } entry && Comparison.View(entry.Values, agent.Values, request.Live.Agents[agent.Extension].Values).Any(view => view.Differs);
-
-        void Warn(string code, IEnumerable<RecordedAgent> whom, string words, string? hint = null)
-        {
-            var extensions = whom.Select(agent => agent.Extension).ToList();
-            if (extensions.Count > 0)
-            {
-                warnings.Add(Diagnostic.Warning(code, $"{words} {EntryRules.Named(extensions)}.", hint));
-            }
-        }
+        bool Differs(RecordedAgent agent) => request.Roster.Find(agent.Extension) is { } entry
+            && Comparison.View(entry.Values, agent.Values, request.Live.Agents[agent.Extension].Values).Any(view => view.Differs);
     }
 }

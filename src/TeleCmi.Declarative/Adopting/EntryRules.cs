@@ -18,10 +18,14 @@ internal enum EntryProblem
 /// <summary>What of a user an entry of a roster can say.</summary>
 internal static class EntryRules
 {
+    /// <summary>What an entry says nothing of.</summary>
+    public const string NoShift = "The service shows no whole shift, or one that ends in the hour in which it starts;";
+
     private const int NamedAtMost = 100;
 
     /// <summary>True for an agent of whom an entry can say what the service shows.</summary>
-    public static bool CanSay(Generation generation, RecordedAgent agent) => generation.Gives(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
+    public static bool CanSay(Generation generation, RecordedAgent agent)
+        => generation.Gives(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
 
     public static EntryProblem? OfName(string? name)
         => name is null ? EntryProblem.UnreadableName
@@ -39,38 +43,48 @@ internal static class EntryRules
         => agent.Values is { StartTime: { } start, EndTime: { } end } && start != end ? (start, end) : null;
 
     /// <summary>True where the service shows hours that no entry can say.</summary>
-    public static bool LosesShift(RecordedAgent agent) => Shift(agent) is null && (agent.Values.StartTime ?? agent.Values.EndTime) is not null;
+    public static bool LosesShift(RecordedAgent agent)
+        => Shift(agent) is null && (agent.Values.StartTime ?? agent.Values.EndTime) is not null;
 
     /// <summary>One diagnostic for each problem, naming whom it is about.</summary>
     public static ImmutableArray<Diagnostic> Problems(IEnumerable<RecordedAgent> agents, Severity severity, string hint)
-        => [.. agents.SelectMany(agent => new[] { OfName(agent.Name), OfPhone(agent.PhoneNumber) }.OfType<EntryProblem>().Select(problem => (problem, agent.Extension)))
-            .GroupBy(one => one.problem, one => one.Extension)
-            .OrderBy(group => group.Key)
-            .Select(group => new Diagnostic(severity, Code(group.Key), $"{Words(group.Key)} {Named(group)}.", Hint: hint))];
+    {
+        var found = from agent in agents
+                    from problem in new[] { OfName(agent.Name), OfPhone(agent.PhoneNumber) }.OfType<EntryProblem>()
+                    group agent.Extension by problem into whom
+                    orderby whom.Key
+                    select (Whom: whom, Told: Told(whom.Key));
+        return [.. found.Select(one => new Diagnostic(severity, one.Told.Code, $"{one.Told.Words} {Named(one.Whom)}.", Hint: hint))];
+    }
 
     /// <summary>Extensions in a sentence.</summary>
     public static string Named(IEnumerable<int> extensions) => Wording.Some(extensions, NamedAtMost);
 
     /// <summary>What a roster can name, in a sentence.</summary>
-    public static string Range(Generation generation) => $"A roster names extensions from {generation.LowestExtension} to {generation.HighestExtension};";
+    public static string Range(Generation generation)
+        => $"A roster names extensions from {generation.LowestExtension} to {generation.HighestExtension};";
 
-    private static string Code(EntryProblem problem) => problem switch
+    /// <summary>A warning of each kind that is about anybody.</summary>
+    public static IEnumerable<Diagnostic> Warnings(
+        params (string Code, IEnumerable<RecordedAgent> Whom, string Words, string? Hint)[] kinds)
     {
-        EntryProblem.UnreadableName => "unreadable_name",
-        EntryProblem.ForbiddenName => "name_not_allowed",
-        EntryProblem.UnreadablePhone => "unreadable_phone",
-        EntryProblem.MaskedPhone => "masked_phone",
-        EntryProblem.ForbiddenPhone => "phone_not_allowed",
-        _ => throw new ArgumentOutOfRangeException(nameof(problem)),
-    };
+        foreach (var (code, whom, words, hint) in kinds)
+        {
+            var extensions = whom.Select(agent => agent.Extension).ToList();
+            if (extensions.Count > 0)
+            {
+                yield return Diagnostic.Warning(code, $"{words} {Named(extensions)}.", hint);
+            }
+        }
+    }
 
-    private static string Words(EntryProblem problem) => problem switch
+    private static (string Code, string Words) Told(EntryProblem problem) => problem switch
     {
-        EntryProblem.UnreadableName => "The service shows no name of",
-        EntryProblem.ForbiddenName => "No roster can hold the name (a control character, half a character, or nothing that shows) of",
-        EntryProblem.UnreadablePhone => "The service shows no readable phone of",
-        EntryProblem.MaskedPhone => "The service shows only a part of the phone of",
-        EntryProblem.ForbiddenPhone => "A roster takes 7 to 15 digits; the service shows another number of them in the phone of",
-        _ => throw new ArgumentOutOfRangeException(nameof(problem)),
+        EntryProblem.UnreadableName => ("unreadable_name", "The service shows no name of"),
+        EntryProblem.ForbiddenName => (
+            "name_not_allowed", "No roster can hold the name (a control character, half a character, or nothing that shows) of"),
+        EntryProblem.UnreadablePhone => ("unreadable_phone", "The service shows no readable phone of"),
+        EntryProblem.MaskedPhone => ("masked_phone", "The service shows only a part of the phone of"),
+        _ => ("phone_not_allowed", "A roster takes 7 to 15 digits; the service shows another number of them in the phone of"),
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Drifts;
@@ -44,7 +43,9 @@ public sealed record DriftedAgent
     /// <summary>In which way.</summary>
     public required DriftKind Kind { get; init; }
 
-    /// <summary>True where it makes the account drifted: always for changed and missing, for unmanaged and not applied by policy and option.</summary>
+    /// <summary>
+    /// True where it makes the account drifted: always for changed and missing, for unmanaged and not applied by policy and option.
+    /// </summary>
     public required bool Counts { get; init; }
 
     /// <summary>The fields that disagree, in the order of the schema's keys; empty where the agent as a whole does.</summary>
@@ -60,7 +61,9 @@ public sealed record DriftedAgent
     public bool IsLive { get; init; }
 }
 
-/// <summary>What disagrees in one account: sorted, immutable. Everything shown of it, and the exit code, is a function of this value.</summary>
+/// <summary>
+/// What disagrees in one account: sorted, immutable. Everything shown of it, and the exit code, is a function of this value.
+/// </summary>
 public sealed record Drift
 {
     /// <summary>The account.</summary>

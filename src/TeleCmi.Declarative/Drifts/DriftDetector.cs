@@ -62,7 +62,8 @@ public static class DriftDetector
         // Where the roster says nothing, everything that was recorded counts.
         DriftedAgent WithoutEntry(RecordedAgent record, LiveAgent user)
         {
-            ImmutableArray<DriftField> edited = [.. Comparison.View(record.Values, user.Values).Where(view => view.IsEdited).Select(Field), .. Password(IsPasswordEdited())];
+            var fields = Comparison.View(record.Values, user.Values).Where(view => view.IsEdited).Select(Field);
+            ImmutableArray<DriftField> edited = [.. fields, .. Password(IsPasswordEdited())];
             return Agent(edited.IsEmpty ? DriftKind.NotApplied : DriftKind.Changed, edited);
         }
 
@@ -101,7 +102,8 @@ public static class DriftDetector
 
     private static DriftField Field(FieldView view) => new(view.Field.Key, view.Recorded, view.Live, view.Wanted);
 
-    private static ImmutableArray<DriftField> Password(bool disagrees) => disagrees ? [new DriftField(Fields.Password, null, null, null)] : [];
+    private static ImmutableArray<DriftField> Password(bool disagrees)
+        => disagrees ? [new DriftField(Fields.Password, null, null, null)] : [];
 
     private static ImmutableArray<DriftField> Protection(RosterAgent entry, RecordedAgent? record)
         => record is not null && (entry.Protected ?? record.Protected) != record.Protected

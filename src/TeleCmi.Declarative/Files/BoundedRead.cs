@@ -6,7 +6,8 @@ public static class BoundedRead
     private const int FirstGuess = 16 * 1024;
 
     /// <summary>All bytes, or null where there are more than <paramref name="maximum"/>.</summary>
-    public static byte[]? All(Stream stream, int maximum) => UpTo(stream, maximum + 1) is var content && content.Length <= maximum ? content : null;
+    public static byte[]? All(Stream stream, int maximum)
+        => UpTo(stream, maximum + 1) is var content && content.Length <= maximum ? content : null;
 
     /// <summary>The first bytes, <paramref name="count"/> at most.</summary>
     public static byte[] UpTo(Stream stream, int count)

@@ -1,8 +1,8 @@
 namespace TeleCmi.Declarative.Files;
 
 /// <summary>
-/// Whether files of strangers stay where they seem to lie: no link may lead a path out of the git work tree that it is named in or, where there
-/// is none, out of its own folder.
+/// Whether files of strangers stay where they seem to lie: no link may lead a path out of the git work tree that it is named in or, where
+/// there is none, out of its own folder.
 /// </summary>
 public static class Containment
 {

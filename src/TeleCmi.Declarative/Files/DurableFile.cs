@@ -22,7 +22,9 @@ public static class DurableFile
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="content">All of its new content.</param>
     /// <param name="mode">Permissions of the new file, less the umask; without meaning on Windows.</param>
-    /// <exception cref="IOException">The old file is as it was, or the new one is there but may not survive a power cut; see <see cref="FileFault"/>.</exception>
+    /// <exception cref="IOException">
+    /// The old file is as it was, or the new one is there but may not survive a power cut; see <see cref="FileFault"/>.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
     {

@@ -3,13 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace TeleCmi.Declarative.Files;
 
-/// <summary>What a file is and which one, whatever its name: asked of Linux alone, whose answer has the same shape on every processor.</summary>
+/// <summary>
+/// What a file is and which one, whatever its name: asked of Linux alone, whose answer has the same shape on every processor.
+/// </summary>
 internal readonly partial record struct FileIdentity
 {
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
     private const int EmptyPath = 0x1000;
     private const uint TypeAndInode = 0x101;
+    private const uint Owner = 0x8;
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
 
@@ -23,12 +26,16 @@ internal readonly partial record struct FileIdentity
     public bool IsRegular { get; }
 
     /// <summary>Of an open file; null where the system is not asked.</summary>
-    public static FileIdentity? Of(SafeFileHandle file)
-        => OperatingSystem.IsLinux() && Ask((int)file.DangerousGetHandle(), "", EmptyPath, TypeAndInode, out var status) == 0 ? new FileIdentity(status) : null;
+    public static FileIdentity? Of(SafeFileHandle file) => Of((int)file.DangerousGetHandle(), "", EmptyPath);
 
     /// <summary>Of what a path names, a link for itself; null where there is nothing, or the system is not asked.</summary>
-    public static FileIdentity? Of(string path)
-        => OperatingSystem.IsLinux() && Ask(CurrentFolder, path, NoFollow, TypeAndInode, out var status) == 0 ? new FileIdentity(status) : null;
+    public static FileIdentity? Of(string path) => Of(CurrentFolder, path, NoFollow);
+
+    private static FileIdentity? Of(int folder, string path, int flags)
+        => OperatingSystem.IsLinux() && Ask(folder, path, flags, TypeAndInode, out var status) == 0 ? new FileIdentity(status) : null;
+
+    /// <summary>The user to whom it belongs that a path names, a link for itself; null where there is nothing.</summary>
+    public static uint? OwnerOf(string path) => Ask(CurrentFolder, path, NoFollow, Owner, out var status) == 0 ? status.User : null;
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Ask(int folder, string path, int flags, uint mask, out Status status);
@@ -37,6 +44,9 @@ internal readonly partial record struct FileIdentity
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Status
     {
+        [FieldOffset(20)]
+        public uint User;
+
         [FieldOffset(28)]
         public ushort Mode;
 

@@ -6,7 +6,8 @@ namespace TeleCmi.Declarative.Files;
 
 /// <summary>
 /// A lock between processes that the kernel frees when its holder dies. We never delete its file: whoever waits on a deleted one would
-/// share the lock with whoever makes it anew. Others do (<c>git clean</c>), so it counts only while its path names the file that is locked. .NET's own file locks are not used, as they can be switched off and hide their errors.
+/// share the lock with whoever makes it anew. Others do (<c>git clean</c>), so it counts only while its path names the file that is locked.
+/// .NET's own file locks are not used, as they can be switched off and hide their errors.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {

@@ -25,9 +25,12 @@ public sealed class FileStateStore : IStateStore
     /// <param name="path">The state, which need not exist yet; its folder must once something is written.</param>
     /// <param name="time">For waiting on the lock.</param>
     /// <returns>STA001 where the path is unusable.</returns>
-    public static Result<FileStateStore> Open(string path, TimeProvider time) => Attempt(() => new FileStateStore(new StateFiles(path), time));
+    public static Result<FileStateStore> Open(string path, TimeProvider time)
+        => Attempt(() => new FileStateStore(new StateFiles(path), time));
 
-    /// <summary>For the modes that review rosters of strangers: the state must not leave, through a link, the work tree that it seems to lie in.</summary>
+    /// <summary>
+    /// For the modes that review rosters of strangers: the state must not leave, through a link, the work tree that it seems to lie in.
+    /// </summary>
     /// <returns>STA013, or null.</returns>
     public Diagnostic? Uncontained() => Fault(_files.CheckContained);
 
@@ -59,7 +62,8 @@ public sealed class FileStateStore : IStateStore
     }
 
     private StoredState? Load() => _files.Load() is not { } written ? null
-        : new StoredState(written, RunRecovery.Fold(written, written.Pending is { } pending ? _files.ReadJournal(pending.Run, written.Generation.Schema) : []));
+        : new StoredState(written, RunRecovery.Fold(
+            written, written.Pending is { } pending ? _files.ReadJournal(pending.Run, written.Generation.Schema) : []));
 
     private static Result<T> Attempt<T>(Func<T> work)
     {
@@ -89,11 +93,13 @@ public sealed class FileStateStore : IStateStore
     private sealed class Hold(StateFiles files) : IStateLock, IRunJournal
     {
         public Task<Result<IRunJournal>> BeginAsync(RecordedState state, CancellationToken cancellationToken)
-            => Task.FromResult<Result<IRunJournal>>(Fault(() => files.Begin(state)) is { } fault ? Failure.Of(fault) : new Result<IRunJournal>.Ok(this));
+            => Task.FromResult<Result<IRunJournal>>(
+                Fault(() => files.Begin(state)) is { } fault ? Failure.Of(fault) : new Result<IRunJournal>.Ok(this));
 
         public Diagnostic? Append(JournalEntry entry) => Fault(() => files.Append(entry));
 
-        public Task<Diagnostic?> EndAsync(RecordedState state, CancellationToken cancellationToken) => Task.FromResult(Fault(() => files.End(state)));
+        public Task<Diagnostic?> EndAsync(RecordedState state, CancellationToken cancellationToken)
+            => Task.FromResult(Fault(() => files.End(state)));
 
         public ValueTask DisposeAsync()
         {

@@ -1,10 +1,12 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace TeleCmi.Declarative.Files;
 
-/// <summary>The few calls on files that .NET does not offer or does not check: open without following or waiting, what was opened, flock, fsync of a folder.</summary>
+/// <summary>
+/// The few calls on files that .NET does not offer or does not check: open without following or waiting, what was opened, flock, fsync of a
+/// folder.
+/// </summary>
 internal static partial class Posix
 {
     private const int ReadWrite = 2;
@@ -15,13 +17,6 @@ internal static partial class Posix
     private const int NotFolder = 20;
     private const int InvalidArgument = 22;
 
-    // Of statx, whose record is the same on every architecture; stat's is not.
-    private const int StatusSize = 256;
-    private const int OwnerAt = 20;
-    private const uint StatusOwner = 8;
-    private const int CurrentFolder = -100;
-    private const int SymlinkNoFollow = 0x100;
-
     // These numbers are part of each system's binary interface, so they cannot change under us.
     private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
 
@@ -30,7 +25,8 @@ internal static partial class Posix
     private static int NoTerminal => OperatingSystem.IsLinux() ? 0x100 : OperatingSystem.IsFreeBSD() ? 0x8000 : 0x20000;
 
     private static int NoFollow => !OperatingSystem.IsLinux() ? 0x100
-        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Armv6 or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
+        : RuntimeInformation.ProcessArchitecture
+            is Architecture.Arm or Architecture.Armv6 or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
         : 0x20000;
 
     /// <summary>The errno of a file that another has locked.</summary>
@@ -46,16 +42,41 @@ internal static partial class Posix
     /// <param name="path">What to open.</param>
     /// <param name="follow">False where a link is an error.</param>
     /// <exception cref="IOException">Its HResult is the errno.</exception>
-    public static SafeFileHandle OpenToRead(string path, bool follow) => Open(path, NonBlocking | NoTerminal | CloseOnExec | (follow ? 0 : NoFollow));
+    public static SafeFileHandle OpenToRead(string path, bool follow)
+        => Open(path, NonBlocking | NoTerminal | CloseOnExec | (follow ? 0 : NoFollow));
 
     /// <summary>Takes an exclusive lock that ends with the handle, also when the process is killed; false where another holds it.</summary>
     /// <exception cref="IOException">The file system cannot lock; its HResult is the errno.</exception>
-    public static bool TryLock(SafeFileHandle file)
+    public static bool TryLock(SafeFileHandle file) => Succeeds(() => FLock(file, LockExclusive | LockNonBlocking), WouldBlock);
+
+    /// <summary>Makes a rename inside the folder survive a power cut.</summary>
+    /// <exception cref="IOException">Its HResult is the errno.</exception>
+    public static void SyncFolder(string folder)
     {
-        while (FLock(file, LockExclusive | LockNonBlocking) != 0)
+        using var handle = Open(folder, CloseOnExec);
+
+        // Some file systems have nothing to sync in a folder.
+        _ = Succeeds(() => FSync(handle), InvalidArgument);
+    }
+
+    /// <summary>The user that this process acts as.</summary>
+    public static uint UserId => EffectiveUser();
+
+    /// <summary>
+    /// True where a file or folder belongs to that user; a link is not followed. Where the system has no such call, its temporary folders
+    /// are each user's own.
+    /// </summary>
+    /// <exception cref="IOException">Its HResult is the errno.</exception>
+    public static bool IsOwn(string path) => !OperatingSystem.IsLinux()
+        || (FileIdentity.OwnerOf(path) ?? throw Failure(Marshal.GetLastPInvokeError())) == UserId;
+
+    // Once more where a signal came between; false where the system answers what is no fault.
+    private static bool Succeeds(Func<int> call, int harmless)
+    {
+        while (call() != 0)
         {
             var errno = Marshal.GetLastPInvokeError();
-            if (errno == WouldBlock)
+            if (errno == harmless)
             {
                 return false;
             }
@@ -67,44 +88,6 @@ internal static partial class Posix
         }
 
         return true;
-    }
-
-    /// <summary>Makes a rename inside the folder survive a power cut.</summary>
-    /// <exception cref="IOException">Its HResult is the errno.</exception>
-    public static void SyncFolder(string folder)
-    {
-        using var handle = Open(folder, CloseOnExec);
-        while (FSync(handle) != 0)
-        {
-            var errno = Marshal.GetLastPInvokeError();
-            if (errno == InvalidArgument)
-            {
-                return; // this file system has nothing to sync in a folder
-            }
-
-            if (errno != Interrupted)
-            {
-                throw Failure(errno);
-            }
-        }
-    }
-
-    /// <summary>The user that this process acts as.</summary>
-    public static uint UserId => EffectiveUser();
-
-    /// <summary>True where a file or folder belongs to that user; a link is not followed. Where the system has no such call, its temporary folders are each user's own.</summary>
-    /// <exception cref="IOException">Its HResult is the errno.</exception>
-    public static bool IsOwn(string path)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return true;
-        }
-
-        Span<byte> status = stackalloc byte[StatusSize];
-        return Status(CurrentFolder, path, SymlinkNoFollow, StatusOwner, status) == 0
-            ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerAt..]) == UserId
-            : throw Failure(Marshal.GetLastPInvokeError());
     }
 
     // Two arguments only: the third of the real function is variadic, and passed differently on some systems.
@@ -129,9 +112,6 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();
-
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Status(int folder, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int FLock(SafeFileHandle file, int operation);

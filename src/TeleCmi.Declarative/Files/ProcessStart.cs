@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TeleCmi.Declarative.Files;
 
 /// <summary>
-/// What a program does before anything else, whichever door it is. What lies in its memory and in its environment is for nobody else's eyes, and
-/// what it opens later must not become its standard output.
+/// What a program does before anything else, whichever door it is. What lies in its memory and in its environment is for nobody else's
+/// eyes, and what it opens later must not become its standard output.
 /// </summary>
 public static partial class ProcessStart
 {
@@ -19,8 +19,8 @@ public static partial class ProcessStart
     private const int FileSizeExceeded = 25;
 
     /// <summary>
-    /// Opens those of the descriptors 0 to 2 that are closed to the null device; allows no core dump, no look into <c>/proc/PID/environ</c> by
-    /// other programs, and no death by a limit on file sizes.
+    /// Opens those of the descriptors 0 to 2 that are closed to the null device; allows no core dump, no look into <c>/proc/PID/environ</c>
+    /// by other programs, and no death by a limit on file sizes.
     /// </summary>
     /// <returns>False where standard output was closed: nothing that is written there arrives.</returns>
     public static bool Prepare()

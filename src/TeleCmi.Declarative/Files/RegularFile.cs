@@ -18,7 +18,9 @@ public static class RegularFile
             return null;
         }
 
-        var handle = OperatingSystem.IsWindows() ? File.OpenHandle(full, share: FileShare.ReadWrite | FileShare.Delete) : Posix.OpenToRead(full, follow);
+        var handle = OperatingSystem.IsWindows()
+            ? File.OpenHandle(full, share: FileShare.ReadWrite | FileShare.Delete)
+            : Posix.OpenToRead(full, follow);
         var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
 
         // Asked of the open file, so that nobody can put another one in its place meanwhile. Pipes do not seek.
@@ -31,7 +33,9 @@ public static class RegularFile
         return null;
     }
 
-    /// <summary>For a file that something else opens, which would wait for the writer of a pipe: fails where it is there and not regular.</summary>
+    /// <summary>
+    /// For a file that something else opens, which would wait for the writer of a pipe: fails where it is there and not regular.
+    /// </summary>
     /// <exception cref="IOException">It is no regular file, or cannot be read; see <see cref="FileFault"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static void CheckIfThere(string path)

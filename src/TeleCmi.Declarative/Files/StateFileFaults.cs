@@ -10,7 +10,9 @@ internal static class StateFileFaults
 
     public static Diagnostic Unreadable(string path, Exception cause) => Diagnostic.Error(
         "STA002", $"{path}: the state cannot be read: {FileFault.Describe(cause)}.",
-        cause.HResult == FileFault.NotRegular ? "This is a folder, a pipe or a device: give --state the path of a file." : "Make the file readable for this user.");
+        cause.HResult == FileFault.NotRegular
+            ? "This is a folder, a pipe or a device: give --state the path of a file."
+            : "Make the file readable for this user.");
 
     public static Diagnostic ReadOnly(string path) => Diagnostic.Error(
         "STA006", $"{path}: the state is read-only for its owner; nothing was sent.", "Run `chmod u+w` on it if it may be changed.");
@@ -33,8 +35,10 @@ internal static class StateFileFaults
 
     public static Diagnostic LockLost(string path) => Diagnostic.Error(
         "STA012", $"{path}: its lock file was removed or replaced while this run held it, so another run may be at work.",
-        "Wait until no other run is at work, then run the command again: it settles first whatever this run left open. Nothing may delete the .lock file meanwhile.");
+        "Wait until no other run is at work, then run the command again: it settles first whatever this run left open. "
+        + "Nothing may delete the .lock file meanwhile.");
 
     public static Diagnostic Outside(string path) => Diagnostic.Error(
-        "STA013", $"{path}: the state leaves its work tree through a link; it was not read.", "Put the file itself beside the roster, or name another one with --state.");
+        "STA013", $"{path}: the state leaves its work tree through a link; it was not read.",
+        "Put the file itself beside the roster, or name another one with --state.");
 }

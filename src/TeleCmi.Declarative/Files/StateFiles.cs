@@ -61,10 +61,13 @@ internal sealed class StateFiles : IDisposable
         }
 
         var state = StateFormat.Read(content, Location);
-        return state.Serial < StateFormat.MaximumSerial ? state : throw new StateException(StateFaults.Corrupt(Location, "its serial is at its end, so that no run could write the next one"));
+        return state.Serial < StateFormat.MaximumSerial ? state : throw new StateException(
+            StateFaults.Corrupt(Location, "its serial is at its end, so that no run could write the next one"));
     }
 
-    /// <summary>For the modes that review rosters of strangers: the state must not leave, through a link, the work tree that it seems to lie in.</summary>
+    /// <summary>
+    /// For the modes that review rosters of strangers: the state must not leave, through a link, the work tree that it seems to lie in.
+    /// </summary>
     /// <exception cref="StateException">STA013.</exception>
     public void CheckContained()
     {

@@ -7,8 +7,8 @@ public static class WorkTree
     internal const string Mark = ".git";
 
     /// <summary>
-    /// The nearest folder above the path that holds a <c>.git</c>; null where there is none. A folder that a link inside a work tree leads to
-    /// belongs to the tree that holds the link: whoever writes a tree must not choose by a link which repository is asked.
+    /// The nearest folder above the path that holds a <c>.git</c>; null where there is none. A folder that a link inside a work tree leads
+    /// to belongs to the tree that holds the link: whoever writes a tree must not choose by a link which repository is asked.
     /// </summary>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>

@@ -1,8 +1,8 @@
 namespace TeleCmi.Declarative.Files;
 
 /// <summary>
-/// Where relative paths begin. Asked for once: somebody may remove the folder while a run goes on, and from then on the system has no answer,
-/// not even for a message about that.
+/// Where relative paths begin. Asked for once: somebody may remove the folder while a run goes on, and from then on the system has no
+/// answer, not even for a message about that.
 /// </summary>
 public static class WorkingFolder
 {
@@ -22,7 +22,8 @@ public static class WorkingFolder
 
         try
         {
-            return System.IO.Path.GetFullPath(path, Path ?? (System.IO.Path.IsPathFullyQualified(path) ? "/" : throw new DirectoryNotFoundException()));
+            var root = System.IO.Path.IsPathFullyQualified(path) ? "/" : null;
+            return System.IO.Path.GetFullPath(path, Path ?? root ?? throw new DirectoryNotFoundException());
         }
         catch (ArgumentException)
         {

@@ -5,15 +5,18 @@ using TeleCmi.Declarative.Processes;
 namespace TeleCmi.Declarative.Git;
 
 /// <summary>
-/// The repository of one work tree, for reading. Its tree may be a stranger's: git gets no variable of ours but those below, fetches nothing,
-/// runs no hook, monitor, filter or textconv, and finds its repository from the folder that was named alone.
+/// The repository of one work tree, for reading. Its tree may be a stranger's: git gets no variable of ours but those below, fetches
+/// nothing, runs no hook, monitor, filter or textconv, and finds its repository from the folder that was named alone.
 /// </summary>
 public sealed class GitRepository
 {
     // What was approved is compared, not what a replacement in this clone shows in its place. Each of the next three closes a way by which
     // a repository runs commands; the last makes git tell of every doubled name.
     private static readonly string[] Settings =
-        ["--no-replace-objects", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=true"];
+    [
+        "--no-replace-objects", "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false",
+        "-c", "core.hooksPath=/dev/null", "-c", "core.warnAmbiguousRefs=true",
+    ];
 
     private readonly ChildProgram _git;
     private readonly IReadOnlyDictionary<string, string> _environment;
@@ -62,19 +65,21 @@ public sealed class GitRepository
             throw GitFault.Ambiguous(revision, await CandidatesAsync(revision, stop));
         }
 
-        if (asked.Code == 0 && IsObject(Text(asked).TrimEnd()))
+        if (asked.Code == 0 && IsObject(Line(asked)))
         {
-            return Text(asked).TrimEnd();
+            return Line(asked);
         }
 
         var named = await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", revision], stop);
-        if (named.Code != 0 || !IsObject(Text(named).TrimEnd()))
+        if (named.Code != 0 || !IsObject(Line(named)))
         {
             throw GitFault.NoRevision(revision);
         }
 
-        var type = await RunAsync(["cat-file", "-t", Text(named).TrimEnd()], stop);
-        throw type.Code == 0 && Text(type).TrimEnd() is "tree" or "blob" ? GitFault.NoCommit(revision, Text(type).TrimEnd()) : GitFault.MissingCommit(revision);
+        var type = await RunAsync(["cat-file", "-t", Line(named)], stop);
+        throw type.Code == 0 && Line(type) is "tree" or "blob"
+            ? GitFault.NoCommit(revision, Line(type))
+            : GitFault.MissingCommit(revision);
     }
 
     /// <summary>Where the history of a commit and that of HEAD parted.</summary>
@@ -88,31 +93,38 @@ public sealed class GitRepository
         var asked = head is null ? null : await RunAsync(["merge-base", commit, head], stop);
         if (asked is { Code: 0 })
         {
-            return Text(asked).TrimEnd();
+            return Line(asked);
         }
 
         throw asked is null or { Code: 1 }
-            ? GitFault.NoCommonHistory(revision, Text(await RunAsync(["rev-parse", "--is-shallow-repository"], stop)).TrimEnd() == "true")
+            ? GitFault.NoCommonHistory(revision, Line(await RunAsync(["rev-parse", "--is-shallow-repository"], stop)) == "true")
             : GitFault.MissingObject($"The history of {revision}");
     }
 
     /// <summary>Runs git in this repository.</summary>
     /// <exception cref="GitException">It could not be started.</exception>
     internal async Task<ChildEnd> RunAsync(IEnumerable<string> arguments, CancellationToken stop, int maximumOutput = 1024 * 1024)
-        => await _git.RunAsync(new ChildCall(Top, [.. Settings, .. _place, .. arguments], _environment) { MaximumOutput = maximumOutput }, stop)
-            ?? throw GitFault.NoGit();
+    {
+        var call = new ChildCall(Top, [.. Settings, .. _place, .. arguments], _environment) { MaximumOutput = maximumOutput };
+        return await _git.RunAsync(call, stop) ?? throw GitFault.NoGit();
+    }
 
     /// <summary>What git printed.</summary>
     internal static string Text(ChildEnd end) => Encoding.UTF8.GetString(end.Output);
 
-    // The one text of git that is shown: it alone knows which line of which file stands in its way. Null where it sees no repository at all.
+    private static string Line(ChildEnd end) => Text(end).TrimEnd();
+
+    // The one text of git that is shown: it alone knows which line of which file stands in its way. Null where it sees no repository at
+    // all.
     private static string? Reason(ChildEnd end)
     {
         const string Mark = "fatal: ";
+        const int Longest = 200;
         var lines = end.Error.Split('\n');
         var at = Array.FindIndex(lines, line => line.StartsWith(Mark, StringComparison.Ordinal));
         var reason = at < 0 ? "" : string.Join(' ', lines[at..].Select(line => line.Trim()))[Mark.Length..].TrimEnd();
-        return reason.Length == 0 || reason.StartsWith("not a git repository (", StringComparison.Ordinal) ? null : reason.Length > 200 ? reason[..200] + "..." : reason;
+        return reason.Length == 0 || reason.StartsWith("not a git repository (", StringComparison.Ordinal) ? null
+            : reason.Length > Longest ? reason[..Longest] + "..." : reason;
     }
 
     private static Dictionary<string, string> Variables(Func<string, string?> environment)
@@ -138,7 +150,7 @@ public sealed class GitRepository
 
     // Not by CommitAsync: a branch that is called HEAD must not stop a review of another one.
     private async Task<string?> CommitOfHeadAsync(CancellationToken stop)
-        => await RunAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], stop) is { Code: 0 } head ? Text(head).TrimEnd() : null;
+        => await RunAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], stop) is { Code: 0 } head ? Line(head) : null;
 
     private static string NameIn(string revision)
     {
@@ -169,10 +181,10 @@ public sealed class GitRepository
             return refs;
         }
 
-        var objects = Text(await RunAsync(["rev-parse", $"--disambiguate={name}"], stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var one in objects.Take(NamedAtMost))
+        var objects = Text(await RunAsync(["rev-parse", $"--disambiguate={name}"], stop));
+        foreach (var one in objects.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(NamedAtMost))
         {
-            if (Text(await RunAsync(["cat-file", "-t", one], stop)).TrimEnd() is "commit" or "tag")
+            if (Line(await RunAsync(["cat-file", "-t", one], stop)) is "commit" or "tag")
             {
                 refs.Add(one);
             }

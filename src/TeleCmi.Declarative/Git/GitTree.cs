@@ -43,9 +43,10 @@ public sealed class GitTree(GitRepository repository, string commit, string revi
     public async Task<IReadOnlyList<string>?> RostersAsync(CancellationToken stop)
     {
         const string Roster = """^(\{[[:space:]]*)?["']?agents["']?[[:space:]]*:""";
-        var found = await repository.RunAsync(
-            ["grep", "--no-color", "--no-recurse-submodules", "-l", "-z", "-a", "-E", Roster, commit, "--", "*.yaml", "*.yml", "*.json"], stop);
-        var files = GitRepository.Text(found).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(file => file[(commit.Length + 1)..]).ToList();
+        string[] search = ["grep", "--no-color", "--no-recurse-submodules", "-l", "-z", "-a", "-E", Roster, commit];
+        var found = await repository.RunAsync([.. search, "--", "*.yaml", "*.yml", "*.json"], stop);
+        var files = GitRepository.Text(found).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(file => file[(commit.Length + 1)..]).ToList();
 
         // It goes on where a file is missing, says so on standard error alone, and ends with 1 where it found nothing.
         return files.Count > 0 || (found.Code == 1 && found.Error.Length == 0) ? files : null;

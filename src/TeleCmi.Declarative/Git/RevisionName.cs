@@ -5,7 +5,9 @@ namespace TeleCmi.Declarative.Git;
 /// <param name="Path">What the file was called there; null where it had the same name.</param>
 public sealed record RevisionName(string Revision, string? Path)
 {
-    /// <summary>Reads <c>REV</c> or <c>REV:PATH</c>. A colon in braces (<c>HEAD^{/fix: hours}</c>) belongs to the revision, as in git.</summary>
+    /// <summary>
+    /// Reads <c>REV</c> or <c>REV:PATH</c>. A colon in braces (<c>HEAD^{/fix: hours}</c>) belongs to the revision, as in git.
+    /// </summary>
     public static RevisionName Parse(string text)
     {
         var depth = 0;

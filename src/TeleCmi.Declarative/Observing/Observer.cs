@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Observing;
@@ -47,25 +46,13 @@ internal static class Observer
     /// <summary>The later list, and who only the earlier one showed: presence is believed from one list, absence from two.</summary>
     public static LiveAccount Merge(LiveAccount earlier, LiveAccount later)
     {
-        var agents = later.Agents;
-        var passwords = ImmutableDictionary.CreateBuilder<int, Secret>();
-        foreach (var (extension, agent) in earlier.Agents)
-        {
-            if (!agents.ContainsKey(extension))
-            {
-                agents = agents.Add(extension, agent);
-            }
-        }
-
-        foreach (var extension in agents.Keys)
-        {
-            var password = (later.Agents.ContainsKey(extension) ? later : earlier).Passwords.Find(extension);
-            if (password is not null)
-            {
-                passwords.Add(extension, password);
-            }
-        }
-
-        return new LiveAccount(agents, later.Foreign, earlier.Doubled.Union(later.Doubled), new LivePasswords(passwords.ToImmutable()));
+        var agents = earlier.Agents.SetItems(later.Agents);
+        var passwords = from extension in agents.Keys
+                        let list = later.Agents.ContainsKey(extension) ? later : earlier
+                        let password = list.Passwords.Find(extension)
+                        where password is not null
+                        select KeyValuePair.Create(extension, password);
+        return new LiveAccount(
+            agents, later.Foreign, earlier.Doubled.Union(later.Doubled), new LivePasswords(passwords.ToImmutableDictionary()));
     }
 }

@@ -28,69 +28,61 @@ internal static class BaseComparison
     {
         EarlierRoster.Found found => [.. OfHead(roster, found.Earlier), .. OfInstead(found.Instead)],
         EarlierRoster.Missing { Others: null } => [new PlanWarning(
-            PlanWarning.OtherRoster, "The revision has no such roster, and whether it has another one could not be seen (a part of it is not in this clone): every entry counts as new, and nobody who leaves is shown.")],
+            PlanWarning.OtherRoster,
+            "The revision has no such roster, and whether it has another one could not be seen (a part of it is not in this clone): "
+            + "every entry counts as new, and nobody who leaves is shown.")],
         EarlierRoster.Missing { Others: { IsEmpty: false } others } => [new PlanWarning(
-            PlanWarning.OtherRoster, $"The revision has no such roster, but another one: every entry counts as new, and nobody who leaves is shown. To compare with it: --base {Wording.Some(others, NamedAtMost, " or --base ")}")],
+            PlanWarning.OtherRoster,
+            "The revision has no such roster, but another one: every entry counts as new, and nobody who leaves is shown. "
+            + $"To compare with it: --base {Wording.Some(others, NamedAtMost, " or --base ")}")],
         EarlierRoster.Missing => [new PlanWarning("base_missing", "The revision has no such roster: every entry is new.")],
-        EarlierRoster.Invalid invalid => [new PlanWarning(
-            PlanWarning.BaseNotValid, $"Nothing was compared: the roster of the revision is not valid. {Wording.Some(invalid.Problems.Where(one => one.IsError).Select(Problem), NamedAtMost, "; ")}.")],
+        EarlierRoster.Invalid invalid => [new PlanWarning(PlanWarning.BaseNotValid, NotValid(invalid.Problems.Where(one => one.IsError)))],
         _ => [],
     };
 
-    private static ImmutableArray<PlanWarning> OfInstead(string? instead) => instead is null ? [] : [new PlanWarning("base_replaced", instead)];
+    private static IEnumerable<PlanWarning> OfInstead(string? instead)
+        => instead is null ? [] : [new PlanWarning("base_replaced", instead)];
 
-    private static string Problem(Diagnostic problem) => $"Line {problem.Line}: {problem.Code} {problem.Message}";
+    private static string NotValid(IEnumerable<Diagnostic> errors)
+    {
+        var problems = errors.Select(problem => $"Line {problem.Line}: {problem.Code} {problem.Message}");
+        return $"Nothing was compared: the roster of the revision is not valid. {Wording.Some(problems, NamedAtMost, "; ")}.";
+    }
 
     // What a change of the roster's head means for all of its agents.
     private static IEnumerable<PlanWarning> OfHead(Roster roster, Roster earlier)
     {
-        ImmutableArray<string> policy = [.. PolicyChanges(earlier.Policy, roster.Policy)];
-        if (!policy.IsEmpty)
+        var policy = string.Join("; ", PolicyChanges(earlier.Policy, roster.Policy));
+        return new[]
         {
-            yield return new PlanWarning(PlanWarning.PolicyChanged, $"The policy changes: {string.Join("; ", policy)}.");
-        }
-
-        if (!Equals(earlier.AppId, roster.AppId))
-        {
-            yield return new PlanWarning("account_changed", "The roster names another `appid`: every agent would belong to that account.");
-        }
-
-        if (!Equals(earlier.Secret, roster.Secret))
-        {
-            yield return new PlanWarning("secret_changed", "The roster takes the app secret from another variable.");
-        }
+            policy.Length == 0 ? null : new PlanWarning(PlanWarning.PolicyChanged, $"The policy changes: {policy}."),
+            Equals(earlier.AppId, roster.AppId) ? null : new PlanWarning(
+                "account_changed", "The roster names another `appid`: every agent would belong to that account."),
+            Equals(earlier.Secret, roster.Secret) ? null : new PlanWarning(
+                "secret_changed", "The roster takes the app secret from another variable."),
+        }.OfType<PlanWarning>();
     }
 
     private static IEnumerable<string> PolicyChanges(RosterPolicy before, RosterPolicy after)
     {
-        if (before.MaximumRemovals != after.MaximumRemovals)
-        {
-            yield return $"max_removals: {Limit(before)} -> {Limit(after)}";
-        }
+        var floors = Floors(before).Zip(Floors(after)).Select((floor, index) => (Hour: index + 1, Was: floor.First, Now: floor.Second))
+            .Where(floor => floor.Was != floor.Now).GroupBy(floor => (floor.Was, floor.Now), floor => floor.Hour);
+        string?[] changes =
+        [
+            Changed("max_removals", policy => policy.MaximumRemovals?.ToString() ?? "default"),
+            Changed("passwords", policy => Words.Of(policy.Passwords)),
+            Changed("unmanaged", policy => policy.ReportUnmanaged ? "drift" : "ignore"),
+            .. floors.Select(floor => $"min_on_duty: {floor.Key.Was} -> {floor.Key.Now} in {Hours([.. floor])}"),
+            Changed("allow_warnings", policy => $"[{string.Join(", ", policy.AllowedWarnings)}]"),
+        ];
+        return changes.OfType<string>();
 
-        if (before.Passwords != after.Passwords)
-        {
-            yield return $"passwords: {Words.Of(before.Passwords)} -> {Words.Of(after.Passwords)}";
-        }
+        string? Changed(string rule, Func<RosterPolicy, string> said)
+            => said(before) == said(after) ? null : $"{rule}: {said(before)} -> {said(after)}";
 
-        if (before.ReportUnmanaged != after.ReportUnmanaged)
-        {
-            yield return $"unmanaged: {Unmanaged(before)} -> {Unmanaged(after)}";
-        }
+        static string Hours(IReadOnlyCollection<int> hours) => $"{(hours.Count == 1 ? "hour" : "hours")} {string.Join(", ", hours)}";
 
-        foreach (var floor in Floors(before).Zip(Floors(after), (was, now) => (Was: was, Now: now)).Select((floor, index) => (Hour: index + 1, floor.Was, floor.Now))
-            .Where(floor => floor.Was != floor.Now).GroupBy(floor => (floor.Was, floor.Now)))
-        {
-            yield return $"min_on_duty: {floor.Key.Was} -> {floor.Key.Now} in {(floor.Count() == 1 ? "hour" : "hours")} {string.Join(", ", floor.Select(one => one.Hour))}";
-        }
-
-        if (!before.AllowedWarnings.SequenceEqual(after.AllowedWarnings))
-        {
-            yield return $"allow_warnings: [{string.Join(", ", before.AllowedWarnings)}] -> [{string.Join(", ", after.AllowedWarnings)}]";
-        }
-
-        static string Limit(RosterPolicy policy) => policy.MaximumRemovals?.ToString() ?? "default";
-        static string Unmanaged(RosterPolicy policy) => policy.ReportUnmanaged ? "drift" : "ignore";
-        static IEnumerable<int> Floors(RosterPolicy policy) => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, DayHours.Last) : policy.MinimumOnDuty;
+        static IEnumerable<int> Floors(RosterPolicy policy)
+            => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, DayHours.Last) : policy.MinimumOnDuty;
     }
 }

@@ -10,8 +10,11 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Live">The service's value.</param>
 internal readonly record struct FieldView(AgentField Field, FieldValue? Wanted, FieldValue? Recorded, FieldValue? Live)
 {
-    /// <summary>Live where the service shows it, or else what was recorded; for a masked phone, the recorded digits that it hides.</summary>
-    public FieldValue? Current => Live is null || (Field.IsMasked(Live) && Recorded is not null && Field.Fits(Live, Recorded)) ? Recorded : Live;
+    /// <summary>
+    /// Live where the service shows it, or else what was recorded; for a masked phone, the recorded digits that it hides.
+    /// </summary>
+    public FieldValue? Current
+        => Live is null || (Field.IsMasked(Live) && Recorded is not null && Field.Fits(Live, Recorded)) ? Recorded : Live;
 
     /// <summary>True where the current value is known and another than wanted. The unknown never causes a change.</summary>
     /// <remarks>A phone that live does not show as wanted, digit by digit, may still be another one: then the record decides.</remarks>

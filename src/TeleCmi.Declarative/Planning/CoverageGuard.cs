@@ -17,11 +17,12 @@ internal static class CoverageGuard
         }
 
         var worst = dips.MinBy(hour => hour.OnDuty - forecast.Floor[hour.Hour - 1]) ?? dips[0];
+        var causes = plan.Changes.Where(change => change.NeedsCall && change.Action is not (ChangeAction.Add or ChangeAction.Recreate));
         return new Refusal(
             SafetyRule.Coverage,
-            $"{Wording.Count(dips.Length, "hour falls", "hours fall")} under the floor ({string.Join(", ", dips.Select(hour => hour.Hour))});"
+            $"{Wording.Count(dips.Length, "hour falls", "hours fall")} under the floor"
+            + $" ({string.Join(", ", dips.Select(hour => hour.Hour))});"
             + $" worst is hour {worst.Hour}: {worst.OnDuty} on duty, the floor is {forecast.Floor[worst.Hour - 1]}.",
-            worst.OnDuty, forecast.Floor[worst.Hour - 1], [.. plan.Changes.Where(change => change.NeedsCall && change.Action is not (ChangeAction.Add or ChangeAction.Recreate)).Select(change => change.Extension)],
-            "--allow-under-coverage");
+            worst.OnDuty, forecast.Floor[worst.Hour - 1], [.. causes.Select(change => change.Extension)], "--allow-under-coverage");
     }
 }

@@ -4,7 +4,9 @@ using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Planning;
 
-/// <summary>What a revision holds in the place of the roster that is reviewed. A closed set; whatever could not be read is none of these.</summary>
+/// <summary>
+/// What a revision holds in the place of the roster that is reviewed. A closed set; whatever could not be read is none of these.
+/// </summary>
 public abstract record EarlierRoster
 {
     private EarlierRoster()
@@ -24,7 +26,9 @@ public abstract record EarlierRoster
     }
 
     /// <summary>The tree has no such file: every entry is new.</summary>
-    /// <param name="Others">Other rosters of that tree, each as <c>--base</c> takes it; null where it could not be seen whether there are any.</param>
+    /// <param name="Others">
+    /// Other rosters of that tree, each as <c>--base</c> takes it; null where it could not be seen whether there are any.
+    /// </param>
     public sealed record Missing(ImmutableArray<string>? Others) : EarlierRoster;
 
     /// <summary>It is there, but no roster: nothing can be compared.</summary>

@@ -16,7 +16,11 @@ internal static class Guards
 
     /// <summary>Every rule that forbids the plan.</summary>
     public static ImmutableArray<Refusal> Check(PlanInput input, Plan plan)
-        => [.. new[] { EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), Takeover(input, plan), CoverageGuard.Check(plan.Coverage, plan, input.Options) }.OfType<Refusal>()];
+        => [.. new[]
+        {
+            EmptyRoster(input, plan), RemovalLimit(input, plan), MissingLive(input), Takeover(input, plan),
+            CoverageGuard.Check(plan.Coverage, plan, input.Options),
+        }.OfType<Refusal>()];
 
     private static Refusal? EmptyRoster(PlanInput input, Plan plan)
     {
@@ -39,7 +43,8 @@ internal static class Guards
         return leaving.Length > limit
             ? new Refusal(
                 SafetyRule.RemovalLimit,
-                $"{Wording.Count(leaving.Length, "agent")} would be removed or replaced by another person; the limit is {limit} of {recorded} recorded{share}.",
+                $"{Wording.Count(leaving.Length, "agent")} would be removed or replaced by another person;"
+                + $" the limit is {limit} of {recorded} recorded{share}.",
                 leaving.Length, limit, leaving, $"--max-removals {leaving.Length}")
             : null;
     }
@@ -68,10 +73,12 @@ internal static class Guards
             ? null
             : new Refusal(
                 SafetyRule.Takeover,
-                $"{Wording.Count(taken.Length, "extension holds", "extensions hold")} another person than the entry names, and none was ever recorded;"
+                Wording.Count(taken.Length, "extension holds", "extensions hold")
+                + " another person than the entry names, and none was ever recorded;"
                 + $" `telecmi import {string.Join(' ', taken)}` confirms whom the account has.",
                 taken.Length, 0, taken, "--allow-takeover");
     }
 
-    private static ImmutableArray<int> Extensions(Plan plan, Func<Change, bool> which) => [.. plan.Changes.Where(which).Select(change => change.Extension)];
+    private static ImmutableArray<int> Extensions(Plan plan, Func<Change, bool> which)
+        => [.. plan.Changes.Where(which).Select(change => change.Extension)];
 }

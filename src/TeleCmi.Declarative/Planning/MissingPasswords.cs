@@ -17,12 +17,14 @@ internal static class MissingPasswords
     public static Refusal? Refusal(Plan plan)
     {
         var lacking = Lacking(plan);
-        return lacking.IsEmpty ? null : new Refusal(SafetyRule.NoPassword, $"{Message(lacking)}.", lacking.Length, 0, lacking, "--env-file FILE");
+        return lacking.IsEmpty ? null
+            : new Refusal(SafetyRule.NoPassword, $"{Message(lacking)}.", lacking.Length, 0, lacking, "--env-file FILE");
     }
 
     private static ImmutableArray<int> Lacking(Plan plan)
         => [.. plan.Changes.Where(change => change is { LacksPassword: true, Obstacle: Obstacle.None }).Select(change => change.Extension)];
 
     private static string Message(ImmutableArray<int> lacking)
-        => $"{Wording.Count(lacking.Length, "password must be sent and has", "passwords must be sent and have")} no value here: {Ranges.Of(lacking)}";
+        => Wording.Count(lacking.Length, "password must be sent and has", "passwords must be sent and have")
+        + $" no value here: {Ranges.Of(lacking)}";
 }

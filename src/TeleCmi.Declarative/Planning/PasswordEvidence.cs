@@ -14,9 +14,12 @@ namespace TeleCmi.Declarative.Planning;
 /// <param name="Live">Fingerprint of the live value under the current key.</param>
 /// <param name="Recorded">Recorded fingerprint, if it was made with the current key.</param>
 /// <param name="IsMissing">It has no value where one must be sent.</param>
-/// <param name="IsUncompared">It was not known to whoever approved the plan: it is sent where one must be, and compared with nothing.</param>
+/// <param name="IsUncompared">
+/// It was not known to whoever approved the plan: it is sent where one must be, and compared with nothing.
+/// </param>
 public sealed record PasswordFacts(
-    bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded, bool IsMissing = false, bool IsUncompared = false)
+    bool IsManaged, bool IsGiven, bool IsLiveReadable, bool? Differs, string? Roster, string? Live, string? Recorded,
+    bool IsMissing = false, bool IsUncompared = false)
 {
     /// <summary>True where whoever approves a plan has not seen it compared.</summary>
     public bool IsUnknown => IsManaged && (!IsGiven || IsUncompared);
@@ -45,19 +48,20 @@ public sealed class PasswordEvidence
     public PasswordFacts For(int extension) => _facts.GetValueOrDefault(extension, PasswordFacts.None);
 
     /// <summary>Only which entries manage a password: for runs that read no secret and compare none.</summary>
-    public static PasswordEvidence Uncompared(Roster roster, IReadOnlyDictionary<int, Secret>? given = null, PasswordKey? key = null, long? appId = null)
-        => new(
-            roster.Agents.ToImmutableDictionary(
-                agent => agent.Extension,
-                agent =>
-                {
-                    var (password, isManaged) = (given?.GetValueOrDefault(agent.Extension), agent.Password is not null);
-                    return password is null
-                        ? PasswordFacts.None with { IsManaged = isManaged, IsMissing = key is not null || !isManaged }
-                        : PasswordFacts.None with { IsManaged = isManaged, IsGiven = true, Roster = key?.Fingerprint(AgentId.Of(agent.Extension, appId ?? 0), password) };
-                }),
-            roster.Policy.Passwords,
-            keyChanged: false);
+    public static PasswordEvidence Uncompared(
+        Roster roster, IReadOnlyDictionary<int, Secret>? given = null, PasswordKey? key = null, long? appId = null)
+    {
+        return new(roster.Agents.ToImmutableDictionary(agent => agent.Extension, Facts), roster.Policy.Passwords, keyChanged: false);
+
+        PasswordFacts Facts(RosterAgent agent)
+        {
+            var facts = PasswordFacts.None with { IsManaged = agent.Password is not null };
+            var password = given?.GetValueOrDefault(agent.Extension);
+            return password is null
+                ? facts with { IsMissing = key is not null || !facts.IsManaged }
+                : facts with { IsGiven = true, Roster = key?.Fingerprint(AgentId.Of(agent.Extension, appId ?? 0), password) };
+        }
+    }
 
     /// <summary>Compares how two versions of a roster write each password: for runs against a revision, which know no value.</summary>
     public static PasswordEvidence BySource(Roster roster, Roster? earlier) => new(
@@ -80,12 +84,7 @@ public sealed class PasswordEvidence
     /// <param name="appId">The account.</param>
     /// <param name="uncompared">Extensions whose password was unknown when the plan was approved.</param>
     public static PasswordEvidence Gather(
-        Roster roster,
-        IReadOnlyDictionary<int, Secret> given,
-        LivePasswords live,
-        RecordedState? state,
-        PasswordKey key,
-        long appId,
+        Roster roster, IReadOnlyDictionary<int, Secret> given, LivePasswords live, RecordedState? state, PasswordKey key, long appId,
         ImmutableSortedSet<int>? uncompared = null)
     {
         var sameKey = state?.KeyId == key.KeyId;

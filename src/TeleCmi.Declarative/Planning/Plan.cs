@@ -99,7 +99,9 @@ public sealed record Plan
     /// <summary>The git revision compared with; null where none.</summary>
     public string? Base { get; init; }
 
-    /// <summary>False where the roster at <see cref="Base"/> is none that could be compared with: there are no changes because nobody looked.</summary>
+    /// <summary>
+    /// False where the roster at <see cref="Base"/> is none that could be compared with: there are no changes because nobody looked.
+    /// </summary>
     public bool Compared { get; init; } = true;
 
     /// <summary>What the user allowed.</summary>
@@ -145,9 +147,11 @@ public sealed record Plan
     public Plan ForApply()
     {
         var refusal = MissingPasswords.Refusal(this);
-        return refusal is null
-            ? this
-            : this with { Refusals = Refusals.Add(refusal), Warnings = [.. Warnings.Where(warning => warning.Code != MissingPasswords.Code)] };
+        return refusal is null ? this : this with
+        {
+            Refusals = Refusals.Add(refusal),
+            Warnings = [.. Warnings.Where(warning => warning.Code != MissingPasswords.Code)],
+        };
     }
 
     /// <summary>How many of each kind.</summary>

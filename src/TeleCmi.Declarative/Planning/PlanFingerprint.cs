@@ -18,12 +18,12 @@ public static class PlanFingerprint
         ArgumentNullException.ThrowIfNull(plan);
         return Hash(json =>
         {
-            Write(json, plan.AppId?.ToString());
+            json.WriteStringValue(plan.AppId?.ToString());
             json.WriteStringValue(plan.Service);
             json.WriteStringValue(plan.Lineage);
             json.WriteBooleanValue(plan.Refreshed);
             json.WriteBooleanValue(plan.Refusals.IsEmpty);
-            Write(json, plan.Base);
+            json.WriteStringValue(plan.Base);
             WriteOptions(json, plan.Options);
             WriteNumbers(json, plan.UnknownPasswords);
             WriteNumbers(json, [plan.Unchanged, plan.Unmanaged]);
@@ -36,7 +36,7 @@ public static class PlanFingerprint
             {
                 json.WriteNumberValue(kept.Extension);
                 json.WriteStringValue(kept.AgentId);
-                Write(json, kept.Name);
+                json.WriteStringValue(kept.Name);
                 json.WriteStringValue(Words.Of(kept.Reason));
             }
         });
@@ -61,7 +61,7 @@ public static class PlanFingerprint
     private static void WriteOptions(Utf8JsonWriter json, PlanOptions options)
     {
         json.WriteBooleanValue(options.Prune);
-        Write(json, options.MaximumRemovals?.ToString());
+        json.WriteStringValue(options.MaximumRemovals?.ToString());
         json.WriteBooleanValue(options.AllowEmpty);
         json.WriteBooleanValue(options.AllowRecreate);
         json.WriteBooleanValue(options.AllowTakeover);
@@ -74,20 +74,20 @@ public static class PlanFingerprint
         json.WriteStartArray();
         json.WriteNumberValue(change.Extension);
         json.WriteStringValue(Words.Of(change.Action));
-        Write(json, change.AgentId);
-        Write(json, change.Name);
+        json.WriteStringValue(change.AgentId);
+        json.WriteStringValue(change.Name);
         json.WriteStringValue(Words.Of(change.Reason));
         json.WriteBooleanValue(change.Adopts);
         json.WriteBooleanValue(change.ReplacesPerson);
-        Write(json, change.Protects?.ToString());
+        json.WriteStringValue(change.Protects?.ToString());
         json.WriteStringValue(Words.Of(change.Obstacle));
-        Write(json, change.PasswordFingerprint);
+        json.WriteStringValue(change.PasswordFingerprint);
         foreach (var field in change.Fields)
         {
             json.WriteStringValue(field.Field);
             if (field is FieldChange.Password password)
             {
-                Write(json, password.Changed?.ToString());
+                json.WriteStringValue(password.Changed?.ToString());
                 continue;
             }
 
@@ -127,17 +127,5 @@ public static class PlanFingerprint
         }
 
         json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string? text)
-    {
-        if (text is null)
-        {
-            json.WriteNullValue();
-        }
-        else
-        {
-            json.WriteStringValue(text);
-        }
     }
 }

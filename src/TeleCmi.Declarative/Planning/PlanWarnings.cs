@@ -24,37 +24,47 @@ internal static class PlanWarnings
         }
 
         warnings.AddRange(plan.Kept.Select(kept => OfKept(input, kept)).OfType<PlanWarning>());
-        warnings.AddRange(decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Unlisted).Select(nothing => Unlisted(nothing.Extension)));
+        warnings.AddRange(from nothing in decisions.OfType<Decision.Nothing>() where nothing.Unlisted select Unlisted(nothing.Extension));
         warnings.AddRange(plan.Changes.Select(OfChange).OfType<PlanWarning>());
         warnings.AddRange(Moves.Of(input, plan));
-        warnings.AddRange(plan.Changes.Where(Inherits).Select(change => new PlanWarning(
-            "password_inherited", $"Another person gets {change.Extension} and keeps its password; give the entry a new one if the old holder knows it.", change.Extension)));
+        warnings.AddRange(plan.Changes.Where(Inherits).Select(change => Of(
+            change.Extension, "password_inherited",
+            $"Another person gets {change.Extension} and keeps its password; give the entry a new one if the old holder knows it.")));
         warnings.AddRange(new[] { MissingPasswords.Warning(plan), NotCompared(input), PasswordsNotCompared(input) }.OfType<PlanWarning>());
         return warnings.ToImmutable();
     }
 
     private static PlanWarning? OfKept(PlanInput input, KeptAgent kept) => kept.Reason switch
     {
-        KeptReason.Protected => new PlanWarning(
-            "protected_kept", $"{kept.Extension} is protected and stays, though no entry names it; `telecmi state unprotect {kept.Extension}` lifts that.", kept.Extension),
-        KeptReason.OtherPerson => new PlanWarning(
-            "other_person", $"{kept.Extension} holds another person than recorded and stays; `telecmi import {kept.Extension}` confirms it.", kept.Extension),
+        KeptReason.Protected => Of(
+            kept.Extension, "protected_kept",
+            $"{kept.Extension} is protected and stays, though no entry names it; `telecmi state unprotect {kept.Extension}` lifts that."),
+        KeptReason.OtherPerson => Of(
+            kept.Extension, "other_person",
+            $"{kept.Extension} holds another person than recorded and stays; `telecmi import {kept.Extension}` confirms it."),
         _ => input.State?.Agents.GetValueOrDefault(kept.Extension)?.Unlisted == true ? Unlisted(kept.Extension) : null,
     };
 
-    private static PlanWarning Unlisted(int extension) => new(
-        "unlisted", $"{extension} exists by the service's word, but no list shows it (a supervisor, perhaps); it is left alone until one does.", extension);
+    private static PlanWarning Unlisted(int extension) => Of(
+        extension, "unlisted",
+        $"{extension} exists by the service's word, but no list shows it (a supervisor, perhaps); it is left alone until one does.");
 
     private static PlanWarning? OfChange(Change change) => change.Obstacle switch
     {
-        Obstacle.DoubledUser => new PlanWarning(
-            "doubled_user", $"The service lists {change.Extension} twice; its change will not be sent. Remove one of the two in the dashboard.", change.Extension),
-        Obstacle.Unreadable => new PlanWarning(
-            "unreadable", $"The service does not show the password of {change.Extension}, and an update must send it; give `password` in its entry. Its change will not be sent.", change.Extension),
+        Obstacle.DoubledUser => Of(
+            change.Extension, "doubled_user",
+            $"The service lists {change.Extension} twice; its change will not be sent. Remove one of the two in the dashboard."),
+        Obstacle.Unreadable => Of(
+            change.Extension, "unreadable",
+            $"The service does not show the password of {change.Extension}, and an update must send it; "
+            + "give `password` in its entry. Its change will not be sent."),
         _ => null,
     };
 
-    private static bool Inherits(Change change) => change.ReplacesPerson && !change.Fields.Any(field => field is FieldChange.Password { Changed: true });
+    private static PlanWarning Of(int extension, string code, string message) => new(code, message, extension);
+
+    private static bool Inherits(Change change)
+        => change.ReplacesPerson && !change.Fields.Any(field => field is FieldChange.Password { Changed: true });
 
     private static PlanWarning? NotCompared(PlanInput input)
     {

@@ -30,16 +30,19 @@ internal static class Planner
             Kept = [.. decisions.OfType<Decision.Keep>().Select(keep => keep.Agent)],
             Unchanged = decisions.OfType<Decision.Nothing>().Count(),
             Unmanaged = decisions.OfType<Decision.Leave>().Count() + (input.Live?.Foreign ?? 0),
-            Follows = decisions.OfType<Decision.Nothing>().Where(nothing => nothing.Record is not null)
-                .ToImmutableSortedDictionary(nothing => nothing.Extension, nothing => nothing.Record ?? throw new InvalidOperationException()),
+            Follows = decisions.OfType<Decision.Nothing>().Select(nothing => nothing.Record).OfType<RecordedAgent>()
+                .ToImmutableSortedDictionary(record => record.Extension, record => record),
         };
         return plan with { Warnings = PlanWarnings.Of(input, plan, decisions), Refusals = Guards.Check(input, plan) };
     }
 
     /// <summary>Every extension that the roster, the state or the list names and the options include, sorted.</summary>
-    internal static IEnumerable<int> Extensions(PlanInput input) =>
-        new SortedSet<int>([.. input.Roster.Agents.Select(a => a.Extension), .. input.State?.Agents.Keys ?? [], .. input.Live?.Agents.Keys ?? []])
+    internal static IEnumerable<int> Extensions(PlanInput input)
+    {
+        var recorded = input.State?.Agents.Keys ?? [];
+        return new SortedSet<int>([.. input.Roster.Agents.Select(agent => agent.Extension), .. recorded, .. input.Live?.Agents.Keys ?? []])
             .Where(input.Options.Includes);
+    }
 
     private static Decision Decide(PlanInput input, int extension)
     {
@@ -61,29 +64,17 @@ internal static class Planner
 
     private static Decision WithoutEntry(PlanInput input, RecordedAgent record, LiveAgent? live)
     {
-        if (live is not null && !Names.SamePerson(record.Name, record.PhoneNumber, live))
+        return live switch
         {
-            return Keep(KeptReason.OtherPerson);
-        }
+            { } user when !Names.SamePerson(record.Name, record.PhoneNumber, user) => Keep(KeptReason.OtherPerson),
+            _ when record.Protected => Keep(KeptReason.Protected),
+            null when record.Unlisted => Keep(KeptReason.NotInRoster),
+            null when input.Live is not null => Act(ChangeAction.Forget),
+            _ => input.Options.Prune ? Act(ChangeAction.Remove) : Keep(KeptReason.NotInRoster),
+        };
 
-        if (record.Protected)
-        {
-            return Keep(KeptReason.Protected);
-        }
-
-        if (live is null && record.Unlisted)
-        {
-            return Keep(KeptReason.NotInRoster);
-        }
-
-        if (live is null && input.Live is not null)
-        {
-            return Act(ChangeAction.Forget);
-        }
-
-        return input.Options.Prune ? Act(ChangeAction.Remove) : Keep(KeptReason.NotInRoster);
-
-        Decision Keep(KeptReason reason) => new Decision.Keep(new KeptAgent(record.Extension, record.AgentId, record.Name ?? live?.Name, reason));
+        Decision Keep(KeptReason reason)
+            => new Decision.Keep(new KeptAgent(record.Extension, record.AgentId, record.Name ?? live?.Name, reason));
 
         Decision Act(ChangeAction action) => new Decision.Act(new Change
         {

@@ -30,7 +30,9 @@ internal static class Records
         Extra = old?.Extra ?? ExtraMembers.None,
     };
 
-    /// <summary>The record that follows what a list showed: live values of the managed fields, as the roster writes them where they do not differ.</summary>
+    /// <summary>
+    /// The record that follows what a list showed: live values of the managed fields, as the roster writes them where they do not differ.
+    /// </summary>
     public static RecordedAgent Following(RosterAgent wanted, RecordedAgent? old, LiveAgent live, string? fingerprint)
     {
         var values = wanted.Values.Schema.None;
@@ -39,6 +41,7 @@ internal static class Records
             values = view.Field.With(values, view.Current is null || view.Differs ? view.Current : view.Wanted);
         }
 
-        return OfRoster(wanted, old, live.AgentId, fingerprint) with { Values = values with { PhoneNumber = Phones.Digits(values.PhoneNumber, null) } };
+        var whole = values with { PhoneNumber = Phones.Digits(values.PhoneNumber, null) };
+        return OfRoster(wanted, old, live.AgentId, fingerprint) with { Values = whole };
     }
 }

@@ -17,7 +17,9 @@ internal sealed record ChildCall(string Folder, IReadOnlyList<string> Arguments,
 /// <param name="Code">Its exit code.</param>
 /// <param name="Output">What it wrote to standard output, up to the limit.</param>
 /// <param name="IsCut">True where it wanted to write more than the limit.</param>
-/// <param name="Error">The beginning of standard error: a foreign text, to decide by; what is shown of it goes through the renderers' one way for such.</param>
+/// <param name="Error">
+/// The beginning of standard error: a foreign text, to decide by; what is shown of it goes through the renderers' one way for such.
+/// </param>
 internal sealed record ChildEnd(int Code, byte[] Output, bool IsCut, string Error);
 
 /// <summary>
@@ -61,7 +63,8 @@ internal sealed class ChildProgram
         await Task.WhenAll(output, error);
         await process.WaitForExitAsync(stop);
         stop.ThrowIfCancellationRequested();
-        return new ChildEnd(process.ExitCode, output.Result.Kept, output.Result.IsCut, System.Text.Encoding.UTF8.GetString(error.Result.Kept));
+        var said = System.Text.Encoding.UTF8.GetString(error.Result.Kept);
+        return new ChildEnd(process.ExitCode, output.Result.Kept, output.Result.IsCut, said);
     }
 
     private Process? Start(ChildCall call)

@@ -14,8 +14,10 @@ internal static class PasswordRules
         _ when !TextRules.IsVisible(password) => Error("ROS062", "the password is empty or shows nothing", "a login needs a password"),
         _ when TextRules.HasOuterBlank(password) => Error("ROS056", "the password begins or ends with a blank", "delete the blank"),
         _ when PasswordMask.IsMaskedOrEmpty(password) => Error(
-            "ROS055", "the password looks masked, as if copied from a screen", "write ${NAME} or { file: PATH } and keep the real one there"),
-        _ when SealedText.Of(password) is var (tool, hint) => Error("ROS059", $"{tool} has still to decrypt or look up this password", hint),
+            "ROS055", "the password looks masked, as if copied from a screen",
+            "write ${NAME} or { file: PATH } and keep the real one there"),
+        _ when SealedText.Of(password) is var (tool, hint)
+            => Error("ROS059", $"{tool} has still to decrypt or look up this password", hint),
         _ => null,
     };
 }

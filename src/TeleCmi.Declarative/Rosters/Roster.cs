@@ -26,7 +26,8 @@ public sealed record Roster(
     public static Roster Empty(string file) => new(file, null, null, RosterPolicy.Default, []);
 
     /// <summary>The variables that it names, each once: of app id and app secret, then of passwords by extension.</summary>
-    public IEnumerable<string> Variables => new[] { AppId, Secret }.Concat(Agents.Select(agent => (agent.Password as PasswordSource.Text)?.Template))
+    public IEnumerable<string> Variables => new[] { AppId, Secret }
+        .Concat(Agents.Select(agent => (agent.Password as PasswordSource.Text)?.Template))
         .OfType<Template>().SelectMany(template => template.Variables).Distinct(StringComparer.Ordinal);
 
     /// <summary>The account where the file names it as a number; null for a reference or nothing.</summary>

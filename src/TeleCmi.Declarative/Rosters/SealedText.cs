@@ -14,14 +14,7 @@ internal static class SealedText
     /// <summary>The tool and the next step; null for a text that is what it looks like.</summary>
     public static (string Tool, string Hint)? Of(string text)
     {
-        foreach (var (prefix, tool, hint) in Kinds)
-        {
-            if (text.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return (tool, hint);
-            }
-        }
-
-        return null;
+        var kind = Array.Find(Kinds, one => text.StartsWith(one.Prefix, StringComparison.Ordinal));
+        return kind.Prefix is null ? null : (kind.Tool, kind.Hint);
     }
 }

@@ -5,8 +5,8 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Rosters;
 
 /// <summary>
-/// A text value of the roster with its <c>${...}</c> references, unexpanded. In it <c>$$</c> is <c>$</c>, and a <c>$</c> before anything else but <c>{</c> stands
-/// for itself. It may be a password, so it does not print itself. Two are equal where they are written alike.
+/// A text value of the roster with its <c>${...}</c> references, unexpanded. In it <c>$$</c> is <c>$</c>, and a <c>$</c> before anything
+/// else but <c>{</c> stands for itself. It may be a password, so it does not print itself. Two are equal where they are written alike.
 /// </summary>
 public sealed class Template : IEquatable<Template>
 {
@@ -37,12 +37,14 @@ public sealed class Template : IEquatable<Template>
     /// <summary>True where any character of a possible value stands in the roster itself, be it the default of a reference.</summary>
     public bool HoldsText => _parts.Any(p => p.Name is null || p.Fallback is { HoldsText: true });
 
-    /// <summary>The references as they stand, what holds where they are unset aside: two that agree in it are one password. Null for a literal.</summary>
+    /// <summary>
+    /// The references as they stand, what holds where they are unset aside: two that agree in it are one password. Null for a literal.
+    /// </summary>
     internal string? Variable => IsLiteral ? null : string.Concat(_parts.Select(p => p.Name is null ? p.Text : $"${{{p.Name}}}"));
 
     /// <summary>The variables it names, those in defaults included, in their order.</summary>
-    public IEnumerable<string> Variables =>
-        _parts.Where(p => p.Name is not null).SelectMany(p => (string[])[p.Name!, .. p.Fallback?.Variables ?? []]).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Variables => _parts.Where(part => part.Name is not null)
+        .SelectMany(part => (string[])[part.Name!, .. part.Fallback?.Variables ?? []]).Distinct(StringComparer.Ordinal);
 
     /// <summary>Puts the values of variables in.</summary>
     /// <param name="variables">Gives a variable's value; null and empty both mean unset.</param>
@@ -52,22 +54,13 @@ public sealed class Template : IEquatable<Template>
         var value = new BoundedText();
         var unset = new List<string>();
         var error = Expand(variables, value, unset);
-        return new Expansion(error is null && unset.Count == 0 && !value.IsFull ? new Secret(value.ToString()) : null, [.. unset], error, value.IsFull);
+        var isWhole = error is null && unset.Count == 0 && !value.IsFull;
+        return new Expansion(isWhole ? new Secret(value.ToString()) : null, [.. unset], error, value.IsFull);
     }
 
     /// <summary>Whether one of its variables, in a default too, is such a one.</summary>
     internal bool Names(Func<string, bool> isSuch)
-    {
-        foreach (var part in _parts)
-        {
-            if ((part.Name is not null && isSuch(part.Name)) || part.Fallback?.Names(isSuch) == true)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        => _parts.Any(part => (part.Name is not null && isSuch(part.Name)) || part.Fallback?.Names(isSuch) == true);
 
     /// <inheritdoc/>
     public bool Equals(Template? other) => other is not null && SourceText == other.SourceText;

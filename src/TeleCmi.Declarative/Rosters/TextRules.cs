@@ -10,6 +10,8 @@ public static class TextRules
     /// <summary>The longest value that a reference may stand for, in bytes of UTF-8.</summary>
     internal const int MaximumBytes = 4096;
 
+    private const int MaximumMarks = 30;
+
     /// <summary>The quotes of word processors, which YAML takes for letters.</summary>
     internal const string TypographicQuotes = "“”„‟‘’‚‛«»";
 
@@ -50,7 +52,8 @@ public static class TextRules
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!Rune.IsWhiteSpace(rune) && !IsFiller(rune.Value) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            if (!Rune.IsWhiteSpace(rune) && !IsFiller(rune.Value)
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
             {
                 return true;
             }
@@ -65,7 +68,9 @@ public static class TextRules
     /// <summary>True for more than 4 KiB of UTF-8, which no value needs.</summary>
     public static bool IsTooLong(string text) => text.Length > MaximumBytes || Encoding.UTF8.GetByteCount(text) > MaximumBytes;
 
-    /// <summary>True for more than thirty combining marks in a row: no language writes so, and sorting them is a way to keep us busy.</summary>
+    /// <summary>
+    /// True for more than thirty combining marks in a row: no language writes so, and sorting them is a way to keep us busy.
+    /// </summary>
     public static bool HasMarkPile(string text)
     {
         var marks = 0;
@@ -74,7 +79,7 @@ public static class TextRules
             var isMark = rune.Value >= 0x300 && Rune.GetUnicodeCategory(rune)
                 is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
             marks = isMark ? marks + 1 : 0;
-            if (marks > 30)
+            if (marks > MaximumMarks)
             {
                 return true;
             }
@@ -95,8 +100,8 @@ public static class TextRules
         => Diagnostic.Error(
             "ROS028", $"{what} holds a control character, a line break or half a character", "delete it, or type the value anew");
 
-    // Letters, symbols and marks by their category, drawn as nothing: Hangul fillers, the Braille blank, joiners, inherent vowels, variation
-    // selectors, and what Unicode keeps for more of them.
+    // Letters, symbols and marks by their category, drawn as nothing: Hangul fillers, the Braille blank, joiners, inherent vowels,
+    // variation selectors, and what Unicode keeps for more of them.
     private static bool IsFiller(int rune) =>
         rune is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
             or (>= 0xFE00 and <= 0xFE0F) or 0x2065 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);

@@ -56,7 +56,9 @@ public abstract record LockResult
 /// <summary>The right to write a state. Disposing it gives it back, and never fails.</summary>
 public interface IStateLock : IAsyncDisposable
 {
-    /// <summary>Replaces the state durably, with its pending run, and starts an empty journal. Where it fails, nothing may be sent.</summary>
+    /// <summary>
+    /// Replaces the state durably, with its pending run, and starts an empty journal. Where it fails, nothing may be sent.
+    /// </summary>
     Task<Result<IRunJournal>> BeginAsync(RecordedState state, CancellationToken cancellationToken);
 
     /// <summary>Replaces the state durably and ends the journal.</summary>

@@ -14,5 +14,6 @@ public sealed record LockHolder(long Pid, string Host, DateTimeOffset Started)
     /// <summary>For a message.</summary>
     public override string ToString() => $"process {Pid} on {VisibleText.Of(Host, MaximumHostLength)} since {Spell(Started)}";
 
-    internal static string Spell(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal static string Spell(DateTimeOffset moment)
+        => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

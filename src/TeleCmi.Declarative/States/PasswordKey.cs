@@ -10,13 +10,11 @@ namespace TeleCmi.Declarative.States;
 /// </summary>
 public sealed class PasswordKey
 {
+    private const int KeyIdBytes = 8;
+
     private readonly byte[] _key;
 
-    private PasswordKey(byte[] key, string keyId)
-    {
-        _key = key;
-        KeyId = keyId;
-    }
+    private PasswordKey(byte[] key, string keyId) => (_key, KeyId) = (key, keyId);
 
     /// <summary>Names the key without revealing it: 16 lower-case hex digits. Another app secret or lineage gives another name.</summary>
     public string KeyId { get; }
@@ -35,7 +33,7 @@ public sealed class PasswordKey
         var salt = Encoding.UTF8.GetBytes(lineage);
         return new PasswordKey(
             HKDF.DeriveKey(HashAlgorithmName.SHA256, material, SHA256.HashSizeInBytes, salt, "telecmi-password/1"u8.ToArray()),
-            Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, material, 8, salt, "telecmi-key-id/1"u8.ToArray())));
+            Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, material, KeyIdBytes, salt, "telecmi-key-id/1"u8.ToArray())));
     }
 
     /// <summary>HMAC-SHA-256 over agent id, a zero byte and password, in lower-case hex: equal passwords of two agents differ.</summary>
@@ -51,7 +49,9 @@ public sealed class PasswordKey
 
     /// <summary>That of the password that a list shows of a user; null where it shows none.</summary>
     internal string? FingerprintIn(LiveAccount account, int extension)
-        => account.Find(extension) is { } live && account.Passwords.Find(extension) is { } password ? Fingerprint(live.AgentId, password) : null;
+        => account.Find(extension) is { } live && account.Passwords.Find(extension) is { } password
+            ? Fingerprint(live.AgentId, password)
+            : null;
 
     /// <summary>The <see cref="KeyId"/>; never the key.</summary>
     public override string ToString() => KeyId;

@@ -49,7 +49,8 @@ public sealed record PendingRun(string Run, ImmutableArray<PendingChange> Change
 {
     /// <summary>What every command says that comes across it.</summary>
     public string Notice
-        => $"An earlier run was cut short, and what became of {Ranges.Of(Changes.Select(change => change.Extension))} is not recorded yet; the next apply settles it.";
+        => $"An earlier run was cut short, and what became of {Ranges.Of(Changes.Select(change => change.Extension))} "
+        + "is not recorded yet; the next apply settles it.";
 }
 
 /// <summary>The state of one account.</summary>
@@ -92,7 +93,8 @@ public sealed record RecordedState
     };
 
     /// <summary>An extension whose record names another account than this; null where there is none.</summary>
-    public int? Stray => Agents.Values.Concat((Pending?.Changes ?? []).SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>())
+    public int? Stray => Agents.Values
+        .Concat((Pending?.Changes ?? []).SelectMany(change => new[] { change.Before, change.After }).OfType<RecordedAgent>())
         .FirstOrDefault(agent => agent.AgentId != Client.Agents.AgentId.Of(agent.Extension, AppId))?.Extension;
 
     /// <summary>True where nothing that is recorded differs.</summary>

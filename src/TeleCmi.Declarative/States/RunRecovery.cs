@@ -7,7 +7,8 @@ internal static class RunRecovery
 {
     /// <summary>
     /// The state as END would have recorded it, had the run ended with these lines: changed and converged ones set the record (or delete it
-    /// after a remove or forget, or where an add met another person), failed and skipped ones leave it, unknown ones and those without a line stay pending.
+    /// after a remove or forget, or where an add met another person), failed and skipped ones leave it, unknown ones and those without a
+    /// line stay pending.
     /// </summary>
     /// <param name="state">As loaded. Without a pending run it is returned as it is.</param>
     /// <param name="lines">Of the journal; lines of other runs and of changes that are not pending are ignored, and the last one of a

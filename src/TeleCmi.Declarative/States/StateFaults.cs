@@ -1,5 +1,4 @@
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.States;
 
@@ -25,7 +24,8 @@ internal static class StateFaults
         "Use the version of telecmi that wrote it, or a newer one.");
 
     public static Diagnostic Locked(string path, LockHolder? holder) => Diagnostic.Error(
-        "STA007", $"{path}: the state is locked by {holder?.ToString() ?? "another process"}.", "Wait until that run has ended, or let this one wait with --lock-timeout.");
+        "STA007", $"{path}: the state is locked by {holder?.ToString() ?? "another process"}.",
+        "Wait until that run has ended, or let this one wait with --lock-timeout.");
 
     public static Diagnostic TooLarge(string path, int maximum) => Diagnostic.Error(
         "STA005", $"{path}: the state is larger than {maximum / (1024 * 1024)} MiB.",

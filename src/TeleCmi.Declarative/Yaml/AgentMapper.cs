@@ -32,11 +32,13 @@ internal sealed class AgentMapper(Generation generation, Values values, FieldRea
     private RosterAgent Agent(CheckedMapping fields)
     {
         var extension = Required(fields, "extension") is { } e ? Extension(e) : null;
-        var given = generation.Schema.Make(field => field.Is(FieldUse.Required) && Required(fields, field.Key) is null ? null : reader.Read(fields, field));
+        var given = generation.Schema.Make(
+            field => field.Is(FieldUse.Required) && Required(fields, field.Key) is null ? null : reader.Read(fields, field));
         var password = fields[AgentSchema.Password] is { } w ? _passwords.Map(w) : null;
         if (extension is { } known)
         {
-            WarnOfShared(known, fields, given.PhoneNumber, password);
+            _shared.Phone(known, given.PhoneNumber, fields[AgentFields.PhoneNumber.Key]);
+            _shared.Password(known, password);
         }
 
         var (start, end) = _shifts.Resolve(reader.Hour(fields, AgentFields.StartTime), reader.Hour(fields, AgentFields.EndTime));
@@ -58,31 +60,14 @@ internal sealed class AgentMapper(Generation generation, Values values, FieldRea
         return fields[key];
     }
 
-    private void WarnOfShared(int extension, CheckedMapping fields, string? phone, PasswordSource? password)
-    {
-        if (phone is not null)
-        {
-            _shared.Phone(extension, phone, fields[AgentFields.PhoneNumber.Key]!.At);
-        }
-
-        if (password is not null)
-        {
-            _shared.Password(extension, password);
-        }
-    }
-
     private int? Extension(YamlNode node)
     {
-        if (values.Integer(node, "`extension`", generation.LowestExtension, generation.HighestExtension, mayShow: true) is not { } extension)
-        {
-            return null;
-        }
-
-        if (!_extensions.TryAdd(extension, node.At))
+        var given = values.Integer(node, "`extension`", generation.LowestExtension, generation.HighestExtension, mayShow: true);
+        if (given is { } extension && !_extensions.TryAdd(extension, node.At))
         {
             problems.Add(RosterProblem.DuplicateExtension(node.At, extension, _extensions[extension].Line));
         }
 
-        return extension;
+        return given;
     }
 }

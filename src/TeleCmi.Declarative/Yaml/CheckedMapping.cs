@@ -34,7 +34,12 @@ internal sealed class CheckedMapping
         foreach (var (key, value) in node.Entries)
         {
             var index = known.IndexOf(key.Text);
-            if (index >= 0 && lines[index] == 0)
+            var first = index >= 0 ? lines[index] : unknown?.GetValueOrDefault(key.Text) ?? 0;
+            if (first > 0)
+            {
+                problems.Add(RosterProblem.DuplicateKey(key.At, key.Text, first));
+            }
+            else if (index >= 0)
             {
                 (lines[index], fields._values[index]) = (key.At.Line, value);
             }
@@ -45,17 +50,14 @@ internal sealed class CheckedMapping
                 // Any key may stand in what was to be merged.
                 (fields._meant ??= []).UnionWith(known.Keys);
             }
-            else if (index < 0 && (unknown ??= new(StringComparer.Ordinal)).TryAdd(key.Text, key.At.Line))
+            else
             {
+                (unknown ??= new(StringComparer.Ordinal)).Add(key.Text, key.At.Line);
                 problems.Add(RosterProblem.UnknownKey(key.At, key.Text, known.Hint(key.Text)));
                 if (known.Meant(key.Text) is { } meant)
                 {
                     (fields._meant ??= []).Add(meant);
                 }
-            }
-            else
-            {
-                problems.Add(RosterProblem.DuplicateKey(key.At, key.Text, index < 0 ? unknown![key.Text] : lines[index]));
             }
         }
 

@@ -35,6 +35,13 @@ internal sealed class DiagnosticList
         }
     }
 
+    /// <summary>Adds one in place of the value that it keeps from being known.</summary>
+    public T? Report<T>(Diagnostic diagnostic)
+    {
+        Add(diagnostic);
+        return default;
+    }
+
     /// <summary>Makes errors of the warnings that nobody allows.</summary>
     public void Tighten(IReadOnlyCollection<string> allowed)
     {

@@ -7,8 +7,8 @@ using TeleCmi.Declarative.Rosters;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>
-/// KEY=VALUE lines, <c>export </c> in front allowed. Other tools keep values of their own in such files and read them each in its way: what is no
-/// assignment is skipped, and what readers take differently is a problem only of a variable that somebody asks for.
+/// KEY=VALUE lines, <c>export </c> in front allowed. Other tools keep values of their own in such files and read them each in its way: what
+/// is no assignment is skipped, and what readers take differently is a problem only of a variable that somebody asks for.
 /// </summary>
 internal sealed class EnvFile
 {
@@ -68,7 +68,8 @@ internal sealed class EnvFile
         return file;
     }
 
-    private static EnvFile Unreadable(string path, string? reason = null) => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path, reason) };
+    private static EnvFile Unreadable(string path, string? reason = null)
+        => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path, reason) };
 
     private void Line(ReadOnlySpan<char> whole, int number)
     {

@@ -54,6 +54,7 @@ internal sealed class EnvValue(string? text, Position at, Diagnostic? problem)
     }
 
     private static string Quoting(ReadOnlySpan<char> value) => !value.Contains('\'') ? "put the value in single quotes"
-        : value.ContainsAny("\"$\\`") ? "no quoting holds this value for all of them: keep it in a file and write { file: PATH } in the roster"
+        : value.ContainsAny("\"$\\`")
+            ? "no quoting holds this value for all of them: keep it in a file and write { file: PATH } in the roster"
         : "put the value in double quotes";
 }

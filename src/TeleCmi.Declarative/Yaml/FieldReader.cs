@@ -24,7 +24,8 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
     public GivenHour? Hour(CheckedMapping fields, AgentField field) => GivenHour.Read(fields, field, values);
 
     /// <summary>The protection flag.</summary>
-    public bool? Protected(CheckedMapping fields) => fields[AgentSchema.Protected] is { } node ? values.Boolean(node, $"`{AgentSchema.Protected}`") : null;
+    public bool? Protected(CheckedMapping fields)
+        => fields[AgentSchema.Protected] is { } node ? values.Boolean(node, $"`{AgentSchema.Protected}`") : null;
 
     private string? Text(YamlNode node, string key)
     {
@@ -35,8 +36,7 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
 
         if (TextRules.HasMarkPile(text))
         {
-            problems.Add(RosterProblem.MarkPile(node.At));
-            return null;
+            return problems.Report<string>(RosterProblem.MarkPile(node.At));
         }
 
         if (TextRules.HasOuterBlank(text))
@@ -56,8 +56,8 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
 
         if (Phones.Parse(text) is not { } digits)
         {
-            problems.Add(PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
-            return null;
+            return problems.Report<string>(
+                PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
         }
 
         if (_phoneChecks++ < MaximumPhoneChecks && PhoneNumber.Advice(digits) is { } advice)

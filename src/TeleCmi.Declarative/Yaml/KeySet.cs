@@ -9,6 +9,8 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>The keys that one mapping of a roster knows, and what someone who wrote another key probably meant.</summary>
 internal sealed class KeySet
 {
+    private const int LongestShortWord = 4;
+
     // Words of the service's answers and of other tools; too far from ours for a spelling distance.
     private static FrozenDictionary<string, string> OtherWords { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,7 +25,8 @@ internal sealed class KeySet
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static FrozenSet<string> AddressWords { get; } = FrozenSet.ToFrozenSet(
-        ["baseurl", "url", "apiurl", "baseuri", "uri", "host", "server", "endpoint", "address", "service"], StringComparer.OrdinalIgnoreCase);
+        ["baseurl", "url", "apiurl", "baseuri", "uri", "host", "server", "endpoint", "address", "service"],
+        StringComparer.OrdinalIgnoreCase);
 
     public static readonly KeySet Root = new("appid", "secret", "defaults", "policy", "agents");
     public static readonly KeySet Policy = new("max_removals", "passwords", "unmanaged", "min_on_duty", "allow_warnings");
@@ -43,8 +46,8 @@ internal sealed class KeySet
     private KeySet(ImmutableArray<string> keys, IEnumerable<AgentField> fields)
     {
         _keys = keys;
-        _others = OtherWords.Concat(fields.SelectMany(field => field.OtherWords, (field, word) => KeyValuePair.Create(word, field.Key)))
-            .Where(word => keys.Contains(word.Value)).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var ofFields = fields.SelectMany(field => field.OtherWords, (field, word) => KeyValuePair.Create(word, field.Key));
+        _others = OtherWords.Concat(ofFields).Where(word => keys.Contains(word.Value)).ToDictionary(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Of an entry.</summary>
@@ -82,6 +85,7 @@ internal sealed class KeySet
         }
 
         // Short words are near to anything.
-        return Spelling.Nearest(key, _keys) ?? (Spelling.Nearest(key, _others.Keys.Where(word => word.Length > 4)) is { } word ? _others[word] : null);
+        var others = _others.Keys.Where(word => word.Length > LongestShortWord);
+        return Spelling.Nearest(key, _keys) ?? (Spelling.Nearest(key, others) is { } other ? _others[other] : null);
     }
 }

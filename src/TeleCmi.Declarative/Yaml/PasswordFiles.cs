@@ -11,8 +11,8 @@ namespace TeleCmi.Declarative.Yaml;
 public sealed record PasswordFileResult(Secret? Password, Diagnostic? Problem);
 
 /// <summary>
-/// Reads the passwords of <c>{ file: PATH }</c>. With every link followed, a file must lie under the roster's folder, /run/secrets or one more folder
-/// that the user names.
+/// Reads the passwords of <c>{ file: PATH }</c>. With every link followed, a file must lie under the roster's folder, /run/secrets or one
+/// more folder that the user names.
 /// </summary>
 public sealed class PasswordFiles
 {

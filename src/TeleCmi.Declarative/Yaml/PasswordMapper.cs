@@ -15,8 +15,7 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
         // A comment behind one whole reference cuts nothing off; behind anything else nobody can tell what was meant.
         if (node is ScalarNode { IsCutByComment: true } cut && TemplateParser.Parse(cut.Text, node.At) is not { IsReference: true })
         {
-            problems.Add(RosterProblem.CommentInPassword(node.At));
-            return null;
+            return problems.Report<PasswordSource>(RosterProblem.CommentInPassword(node.At));
         }
 
         if (values.Template(node, "`password`") is not { } template)
@@ -27,7 +26,8 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
         if (template.IsLiteral)
         {
             problems.Add(PasswordRules.Check(template.Literal!) is { } problem ? RosterProblem.At(node.At, problem)
-                : VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At) : RosterProblem.LiteralPassword(node.At));
+                : VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At)
+                : RosterProblem.LiteralPassword(node.At));
         }
         else if (template.Expand(_ => null) is { Value.IsEmpty: false })
         {
@@ -45,16 +45,11 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
             return null;
         }
 
-        if (fields["file"] is not { } path)
+        if (fields.Lacks("file"))
         {
-            if (fields.Lacks("file"))
-            {
-                problems.Add(RosterProblem.WrongType(node.At, "`password`", "a text or `{ file: PATH }`", "a mapping without `file`", null));
-            }
-
-            return null;
+            problems.Add(RosterProblem.WrongType(node.At, "`password`", "a text or `{ file: PATH }`", "a mapping without `file`", null));
         }
 
-        return values.Text(path, "`file`") is { } text ? new PasswordSource.File(text, node.At) : null;
+        return fields["file"] is { } path && values.Text(path, "`file`") is { } text ? new PasswordSource.File(text, node.At) : null;
     }
 }

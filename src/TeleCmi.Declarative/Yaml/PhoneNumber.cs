@@ -1,4 +1,5 @@
 using PhoneNumbers;
+using Verdict = PhoneNumbers.PhoneNumberUtil.ValidationResult;
 
 namespace TeleCmi.Declarative.Yaml;
 
@@ -24,20 +25,23 @@ public static class PhoneNumber
     {
         ['0', '0', ..] => "leave out the 00 in front: write the country code and the number",
         ['0', ..] => "write the country code in place of the 0 in front, such as 91 for India",
-        [>= '6', ..] when digits.Length == IndianLength => "it looks like an Indian number without its country code: write 91 in front of it",
+        [>= '6', ..] when digits.Length == IndianLength
+            => "it looks like an Indian number without its country code: write 91 in front of it",
         _ => Judge(digits) switch
         {
-            PhoneNumberUtil.ValidationResult.TOO_SHORT or PhoneNumberUtil.ValidationResult.IS_POSSIBLE_LOCAL_ONLY => "it is too short for its country: write all digits after the country code",
-            PhoneNumberUtil.ValidationResult.TOO_LONG => "it is too long for its country: write the country code and the number once",
-            PhoneNumberUtil.ValidationResult.INVALID_LENGTH => "its country has no number of this length: count the digits after the country code",
+            Verdict.TOO_SHORT or Verdict.IS_POSSIBLE_LOCAL_ONLY
+                => "it is too short for its country: write all digits after the country code",
+            Verdict.TOO_LONG => "it is too long for its country: write the country code and the number once",
+            Verdict.INVALID_LENGTH => "its country has no number of this length: count the digits after the country code",
             _ => "it begins with no country code: write the country code in front, such as 91 for India",
         },
     };
 
     /// <summary>True where the numbering plans know the country, and its numbers have this length when dialled from abroad.</summary>
-    public static bool IsPossible(string digits) => HasPossibleLength(digits) || Judge(digits) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+    public static bool IsPossible(string digits)
+        => HasPossibleLength(digits) || Judge(digits) == Verdict.IS_POSSIBLE;
 
-    private static PhoneNumberUtil.ValidationResult Judge(string digits)
+    private static Verdict Judge(string digits)
     {
         try
         {
@@ -45,12 +49,12 @@ public static class PhoneNumber
         }
         catch (NumberParseException)
         {
-            return PhoneNumberUtil.ValidationResult.INVALID_COUNTRY_CODE;
+            return Verdict.INVALID_COUNTRY_CODE;
         }
     }
 
-    // Reading a number takes long; of one that has a possible length as it stands it changes nothing: a prefix goes only where what is left is
-    // possible, too.
+    // Reading a number takes long; of one that has a possible length as it stands it changes nothing: a prefix goes only where what is left
+    // is possible, too.
     private static bool HasPossibleLength(string digits)
     {
         for (var length = 1; length <= MaximumCallingCode && digits[0] != '0'; length++)
@@ -58,8 +62,9 @@ public static class PhoneNumber
             var code = int.Parse(digits.AsSpan(0, length));
             if (CallingCodes.Value.Contains(code))
             {
-                var number = new PhoneNumbers.PhoneNumber.Builder().SetCountryCode(code).SetNationalNumber(ulong.Parse(digits.AsSpan(length))).Build();
-                return digits[length] != '0' && Plans.Value.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+                var number = new PhoneNumbers.PhoneNumber.Builder()
+                    .SetCountryCode(code).SetNationalNumber(ulong.Parse(digits.AsSpan(length))).Build();
+                return digits[length] != '0' && Plans.Value.IsPossibleNumberWithReason(number) == Verdict.IS_POSSIBLE;
             }
         }
 

@@ -18,21 +18,9 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         fields["min_on_duty"] is { } floor ? Floor(floor) : [],
         fields["allow_warnings"] is { } allowed ? Warnings(allowed) : []);
 
-    private RemovalLimit? Limit(YamlNode node)
-    {
-        if (values.Text(node, "`max_removals`") is not { } text)
-        {
-            return null;
-        }
-
-        if (RemovalLimit.Parse(text) is not { } limit)
-        {
-            problems.Add(RosterProblem.BadRemovalLimit(node.At));
-            return null;
-        }
-
-        return limit;
-    }
+    private RemovalLimit? Limit(YamlNode node) => values.Text(node, "`max_removals`") is { } text
+        ? RemovalLimit.Parse(text) ?? problems.Report<RemovalLimit?>(RosterProblem.BadRemovalLimit(node.At))
+        : null;
 
     private string? Word(YamlNode node, string what, string usual, string other)
     {
@@ -53,34 +41,20 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
             return [];
         }
 
-        var codes = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in list.Items)
-        {
-            if (values.Text(item, "a code of `allow_warnings`") is not { } code)
-            {
-                continue;
-            }
-
-            if (RosterProblem.WarningCodes.Contains(code))
-            {
-                codes.Add(code);
-            }
-            else
-            {
-                problems.Add(RosterProblem.NoWarning(item.At));
-            }
-        }
-
-        return codes.ToImmutable();
+        return [.. list.Items.Select(Warning).OfType<string>()];
     }
+
+    private string? Warning(YamlNode node) => values.Text(node, "a code of `allow_warnings`") is not { } code ? null
+        : RosterProblem.WarningCodes.Contains(code) ? code
+        : problems.Report<string>(RosterProblem.NoWarning(node.At));
 
     private ImmutableArray<int> Floor(YamlNode node)
     {
         if (node is not MappingNode mapping)
         {
-            return node is SequenceNode
-                ? WrongFloor(node)
-                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is { } all ? [.. Enumerable.Repeat(all, DayHours.Last)] : [];
+            return node is SequenceNode ? WrongFloor(node)
+                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is not { } all ? []
+                : [.. Enumerable.Repeat(all, DayHours.Last)];
         }
 
         var floor = new int?[DayHours.Last];

@@ -7,11 +7,10 @@ namespace TeleCmi.Declarative.Yaml;
 /// <param name="AppId">The account; null where neither the roster nor TELECMI_APPID gives it.</param>
 /// <param name="AppSecret">The app secret; null where its variable is unset.</param>
 /// <param name="Passwords">By extension; agents without a managed or set password are absent.</param>
-/// <param name="Unset">Extensions whose password names a variable that is unset: left alone in this run. See <see cref="RosterSecrets.LeftAlone"/>.</param>
+/// <param name="Unset">
+/// Extensions whose password names a variable that is unset: left alone in this run. See <see cref="RosterSecrets.LeftAlone"/>.
+/// </param>
 /// <param name="Diagnostics">Sorted, 100 at most; with an error nothing else here may be used.</param>
 public sealed record ResolvedSecrets(
-    long? AppId,
-    Secret? AppSecret,
-    ImmutableDictionary<int, Secret> Passwords,
-    ImmutableSortedSet<int> Unset,
+    long? AppId, Secret? AppSecret, ImmutableDictionary<int, Secret> Passwords, ImmutableSortedSet<int> Unset,
     ImmutableArray<Diagnostic> Diagnostics);

@@ -9,7 +9,9 @@ public static class RosterClaims
 {
     /// <summary>Extensions of one account that two rosters claim, each told at the later one.</summary>
     /// <param name="rosters">In the order of the run.</param>
-    /// <param name="appIdOfEnvironment">The account of those that name none; null where the environment names none either: they are not compared.</param>
+    /// <param name="appIdOfEnvironment">
+    /// The account of those that name none; null where the environment names none either: they are not compared.
+    /// </param>
     public static ImmutableArray<Diagnostic> Conflicts(IEnumerable<Roster> rosters, string? appIdOfEnvironment)
     {
         var claimed = new Dictionary<(string Account, int Extension), Position>();

@@ -43,19 +43,15 @@ public static class RosterExport
     private static ImmutableArray<Diagnostic> Warnings(Generation generation, IReadOnlyCollection<RecordedAgent> shown, LiveAccount live)
     {
         var named = shown.Where(agent => generation.Gives(agent.Extension)).ToList();
-        var warnings = EntryRules.Problems(named, Severity.Warning, "Such an entry is written as a comment: complete it by hand, or mend the user in the dashboard.").ToBuilder();
-        Warn("extension_not_allowed", shown.Except(named), $"{EntryRules.Range(generation)} written as a comment:");
-        Warn("shift_left_out", shown.Where(EntryRules.LosesShift), "The service shows no whole shift, or one that ends in the hour in which it starts; left out for");
-        Warn("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)), "The service lists more than one user, of which one is written, for");
-        return warnings.ToImmutable();
-
-        void Warn(string code, IEnumerable<RecordedAgent> whom, string words)
-        {
-            var extensions = whom.Select(agent => agent.Extension).ToList();
-            if (extensions.Count > 0)
-            {
-                warnings.Add(Diagnostic.Warning(code, $"{words} {EntryRules.Named(extensions)}."));
-            }
-        }
+        return
+        [
+            .. EntryRules.Problems(
+                named, Severity.Warning, "Such an entry is written as a comment: complete it by hand, or mend the user in the dashboard."),
+            .. EntryRules.Warnings(
+                ("extension_not_allowed", shown.Except(named), $"{EntryRules.Range(generation)} written as a comment:", null),
+                ("shift_left_out", shown.Where(EntryRules.LosesShift), $"{EntryRules.NoShift} left out for", null),
+                ("doubled_user", shown.Where(agent => live.Doubled.Contains(agent.Extension)),
+                    "The service lists more than one user, of which one is written, for", null)),
+        ];
     }
 }

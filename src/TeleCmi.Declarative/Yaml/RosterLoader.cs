@@ -17,7 +17,8 @@ public static class RosterLoader
     /// <param name="file">The file, as the user named it; <c>-</c> for standard input.</param>
     /// <param name="content">UTF-8, 8 MiB at most; more is one diagnostic.</param>
     /// <param name="strict">Warnings are errors, but for those that the roster's policy allows.</param>
-    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, bool strict = false) => Load(file, content, Generations.Default, strict);
+    public static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, bool strict = false)
+        => Load(file, content, Generations.Default, strict);
 
     /// <summary>Reads a roster of a generation.</summary>
     internal static RosterLoadResult Load(string file, ReadOnlyMemory<byte> content, Generation generation, bool strict = false)

@@ -40,25 +40,17 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
     private Template? AppId(YamlNode node)
     {
         var template = _values.Template(node, "`appid`");
-        if (template is { IsLiteral: true } && Client.Agents.AppId.Parse(template.Literal!) is null)
-        {
-            problems.Add(RosterProblem.BadAppId(node.At));
-            return null;
-        }
-
-        return template;
+        return template is { IsLiteral: true } && Client.Agents.AppId.Parse(template.Literal!) is null
+            ? problems.Report<Template>(RosterProblem.BadAppId(node.At))
+            : template;
     }
 
     private Template? Secret(YamlNode node)
     {
         var template = _values.Template(node, "`secret`");
-        if (template is not null and not { IsReference: true, HoldsText: false })
-        {
-            problems.Add(RosterProblem.SecretNotReference(node.At));
-            return null;
-        }
-
-        return template;
+        return template is null or { IsReference: true, HoldsText: false }
+            ? template
+            : problems.Report<Template>(RosterProblem.SecretNotReference(node.At));
     }
 
     private ImmutableArray<RosterAgent> Agents(CheckedMapping root, FieldReader reader, AgentDefaults defaults)
@@ -74,7 +66,8 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
                 problems.Add(RosterProblem.AgentsMissing(nothing.At));
                 break;
             case { } other:
-                _values.WrongType(other, "`agents`", "a list of agents, each beginning with `- `", other is ScalarNode word ? SyntaxHint.ForWord(word.Text) : null);
+                var hint = other is ScalarNode word ? SyntaxHint.ForWord(word.Text) : null;
+                _values.WrongType(other, "`agents`", "a list of agents, each beginning with `- `", hint);
                 break;
         }
 

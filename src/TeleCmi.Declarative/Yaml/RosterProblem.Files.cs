@@ -31,7 +31,8 @@ internal static partial class RosterProblem
             "save it as UTF-8; Windows PowerShell writes UTF-16 with `>`, so use `telecmi export --out FILE` there");
 
     public static Diagnostic ControlCharacter(Position at, char character) =>
-        Error("ROS007", at, $"the control character U+{(int)character:X4} must not appear in a roster", "delete it; it is probably invisible");
+        Error("ROS007", at, $"the control character U+{(int)character:X4} must not appear in a roster",
+            "delete it; it is probably invisible");
 
     public static Diagnostic NotYaml(Position at, string hint) => Error("ROS008", at, "this is not valid YAML; reading stops here", hint);
 
@@ -51,16 +52,19 @@ internal static partial class RosterProblem
         Error("ROS011", at, "lists and mappings are nested too deep; reading stops here", "a roster needs four levels");
 
     public static Diagnostic TooManyValues(Position at) =>
-        Error("ROS012", at, "the roster holds too many values; nothing of it was checked", "an account has at most 900 agents; is this the right file?");
+        Error("ROS012", at, "the roster holds too many values; nothing of it was checked",
+            "an account has at most 900 agents; is this the right file?");
 
     public static Diagnostic Tag(Position at) =>
         Error("ROS013", at, "a value must not carry a tag", "if the value begins with `!`, put it in quotes");
 
     public static Diagnostic Anchor(Position at) =>
-        Error("ROS014", at, "a value must not carry an anchor", "if the value begins with `&`, put it in quotes; use `defaults` for shared values");
+        Error("ROS014", at, "a value must not carry an anchor",
+            "if the value begins with `&`, put it in quotes; use `defaults` for shared values");
 
     public static Diagnostic Alias(Position at) =>
-        Error("ROS015", at, "aliases are not used in a roster", "if the value begins with `*`, put it in quotes; use `defaults` for shared values");
+        Error("ROS015", at, "aliases are not used in a roster",
+            "if the value begins with `*`, put it in quotes; use `defaults` for shared values");
 
     public static Diagnostic MergeKey(Position at) =>
         Error("ROS016", at, "merge keys are not used in a roster", "use `defaults` for shared values");

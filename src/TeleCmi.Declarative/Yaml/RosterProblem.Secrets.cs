@@ -58,7 +58,8 @@ internal static partial class RosterProblem
         Error("ROS063", at, "`appid` and TELECMI_APPID name different accounts", "unset TELECMI_APPID, or mend the roster");
 
     public static Diagnostic HoldsSecret(Position at, int extension) =>
-        Error("ROS064", at, $"a value of extension {extension} holds the app secret", "remove it, and replace the secret in the TeleCMI console");
+        Error("ROS064", at, $"a value of extension {extension} holds the app secret",
+            "remove it, and replace the secret in the TeleCMI console");
 
     public static Diagnostic PasswordFileOutside(Position at, string path) =>
         Error("ROS065", at, $"the password file `{KeyText.Show(path, 200)}` lies outside the allowed folders",
@@ -68,17 +69,22 @@ internal static partial class RosterProblem
         Error("ROS066", at, $"the password file `{KeyText.Show(path, 200)}` is missing, unreadable, empty or no regular file", null);
 
     public static Diagnostic PasswordFileContent(Position at, string path) =>
-        Error("ROS067", at, $"the password file `{KeyText.Show(path, 200)}` is not UTF-8 or larger than 4 KiB", "it holds the password and nothing else");
+        Error("ROS067", at, $"the password file `{KeyText.Show(path, 200)}` is not UTF-8 or larger than 4 KiB",
+            "it holds the password and nothing else");
 
     public static Diagnostic UnusableSecret(Position? at, string name) =>
-        Placed("ROS069", at, $"the app secret in {KeyText.Show(name)} begins or ends with a blank, holds a line break or control character, or shows nothing",
+        Placed("ROS069", at,
+            $"the app secret in {KeyText.Show(name)} begins or ends with a blank, holds a line break or control character, "
+            + "or shows nothing",
             "set it to the secret alone, as the TeleCMI console shows it");
 
     public static Diagnostic EnvFileUnreadable(string file, string? reason) =>
         Error("ROS070", Whole(file), "the env file is missing, unreadable, larger than 1 MiB or not UTF-8", reason);
 
     public static Diagnostic EnvLinesSkipped(Position at, int count) =>
-        Warning("ROS071", at, count == 1 ? "1 line is no KEY=VALUE and was skipped" : $"{count} lines are no KEY=VALUE and were skipped; the first is this one", null);
+        Warning("ROS071", at, count == 1
+            ? "1 line is no KEY=VALUE and was skipped"
+            : $"{count} lines are no KEY=VALUE and were skipped; the first is this one", null);
 
     public static Diagnostic EnvDuplicate(Position at, string name, int firstLine) =>
         Error("ROS072", at, $"{KeyText.Show(name)} is set twice; first in line {firstLine}", "keep one of them");

@@ -22,7 +22,8 @@ internal static partial class RosterProblem
         Error("ROS034", at, $"extension {extension} appears twice; first in line {firstLine}", "give each agent an extension of its own");
 
     public static Diagnostic ClaimedTwice(Position at, int extension, Position first) =>
-        Error("ROS074", at, $"extension {extension} of the same account stands in `{KeyText.Show(first.File, 200)}` as well, line {first.Line}",
+        Error("ROS074", at,
+            $"extension {extension} of the same account stands in `{KeyText.Show(first.File, 200)}` as well, line {first.Line}",
             "keep one of the two entries, or give the rosters their own `appid`");
 
     public static Diagnostic NotPhone(Position at) =>
@@ -57,8 +58,10 @@ internal static partial class RosterProblem
         Warning("ROS044", at, $"extension {other} has the same phone number; see line {line}", "give each agent a phone number of its own");
 
     public static Diagnostic SharedVariable(Position at, int other, int line) =>
-        Warning("ROS045", at, $"extension {other} has the same password variable; see line {line}", "give each agent a variable of its own");
+        Warning("ROS045", at, $"extension {other} has the same password variable; see line {line}",
+            "give each agent a variable of its own");
 
     public static Diagnostic NoWarning(Position at) =>
-        Error("ROS046", at, "`allow_warnings` holds something else than the code of a warning", $"it takes {string.Join(", ", WarningCodes)}");
+        Error("ROS046", at, "`allow_warnings` holds something else than the code of a warning",
+            $"it takes {string.Join(", ", WarningCodes)}");
 }

@@ -114,13 +114,9 @@ public sealed class RosterSecrets
     private Secret? Checked(Secret secret, string name, Position? at)
     {
         var text = secret.Reveal();
-        if (!TextRules.IsUnprintable(text) && TextRules.IsVisible(text) && !TextRules.HasOuterBlank(text))
-        {
-            return secret;
-        }
-
-        _problems.Add(RosterProblem.UnusableSecret(at, name));
-        return null;
+        return !TextRules.IsUnprintable(text) && TextRules.IsVisible(text) && !TextRules.HasOuterBlank(text)
+            ? secret
+            : _problems.Report<Secret>(RosterProblem.UnusableSecret(at, name));
     }
 
     // Null where a variable is no use: that has been said.
@@ -163,7 +159,9 @@ public sealed class RosterSecrets
         }
 
         var problem = _variables.Problem(name)
-            ?? (_variables.Find(name) is { } value && SealedText.Of(value) is var (tool, hint) ? RosterProblem.SealedVariable(at, name, tool, hint) : null);
+            ?? (_variables.Find(name) is { } value && SealedText.Of(value) is var (tool, hint)
+                ? RosterProblem.SealedVariable(at, name, tool, hint)
+                : null);
         _usable.Add(name, problem is null);
         if (problem is not null)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Unicode;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Yaml;
 
@@ -17,14 +16,12 @@ internal static class RosterText
     {
         if (content.Length > MaximumBytes)
         {
-            problems.Add(RosterProblem.TooLarge(file));
-            return null;
+            return problems.Report<string>(RosterProblem.TooLarge(file));
         }
 
         if (IsUtf16(content))
         {
-            problems.Add(RosterProblem.Utf16(file));
-            return null;
+            return problems.Report<string>(RosterProblem.Utf16(file));
         }
 
         if (content.StartsWith(Encoding.UTF8.Preamble))
@@ -34,8 +31,7 @@ internal static class RosterText
 
         if (MergeConflict.LineOf(content) is { } marker)
         {
-            problems.Add(RosterProblem.Conflict(new Position(file, marker, 1)));
-            return null;
+            return problems.Report<string>(RosterProblem.Conflict(new Position(file, marker, 1)));
         }
 
         if (Utf8.IsValid(content))
@@ -45,11 +41,13 @@ internal static class RosterText
 
         var valid = new char[content.Length];
         Utf8.ToUtf16(content, valid, out _, out var written, replaceInvalidSequences: false);
-        problems.Add(RosterProblem.NotUtf8(PositionAt(file, valid, written)));
-        return null;
+        return problems.Report<string>(RosterProblem.NotUtf8(PositionAt(file, valid, written)));
     }
 
-    /// <summary>True for UTF-16, with a mark in front or without: a roster begins with a letter, a blank or a <c>#</c>, of which one byte is zero there.</summary>
+    /// <summary>
+    /// True for UTF-16, with a mark in front or without: a roster begins with a letter, a blank or a <c>#</c>, of which one byte is zero
+    /// there.
+    /// </summary>
     public static bool IsUtf16(ReadOnlySpan<byte> content) =>
         content.Length >= 2 && (content[..2] is [0xFF, 0xFE] or [0xFE, 0xFF] || (content[0] == 0) != (content[1] == 0));
 
@@ -72,8 +70,7 @@ internal static class RosterText
     {
         if (PastedTable.Find(text) is var (row, column))
         {
-            problems.Add(RosterProblem.Table(new Position(file, row, column)));
-            return null;
+            return problems.Report<string>(RosterProblem.Table(new Position(file, row, column)));
         }
 
         return MarkControls(file, text, problems);
@@ -86,8 +83,7 @@ internal static class RosterText
         var nul = text.IndexOf('\0', StringComparison.Ordinal);
         if (nul >= 0)
         {
-            problems.Add(RosterProblem.ControlCharacter(PositionAt(file, text, nul), '\0'));
-            return null;
+            return problems.Report<string>(RosterProblem.ControlCharacter(PositionAt(file, text, nul), '\0'));
         }
 
         char[]? marked = null;
@@ -110,8 +106,7 @@ internal static class RosterText
             else if (char.IsWhiteSpace(c) && text.AsSpan(start, i - start).TrimStart(' ').IsEmpty)
             {
                 // To an editor it looks like indentation; to YAML it begins a word.
-                problems.Add(RosterProblem.OddIndentation(new Position(file, line, i - start + 1)));
-                return null;
+                return problems.Report<string>(RosterProblem.OddIndentation(new Position(file, line, i - start + 1)));
             }
             else if (TextRules.IsControl(c))
             {

@@ -14,7 +14,11 @@ public static class RosterWriter
 {
     /// <summary>A whole roster. An agent of whom no entry can say what the service shows is a comment, to be completed by hand.</summary>
     public static string Roster(Generation generation, long appId, IReadOnlyCollection<RecordedAgent> agents)
-        => $"appid: {appId}\nagents:{(agents.Any(agent => EntryRules.CanSay(generation, agent)) ? "" : " []")}\n{string.Concat(agents.Select(agent => EntryRules.CanSay(generation, agent) ? Entry(agent) : Comment(agent)))}";
+    {
+        var written = agents.Select(agent => (Agent: agent, IsEntry: EntryRules.CanSay(generation, agent))).ToList();
+        var entries = written.Select(one => one.IsEntry ? Entry(one.Agent) : Comment(one.Agent));
+        return $"appid: {appId}\nagents:{(written.Exists(one => one.IsEntry) ? "" : " []")}\n{string.Concat(entries)}";
+    }
 
     /// <summary>Entries to stand under <c>agents:</c>, indented as `telecmi init` does.</summary>
     public static string Entries(IEnumerable<RecordedAgent> agents) => string.Concat(agents.Select(Entry));
@@ -55,17 +59,21 @@ public static class RosterWriter
         _ => "",
     };
 
-    private static string Comment(RecordedAgent agent) => string.Concat(Entry(agent).TrimEnd('\n').Split('\n').Select(line => $"  # {line[2..]}\n"));
+    private static string Comment(RecordedAgent agent)
+        => string.Concat(Entry(agent).TrimEnd('\n').Split('\n').Select(line => $"  # {line[2..]}\n"));
 
     private static bool Says(RosterAgent entry, RecordedAgent agent)
         => entry.Extension == agent.Extension
         && entry.Password is PasswordSource.Text password && password.Template.SourceText == Password(agent.Extension)
-        && entry.Values.Schema.Fields.All(field => (field.Get(entry.Values), field.Kind == FieldKind.Hour && EntryRules.Shift(agent) is null ? null : field.Get(agent.Values)) switch
+        && entry.Values.Schema.Fields.All(field => (field.Get(entry.Values), Shown(field, agent)) switch
         {
             ({ } said, { } shown) => field.Same(said, shown),
             var (said, shown) => said == shown,
         })
         && (entry.Protected ?? false) == agent.Protected;
+
+    private static FieldValue? Shown(AgentField field, RecordedAgent agent)
+        => field.Kind == FieldKind.Hour && EntryRules.Shift(agent) is null ? null : field.Get(agent.Values);
 
     private static string Password(int extension) => $"${{AGENT_{extension}_PASSWORD}}";
 

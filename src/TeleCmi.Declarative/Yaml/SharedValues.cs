@@ -9,21 +9,19 @@ internal sealed class SharedValues(DiagnosticList problems)
     private readonly Dictionary<string, (int Extension, int Line)> _phones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Extension, int Line)> _passwords = new(StringComparer.Ordinal);
 
-    public void Phone(int extension, string digits, Position at) => Check(_phones, digits, extension, at, RosterProblem.SharedPhone);
+    public void Phone(int extension, string? digits, YamlNode? node)
+        => Check(_phones, digits, extension, node?.At ?? default, RosterProblem.SharedPhone);
 
-    public void Password(int extension, PasswordSource source)
-    {
-        if (source is PasswordSource.Text { Template.Variable: { } variable })
-        {
-            Check(_passwords, variable, extension, source.Position, RosterProblem.SharedVariable);
-        }
-    }
+    public void Password(int extension, PasswordSource? source) => Check(
+        _passwords, (source as PasswordSource.Text)?.Template.Variable, extension, source?.Position ?? default,
+        RosterProblem.SharedVariable);
 
     // An extension that appears twice is reported as that, and nothing more is to be said about its copy.
     private void Check(
-        Dictionary<string, (int Extension, int Line)> seen, string value, int extension, Position at, Func<Position, int, int, Diagnostic> problem)
+        Dictionary<string, (int Extension, int Line)> seen, string? value, int extension, Position at,
+        Func<Position, int, int, Diagnostic> problem)
     {
-        if (!seen.TryAdd(value, (extension, at.Line)) && seen[value] is var first && first.Extension != extension)
+        if (value is not null && !seen.TryAdd(value, (extension, at.Line)) && seen[value] is var first && first.Extension != extension)
         {
             problems.Add(problem(at, first.Extension, first.Line));
         }

@@ -18,8 +18,10 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
         {
             if (report && (from ?? to) is { } lone)
             {
-                var (given, missing) = to is null ? (AgentFields.StartTime.Key, AgentFields.EndTime.Key) : (AgentFields.EndTime.Key, AgentFields.StartTime.Key);
-                problems.Add(RosterProblem.HalfShift(lone.At, given, missing));
+                var (given, missing) = to is null
+                    ? (AgentFields.StartTime, AgentFields.EndTime)
+                    : (AgentFields.EndTime, AgentFields.StartTime);
+                problems.Add(RosterProblem.HalfShift(lone.At, given.Key, missing.Key));
             }
 
             return (null, null);

@@ -7,7 +7,8 @@ public static class Spelling
     public static string? Nearest(string written, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(written);
-        var nearest = known.Select(word => (Word: word, Distance: Distance(written, word))).DefaultIfEmpty((Word: "", Distance: int.MaxValue)).MinBy(one => one.Distance);
+        var nearest = known.Select(word => (Word: word, Distance: Distance(written, word)))
+            .DefaultIfEmpty((Word: "", Distance: int.MaxValue)).MinBy(one => one.Distance);
         return nearest.Distance <= Math.Max(1, nearest.Word.Length / 4) ? nearest.Word : null;
     }
 

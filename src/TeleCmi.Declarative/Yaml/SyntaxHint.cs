@@ -18,23 +18,12 @@ internal static class SyntaxHint
         var end = rest.IndexOfAny('\r', '\n');
         var line = end < 0 ? rest : rest[..end];
         var here = line[Math.Min(index - start, line.Length)..];
-        if (line.TrimStart(' ').StartsWith("\t") || NextLineStartsWithTab(rest, end))
-        {
-            return "indent with spaces, not with tabs";
-        }
-
-        if (line.ContainsAny('{', '[') && line.Contains("${", StringComparison.Ordinal))
-        {
-            return "inside { } and [ ] put a reference in quotes: \"${NAME}\"";
-        }
-
-        if (LacksBlank(line) || LacksBlank(LineAbove(text, start)))
-        {
-            return ColonHint;
-        }
-
         return here switch
         {
+            _ when line.TrimStart(' ').StartsWith("\t") || NextLineStartsWithTab(rest, end) => "indent with spaces, not with tabs",
+            _ when line.ContainsAny('{', '[') && line.Contains("${", StringComparison.Ordinal)
+                => "inside { } and [ ] put a reference in quotes: \"${NAME}\"",
+            _ when LacksBlank(line) || LacksBlank(LineAbove(text, start)) => ColonHint,
             ['@' or '`' or '%', ..] => "put a value that begins with @, ` or % in quotes",
             ['"', ..] => "close the quote; write a backslash as \\\\, and use no escape for half a character",
             ['\'', ..] => "close the quote; write a single quote as ''",

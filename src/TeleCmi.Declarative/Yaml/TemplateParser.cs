@@ -5,8 +5,8 @@ using TeleCmi.Declarative.Rosters;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>
-/// Reads <c>${NAME}</c>, <c>${NAME:-text}</c> and <c>${NAME:?message}</c>. The default may hold references in turn; the message may not, because
-/// it is shown.
+/// Reads <c>${NAME}</c>, <c>${NAME:-text}</c> and <c>${NAME:?message}</c>. The default may hold references in turn; the message may not,
+/// because it is shown.
 /// </summary>
 internal ref struct TemplateParser
 {

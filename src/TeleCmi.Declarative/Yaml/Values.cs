@@ -1,4 +1,3 @@
-using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Yaml;
@@ -6,10 +5,12 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>Reads scalars by what they are needed for. Null always means: reported, go on with the next value.</summary>
 internal sealed class Values(DiagnosticList problems)
 {
+    private const int LongestNumber = 9;
+
     /// <summary>A text that may hold references.</summary>
     public Template? Template(YamlNode node, string what) =>
         Raw(node, what) is { } text
-            ? TemplateParser.Parse(text, node.At) ?? Report<Template>(RosterProblem.MalformedReference(node.At, what))
+            ? TemplateParser.Parse(text, node.At) ?? problems.Report<Template>(RosterProblem.MalformedReference(node.At, what))
             : null;
 
     /// <summary>A text in which <c>$$</c> means <c>$</c> and references are an error.</summary>
@@ -22,7 +23,7 @@ internal sealed class Values(DiagnosticList problems)
         }
 
         var template = TemplateParser.Parse(text, node.At);
-        return template?.Literal ?? Report<string>(template is null
+        return template?.Literal ?? problems.Report<string>(template is null
             ? RosterProblem.MalformedReference(node.At, what)
             : RosterProblem.ReferenceNotAllowed(node.At, what));
     }
@@ -43,35 +44,22 @@ internal sealed class Values(DiagnosticList problems)
         var isNegative = text[0] == '-' && TextRules.IsDigits(text.AsSpan(1));
         if (!TextRules.IsDigits(text) && !isNegative)
         {
-            problems.Add(RosterProblem.NotInteger(node.At, what, minimum, maximum));
-            return null;
+            return problems.Report<int?>(RosterProblem.NotInteger(node.At, what, minimum, maximum));
         }
 
-        if (!isNegative && text.Length <= 9 && int.Parse(text) is var number && number >= minimum && number <= maximum)
-        {
-            return number;
-        }
-
-        problems.Add(RosterProblem.OutOfRange(node.At, what, mayShow && text.Length <= 9 ? $" {text}" : "", minimum, maximum));
-        return null;
+        var isShort = text.Length <= LongestNumber;
+        return !isNegative && isShort && int.Parse(text) is var number && number >= minimum && number <= maximum ? number
+            : problems.Report<int?>(RosterProblem.OutOfRange(node.At, what, mayShow && isShort ? $" {text}" : "", minimum, maximum));
     }
 
     /// <summary><c>true</c> or <c>false</c> and no other spelling.</summary>
-    public bool? Boolean(YamlNode node, string what)
+    public bool? Boolean(YamlNode node, string what) => Text(node, what) switch
     {
-        switch (Text(node, what))
-        {
-            case "true":
-                return true;
-            case "false":
-                return false;
-            case null:
-                return null;
-            default:
-                problems.Add(RosterProblem.NotBoolean(node.At, what));
-                return null;
-        }
-    }
+        "true" => true,
+        "false" => false,
+        null => null,
+        _ => problems.Report<bool?>(RosterProblem.NotBoolean(node.At, what)),
+    };
 
     /// <summary>A mapping with known keys.</summary>
     public CheckedMapping? Mapping(YamlNode node, string what, KeySet known)
@@ -81,7 +69,7 @@ internal sealed class Values(DiagnosticList problems)
             case MappingNode mapping:
                 return CheckedMapping.Of(mapping, known, problems);
             case ScalarNode { IsNull: true }:
-                return Report<CheckedMapping>(RosterProblem.NoValue(node.At, what));
+                return problems.Report<CheckedMapping>(RosterProblem.NoValue(node.At, what));
             default:
                 WrongType(node, what, "a mapping of keys", node is ScalarNode scalar ? SyntaxHint.ForWord(scalar.Text) : null);
                 return null;
@@ -106,28 +94,16 @@ internal sealed class Values(DiagnosticList problems)
             return null;
         }
 
-        if (scalar.IsNull)
+        return scalar switch
         {
-            return Report<string>(RosterProblem.NoValue(node.At, what));
-        }
-
-        if (TextRules.IsUnprintable(scalar.Text))
-        {
-            return Report<string>(RosterProblem.At(node.At, TextRules.Unprintable(what)));
-        }
-
-        if (scalar.IsPlain && TextRules.TypographicQuotes.Contains(scalar.Text[0]) && TextRules.TypographicQuotes.Contains(scalar.Text[^1]))
-        {
-            return Report<string>(RosterProblem.TypographicQuotes(node.At, what));
-        }
-
-        return TextRules.IsVisible(scalar.Text) ? scalar.Text : Report<string>(RosterProblem.EmptyText(node.At, what));
+            { IsNull: true } => problems.Report<string>(RosterProblem.NoValue(node.At, what)),
+            _ when TextRules.IsUnprintable(scalar.Text) => problems.Report<string>(RosterProblem.At(node.At, TextRules.Unprintable(what))),
+            { IsPlain: true, Text: [var first, ..] and [.., var last] } when IsTypographicQuote(first) && IsTypographicQuote(last)
+                => problems.Report<string>(RosterProblem.TypographicQuotes(node.At, what)),
+            _ when !TextRules.IsVisible(scalar.Text) => problems.Report<string>(RosterProblem.EmptyText(node.At, what)),
+            _ => scalar.Text,
+        };
     }
 
-    private T? Report<T>(Diagnostic problem)
-        where T : class
-    {
-        problems.Add(problem);
-        return null;
-    }
+    private static bool IsTypographicQuote(char c) => TextRules.TypographicQuotes.Contains(c);
 }

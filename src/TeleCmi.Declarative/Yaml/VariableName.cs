@@ -1,23 +1,20 @@
+using System.Buffers;
+
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Names of variables as references and env files write them.</summary>
 internal static class VariableName
 {
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     /// <summary>True for letters, digits and <c>_</c>, no digit first.</summary>
     public static bool Is(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c != '_')
-            {
-                return false;
-            }
-        }
+        => text.Length > 0 && !char.IsAsciiDigit(text[0]) && !text.ContainsAnyExcept(Letters);
 
-        return text.Length > 0 && !char.IsAsciiDigit(text[0]);
-    }
-
-    /// <summary>True where a text is one variable as shells, Windows and the templates of CI systems name it, and so no reference of ours.</summary>
+    /// <summary>
+    /// True where a text is one variable as shells, Windows and the templates of CI systems name it, and so no reference of ours.
+    /// </summary>
     public static bool IsForeign(string text) => text switch
     {
         ['{', '{', .., '}', '}'] => true,

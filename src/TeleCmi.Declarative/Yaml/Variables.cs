@@ -3,7 +3,9 @@ using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Yaml;
 
-/// <summary>The variables that references name: those of env files, and over them those of the environment. Does not print itself.</summary>
+/// <summary>
+/// The variables that references name: those of env files, and over them those of the environment. Does not print itself.
+/// </summary>
 public sealed class Variables
 {
     private readonly Func<string, string?> _environment;

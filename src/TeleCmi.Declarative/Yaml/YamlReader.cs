@@ -33,7 +33,9 @@ internal sealed class YamlReader
         _parser = new Parser(_scanner);
     }
 
-    /// <summary>The document's root; null where there is none, or far too much. Where reading stopped early, what was read until then.</summary>
+    /// <summary>
+    /// The document's root; null where there is none, or far too much. Where reading stopped early, what was read until then.
+    /// </summary>
     public static YamlNode? Read(string file, string text, DiagnosticList problems) => new YamlReader(file, text, problems).Document();
 
     private YamlNode? Document()
@@ -68,17 +70,13 @@ internal sealed class YamlReader
         }
 
         var clean = e is not NodeEvent node || IsClean(node, at);
-        switch (e)
+        return e switch
         {
-            case Scalar scalar when clean:
-                return Value(scalar, at);
-            case MappingStart:
-                return Mapping(at);
-            case SequenceStart:
-                return Sequence(at);
-            default:
-                return new BrokenNode(at);
-        }
+            Scalar scalar when clean => Value(scalar, at),
+            MappingStart => Mapping(at),
+            SequenceStart => Sequence(at),
+            _ => new BrokenNode(at),
+        };
     }
 
     private bool IsClean(NodeEvent node, Position at)
