@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
     private static readonly Assembly Client = typeof(Secret).Assembly;
     private static readonly Assembly Core = typeof(Plan).Assembly;
     // The engine reads bottom-up: a folder knows those before it. What deals with disk, YAML and git stands beside it, and knows all of it.
-    private static readonly string[] Engine = ["Rosters", "Coverage", "States", "Observing", "Planning", "Applying", "Drifts", "Adopting", "Singles", "Runs"];
+    private static readonly string[] Engine = ["Rosters", "Coverage", "States", "Observing", "Planning", "Applying", "Drifts", "Adopting", "Singles", "Runs", "Hosted"];
     private static readonly string[] Beside = ["Formats", "Files", "Yaml", "Processes", "Git"];
 
     private static readonly Assembly Renderers = typeof(Shown).Assembly;

@@ -10,7 +10,7 @@ public sealed class LineLengthTests
     private static readonly string[] Open =
     [
         "src/TeleCmi.Cli/", "src/TeleCmi.PulumiPlugin/", "src/TeleCmi.Declarative/Applying/", "src/TeleCmi.Declarative/Formats/",
-        "src/TeleCmi.Declarative/Runs/", "tests/",
+        "src/TeleCmi.Declarative/Runs/", "src/TeleCmi.Declarative/Hosted/", "tests/",
     ];
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed partial class SchemaTests
             Assert.Matches("^telecmi:index:[A-Za-z]+$", token);
         }
 
-        foreach (var reference in References(Schema))
+        foreach (var reference in References(Schema).Where(one => one != "pulumi.json#/Any"))
         {
             Assert.NotNull(Schema["types"]![reference["#/types/".Length..]]);
         }

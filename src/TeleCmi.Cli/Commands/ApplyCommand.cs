@@ -133,7 +133,8 @@ internal static class ApplyCommand
 
         public Task<Failure?> AskAsync(Plan plan) => Question.AskAsync(run, $"Apply these {plan.Changes.Length} changes?");
 
-        public Action<Outcome> Begin(Plan plan) => (_progress = ProgressLine.For(run, plan.Changes.Length)).Advance;
+        public Task<Result<Action<Outcome>>> BeginAsync(Plan plan)
+            => Task.FromResult<Result<Action<Outcome>>>((Action<Outcome>)(_progress = ProgressLine.For(run, plan.Changes.Length)).Advance);
 
         public void Dispose()
         {

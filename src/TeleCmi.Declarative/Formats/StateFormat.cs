@@ -123,6 +123,19 @@ public static class StateFormat
         }
     }
 
+    /// <summary>What is pending in a state that an engine kept as a text; null where nothing is, or it cannot be read.</summary>
+    public static PendingRun? ReadPending(string state)
+    {
+        try
+        {
+            return Read(Encoding.UTF8.GetBytes(state), "what is recorded").Pending;
+        }
+        catch (StateException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>One agent as a state and <c>telecmi-agents/1</c> show it.</summary>
     public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent) => RecordJson.WriteAgent(json, agent);
 

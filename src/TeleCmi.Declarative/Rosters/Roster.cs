@@ -80,6 +80,9 @@ public abstract record PasswordSource(Position Position)
     /// <summary><c>{ file: PATH }</c>.</summary>
     public sealed record File(string Path, Position At) : PasswordSource(At);
 
+    /// <summary>Given by whoever made the roster, not by a file.</summary>
+    public sealed record Given() : PasswordSource(default(Position));
+
     /// <summary>True where another source has the same text, wherever it stands.</summary>
     public bool IsWrittenLike(PasswordSource? other) => (this, other) switch
     {

@@ -153,9 +153,10 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
             if (!ask || !request.Refreshes || time.GetElapsedTime(seen) <= FreshFor)
             {
                 signals.Stop.ThrowIfCancellationRequested();
-                return (await applier.ApplyAsync(Job(prepared, stored?.Written, door.Begin(prepared.Plan)), held, signals)).Is(out var result, out failure)
-                    ? new ApplyEnd(prepared, result)
-                    : failure;
+                return !(await door.BeginAsync(prepared.Plan)).Is(out var progress, out failure) ? failure
+                    : (await applier.ApplyAsync(Job(prepared, stored?.Written, progress), held, signals)).Is(out var result, out failure)
+                        ? new ApplyEnd(prepared, result)
+                        : failure;
             }
 
             shown = prepared.Plan.Fingerprint;

@@ -42,6 +42,12 @@ public sealed class SharedAccount : IDisposable
     /// <summary>What a preview foresees.</summary>
     public Foresight Foresight { get; }
 
+    /// <summary>One look at the account, for a run that plans.</summary>
+    public IAgentReader Look => new SharedLook(Lists);
+
+    /// <summary>Carries a plan out: its calls take their turn with all others.</summary>
+    public Applier Applier => Applying(new SharedCalls(this));
+
     /// <summary>Gives what is sent in place of any password of an extension: a sandbox never sees a real one.</summary>
     public Func<int, Secret>? Dummy { get; init; }
 
@@ -78,6 +84,8 @@ public sealed class SharedAccount : IDisposable
             return new Verdict(VerdictKind.NotSent, "cancelled before it was sent");
         }
     }
+
+    private static Applier Applying(SharedCalls calls) => new(calls, calls);
 
     /// <summary>Ends the turns of writing.</summary>
     public void Dispose() => _slots.Dispose();

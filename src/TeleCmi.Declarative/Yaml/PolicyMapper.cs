@@ -7,7 +7,6 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>Reads <c>policy</c>.</summary>
 internal sealed class PolicyMapper(Values values, DiagnosticList problems)
 {
-    private const int MaximumAgents = 900;
 
     public RosterPolicy Map(CheckedMapping fields) => new(
         fields["max_removals"] is { } limit ? Limit(limit) : null,
@@ -53,21 +52,24 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         if (node is not MappingNode mapping)
         {
             return node is SequenceNode ? WrongFloor(node)
-                : values.Integer(node, "`min_on_duty`", 0, MaximumAgents) is not { } all ? []
+                : values.Integer(node, "`min_on_duty`", 0, DutyFloors.MaximumAgents) is not { } all ? []
                 : [.. Enumerable.Repeat(all, DayHours.Last)];
         }
 
         var floor = new int?[DayHours.Last];
         foreach (var (key, value) in CheckedMapping.Free(mapping, problems))
         {
-            var agents = values.Integer(value, "a floor of `min_on_duty`", 0, MaximumAgents);
-            if (Range(key.Text) is not { } range)
+            var agents = values.Integer(value, "a floor of `min_on_duty`", 0, DutyFloors.MaximumAgents);
+            if (DutyFloors.Hours(key.Text) is not { } range)
             {
                 problems.Add(RosterProblem.BadHours(key.At));
                 continue;
             }
 
-            Fill(floor, range, agents ?? 0, key.At);
+            if (DutyFloors.Fill(floor, range, agents ?? 0) is { } twice)
+            {
+                problems.Add(RosterProblem.OverlappingHours(key.At, twice));
+            }
         }
 
         return [.. floor.Select(f => f ?? 0)];
@@ -78,34 +80,4 @@ internal sealed class PolicyMapper(Values values, DiagnosticList problems)
         values.WrongType(node, "`min_on_duty`", "a number or a mapping of hours to numbers");
         return [];
     }
-
-    private void Fill(int?[] floor, (int First, int Last) range, int agents, Position at)
-    {
-        for (var hour = range.First; ; hour = (hour % DayHours.Last) + 1)
-        {
-            if (floor[hour - 1] is not null)
-            {
-                problems.Add(RosterProblem.OverlappingHours(at, hour));
-                return;
-            }
-
-            floor[hour - 1] = agents;
-            if (hour == range.Last)
-            {
-                return;
-            }
-        }
-    }
-
-    // "9" or "9-18", hours 1..24.
-    private static (int First, int Last)? Range(string key)
-    {
-        var dash = key.IndexOf('-', StringComparison.Ordinal);
-        return dash < 0
-            ? Hour(key) is { } one ? (one, one) : null
-            : Hour(key.AsSpan(0, dash)) is { } first && Hour(key.AsSpan(dash + 1)) is { } last ? (first, last) : null;
-    }
-
-    private static int? Hour(ReadOnlySpan<char> text) =>
-        text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text) is var hour && DayHours.Has(hour) ? hour : null;
 }

@@ -9,7 +9,7 @@ using TeleCmi.PulumiPlugin.Wire;
 namespace TeleCmi.PulumiPlugin.Agents;
 
 /// <summary>The resource <c>telecmi:index:Agent</c>: one user of the account.</summary>
-internal sealed class AgentResource(Provider provider)
+internal sealed class AgentResource(Provider provider) : IResource
 {
     public const string Type = "telecmi:index:Agent";
 
@@ -113,8 +113,7 @@ internal sealed class AgentResource(Provider provider)
 
         var one = Given(request.Urn, request.Id);
         var recorded = AgentProperties.Recorded(request.Olds, request.OldInputs);
-        var (values, password) = (AgentProperties.Values(given), AgentProperties.Password(given));
-        var ended = await SingleUpdate.UpdateAsync(one, values, password, recorded, cancellationToken);
+        var ended = await SingleUpdate.UpdateAsync(one, AgentProperties.Values(given), AgentProperties.Password(given), recorded, cancellationToken);
         return new UpdateResponse { Properties = await OutputsAsync(one, ended, inputs, request.Olds) };
     }
 
@@ -123,35 +122,34 @@ internal sealed class AgentResource(Provider provider)
     {
         var one = Given(request.Urn, request.Id);
         var id = AgentId.Of(one.Extension, one.Account.AppId);
-        var ended = await SingleReading.ReadAsync(one, takes: request.Inputs.IsEmpty(), cancellationToken);
-        if (Done(one, ended) is not SingleResult.Held { Agent: var seen })
+        switch (await SingleReading.ReadAsync(one, takes: request.Inputs.IsEmpty(), cancellationToken))
         {
-            return new ReadResponse();
+            case SingleResult.Held { Agent: var seen } when request.Inputs.IsEmpty() && request.Properties.IsEmpty():
+                return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = Imported(one.Extension, seen.Values) };
+            case SingleResult.Held { Agent.Values: var live }:
+                var recorded = AgentProperties.Recorded(request.Properties, request.Inputs);
+                var following = recorded with { Values = SingleAgent.Following(recorded.Values, live) };
+                var outputs = AgentProperties.Outputs(id, following, request.Properties, request.Inputs);
+                return new ReadResponse { Id = id, Properties = outputs, Inputs = Refreshed(request.Inputs?.Clone() ?? new Struct(), one.Extension, live) };
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            default:
+                return new ReadResponse();
         }
-
-        if (request.Inputs.IsEmpty() && request.Properties.IsEmpty())
-        {
-            var imported = Imported(one.Extension, seen.Values);
-            return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = imported };
-        }
-
-        var recorded = AgentProperties.Recorded(request.Properties, request.Inputs);
-        var following = recorded with { Values = SingleAgent.Following(recorded.Values, seen.Values) };
-        return new ReadResponse
-        {
-            Id = id,
-            Properties = AgentProperties.Outputs(id, following, request.Properties, request.Inputs),
-            Inputs = Refreshed(request.Inputs?.Clone() ?? new Struct(), one.Extension, seen.Values),
-        };
     }
 
     public async Task<Empty> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var one = Given(request.Urn, request.Id);
-        var applied = AgentProperties.Applied(request.Properties, request.OldInputs);
-        if (Done(one, await SingleRemoval.RemoveAsync(one, applied, cancellationToken)) is SingleResult.Left left)
+        switch (await SingleRemoval.RemoveAsync(one, AgentProperties.Applied(request.Properties, request.OldInputs), cancellationToken))
         {
-            await provider.Engine.TellAsync(one.Name, Told.Left(one, left.Bar));
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            case SingleResult.Left left:
+                await provider.Engine.TellAsync(one.Name, Told.Left(one, left.Bar));
+                break;
+            default:
+                break;
         }
 
         return new Empty();
@@ -171,8 +169,7 @@ internal sealed class AgentResource(Provider provider)
             case SingleFailure failure when Failures.Of(failure, one) is var fault && fault.StatusCode != Grpc.Core.StatusCode.Aborted:
                 throw fault;
             case SingleFailure.NoList unread when one.Account.Foresight.IsFirstToTell():
-                var why = Failures.Of(unread, one).Status.Detail;
-                await provider.Engine.WarnAsync(one.Name, $"whether users exist already is not known: {why}");
+                await provider.Engine.WarnAsync(one.Name, $"whether users exist already is not known: {Failures.Of(unread, one).Status.Detail}");
                 break;
             default:
                 break;
@@ -182,24 +179,25 @@ internal sealed class AgentResource(Provider provider)
     // What to record of a create or an update.
     private async Task<Struct> OutputsAsync(SingleResource one, SingleResult ended, params Struct?[] sources)
     {
-        var secrets = AgentProperties.Secrets(sources);
-        var (agent, warning) = Done(one, ended) switch
+        var id = AgentId.Of(one.Extension, one.Account.AppId);
+        switch (ended)
         {
-            SingleResult.Held { Agent: var made, Takeover: { } takeover } => (made, Told.Takeover(one, takeover, secrets, isPlan: false)),
-            SingleResult.Held held => (held.Agent, null),
-            SingleResult.Unlisted unlisted => (unlisted.Agent, Told.Unlisted(one)),
-            _ => throw new InvalidOperationException("A create or an update ends with a user."),
-        };
-        if (warning is not null)
-        {
-            await provider.Engine.WarnAsync(one.Name, warning);
+            case SingleResult.Held held:
+                if (held.Takeover is { } takeover)
+                {
+                    await provider.Engine.WarnAsync(one.Name, Told.Takeover(one, takeover, AgentProperties.Secrets(sources), isPlan: false));
+                }
+
+                return AgentProperties.Outputs(id, held.Agent, sources);
+            case SingleResult.Unlisted unlisted:
+                await provider.Engine.WarnAsync(one.Name, Told.Unlisted(one));
+                return AgentProperties.Outputs(id, unlisted.Agent, sources);
+            case SingleFailure failure:
+                throw Failures.Of(failure, one);
+            default:
+                throw new InvalidOperationException("A create or an update ends with a user.");
         }
-
-        return AgentProperties.Outputs(AgentId.Of(one.Extension, one.Account.AppId), agent, sources);
     }
-
-    private static SingleResult Done(SingleResource one, SingleResult ended)
-        => ended is SingleFailure failure ? throw Failures.Of(failure, one) : ended;
 
     private static PropertyDiff.Types.Kind KindOf(InputChange change) => change switch
     {
@@ -235,12 +233,11 @@ internal sealed class AgentResource(Provider provider)
     private static Struct Refreshed(Struct inputs, int extension, AgentValues live)
     {
         inputs.Hide(AgentProperty.Password);
-        var following = SingleAgent.Following(AgentProperties.Values(inputs), live);
-        foreach (var (name, value) in AgentProperties.Of(extension, following, null, AgentProperties.Secrets(inputs)).Fields)
+        var following = AgentProperties.Of(extension, SingleAgent.Following(AgentProperties.Values(inputs), live), null, AgentProperties.Secrets(inputs));
+        foreach (var (name, value) in following.Fields)
         {
             // The spelling of a phone that is the same is the user's own.
-            var given = inputs.Get(name);
-            if (!given.IsAbsent && !AgentDiff.Same(AgentProperty.FieldOf(name), given.Given, Property.Read(value).Given))
+            if (inputs.Get(name) is { IsAbsent: false } given && !AgentDiff.Same(AgentProperty.FieldOf(name), given.Given, Property.Read(value).Given))
             {
                 inputs.Fields[name] = value;
             }

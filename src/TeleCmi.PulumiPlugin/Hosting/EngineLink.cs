@@ -70,7 +70,12 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
     /// <summary>As <see cref="WarnAsync"/>, for what needs no care.</summary>
     public Task TellAsync(string urn, string text) => LogAsync(LogSeverity.Info, urn, text);
 
-    private async Task LogAsync(LogSeverity severity, string urn, string text)
+    /// <summary>As <see cref="TellAsync"/>, of lines that are harmless each by itself.</summary>
+    public Task TellLinesAsync(string urn, string lines) => SendAsync(LogSeverity.Info, urn, lines);
+
+    private Task LogAsync(LogSeverity severity, string urn, string text) => SendAsync(severity, urn, Shown.Sentence(text).ToString());
+
+    private async Task SendAsync(LogSeverity severity, string urn, string text)
     {
         if (Channel() is not { } channel)
         {
@@ -79,7 +84,7 @@ internal sealed class EngineLink(Ending ending, TimeProvider time) : IDisposable
 
         try
         {
-            var request = new LogRequest { Severity = severity, Message = Shown.Sentence(text).ToString(), Urn = urn };
+            var request = new LogRequest { Severity = severity, Message = text, Urn = urn };
             await new Engine.EngineClient(channel).LogAsync(request, deadline: time.GetUtcNow().UtcDateTime.AddSeconds(5));
         }
         catch (Exception unheard) when (unheard is RpcException or ObjectDisposedException or InvalidOperationException)

@@ -17,6 +17,9 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
 
     public EngineLink Engine => engine;
 
+    /// <summary>Resources that were checked in this deployment, and what was told of them.</summary>
+    public Seen Seen { get; private set; } = new();
+
     /// <summary>Gives a variable's value or null.</summary>
     public Func<string, string?> Environment => environment;
 
@@ -61,7 +64,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
         }
     }
 
-    /// <summary>An engine says where it is. Another than before starts afresh: a plugin started by hand outlives its engines.</summary>
+    /// <summary>An engine says where it is. Another one than before starts afresh: a plugin that was started by hand outlives its engines.</summary>
     /// <param name="address"><c>HOST:PORT</c>; empty changes nothing.</param>
     /// <param name="owns">True where this engine started the plugin, or may have.</param>
     /// <exception cref="Grpc.Core.RpcException">The address is not on this machine.</exception>
@@ -79,7 +82,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
             {
                 // What the forerunner has in flight ends by itself; nothing of it is disposed under its calls.
                 _stopping.Cancel();
-                (_stopping, _config, _account, _ledgerOf, Reference) = (new Stopping(time), null, null, default, "");
+                (_stopping, _config, _account, _ledgerOf, Reference, Seen) = (new Stopping(time), null, null, default, "", new Seen());
             }
         }
     }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Functions;
+using TeleCmi.PulumiPlugin.Hosted;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Rosters;
 using TeleCmi.PulumiPlugin.Wire;
@@ -12,6 +13,7 @@ namespace TeleCmi.PulumiPlugin.Providers;
 internal sealed class ProviderService(Provider provider, MonitorChannels monitors) : ResourceProvider.ResourceProviderBase
 {
     private readonly AgentResource _agents = new(provider);
+    private readonly RosterResource _rosters = new(provider);
 
     public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context) =>
         Task.FromResult(new PluginInfo { Version = ProviderSchema.Version });
@@ -57,39 +59,36 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         var config = ProviderConfig.Read(request.Args, provider.Environment, out var problems);
         if (problems.Count > 0)
         {
-            var lines = problems.Select(one => one.Property.Length == 0 ? one.Reason : $"{one.Property}: {one.Reason}");
-            throw Failures.BadConfig(string.Join("; ", lines));
+            throw Failures.BadConfig(string.Join("; ", problems.Select(one => one.Property.Length == 0 ? one.Reason : $"{one.Property}: {one.Reason}")));
         }
 
         provider.Configure(config, request.HasUrn && request.HasId ? $"{request.Urn}::{request.Id}" : "");
-        return Task.FromResult(
-            new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
+        return Task.FromResult(new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
     }
 
     public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, 0, context, stop => _agents.CheckAsync(request, stop));
+        OfAsync(request.Type, request.Urn, 0, context, (resource, stop) => resource.CheckAsync(request, stop));
 
     public override Task<DiffResponse> Diff(DiffRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, 0, context, stop => _agents.DiffAsync(request, stop));
+        OfAsync(request.Type, request.Urn, 0, context, (resource, stop) => resource.DiffAsync(request, stop));
 
     public override Task<CreateResponse> Create(CreateRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.CreateAsync(request, stop));
+        OfAsync(request.Type, request.Urn, request.Timeout, context, (resource, stop) => resource.CreateAsync(request, stop));
 
     public override Task<ReadResponse> Read(ReadRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.ReadAsync(request, stop));
+        OfAsync(request.Type, request.Urn, request.Timeout, context, (resource, stop) => resource.ReadAsync(request, stop));
 
     public override Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.UpdateAsync(request, stop));
+        OfAsync(request.Type, request.Urn, request.Timeout, context, (resource, stop) => resource.UpdateAsync(request, stop));
 
     public override Task<Empty> Delete(DeleteRequest request, ServerCallContext context) =>
-        AgentAsync(request.Type, request.Urn, request.Timeout, context, stop => _agents.DeleteAsync(request, stop));
+        OfAsync(request.Type, request.Urn, request.Timeout, context, (resource, stop) => resource.DeleteAsync(request, stop));
 
     public override async Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context) => request.Tok == GetAgents.Token
         ? new InvokeResponse { Return = await GetAgents.InvokeAsync(provider, request.Args, context.CancellationToken) }
         : throw Failures.UnknownToken(request.Tok);
 
-    public override async Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context) =>
-        request.Type == AgentRosterComponent.Type
+    public override async Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context) => request.Type == AgentRosterComponent.Type
         ? await new AgentRosterComponent(provider, monitors).ConstructAsync(request, context.CancellationToken)
         : throw Failures.UnknownToken(request.Type);
 
@@ -99,27 +98,28 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return Task.FromResult(new Empty());
     }
 
-    // An operation on an agent: until the engine gives it up, and for as long as its custom timeout says, where that is not 0. Older
-    // engines give the type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
-    private static async Task<T> AgentAsync<T>(
-        string type, string urn, double seconds, ServerCallContext context, Func<CancellationToken, Task<T>> operation)
+    // An operation on a resource, as long as its custom timeout says: none where that is 0, and until the engine gives it up. Older engines give
+    // the type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
+    private async Task<T> OfAsync<T>(
+        string type, string urn, double seconds, ServerCallContext context, Func<IResource, CancellationToken, Task<T>> operation)
     {
         if (type.Length == 0 && urn.Split("::", 4) is [_, _, var qualified, _])
         {
             type = qualified[(qualified.LastIndexOf('$') + 1)..];
         }
 
-        if (type.Length > 0 && type != AgentResource.Type)
+        IResource resource = type switch
         {
-            throw Failures.UnknownToken(type);
-        }
-
+            RosterResource.Type => _rosters,
+            AgentResource.Type or "" => _agents,
+            _ => throw Failures.UnknownToken(type),
+        };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         if (seconds is > 0 and < int.MaxValue / 1000)
         {
             limit.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
-        return await operation(limit.Token);
+        return await operation(resource, limit.Token);
     }
 }

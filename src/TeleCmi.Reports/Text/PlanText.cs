@@ -67,6 +67,9 @@ public static class PlanText
         _ => $"{field.Field}: {style.Value(field.Field, field.Before)} -> {style.Value(field.Field, field.After)}",
     };
 
+    /// <summary>The counts alone.</summary>
+    public static string Summary(Plan plan) => Summary(plan.Summary, default);
+
     private static string Summary(PlanSummary summary, Style style)
         => $"{style.Bold("Plan:")} {ChangeWords.Told(summary.Actions)}; {summary.None} unchanged, {summary.Kept} kept.";
 }

@@ -227,10 +227,10 @@ public sealed class AccountRunTests
             return Task.FromResult(Answer());
         }
 
-        public Action<Outcome>? Begin(Plan plan)
+        public Task<Result<Action<Outcome>>> BeginAsync(Plan plan)
         {
             Told.Add($"begin {plan.Changes.Length}");
-            return null;
+            return Task.FromResult<Result<Action<Outcome>>>(new Result<Action<Outcome>>.Ok(_ => { }));
         }
     }
 }

@@ -1,0 +1,259 @@
+using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Adopting;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Observing;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
+using TeleCmi.Declarative.Runs;
+using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.Declarative.Hosted;
+
+/// <summary>
+/// A whole roster as one resource of an engine that keeps the state: the planner, the rules of safety and the applier of the command, by
+/// lists and a ledger that it shares with the other resources of the deployment. One difference: no record is kept of whom no entry names.
+/// A door reads its inputs into a <see cref="RunInput"/>, gives back what the engine recorded, and words what comes out.
+/// </summary>
+/// <param name="name">The engine's name of the resource.</param>
+/// <param name="input">Which account, and what is wanted of it.</param>
+/// <param name="account">What all resources of the process share; null without credentials: then nobody looks, and what is recorded is judged.</param>
+/// <param name="ledger">What the deployment does to the account.</param>
+/// <param name="time">For the age of a look.</param>
+public sealed class HostedRoster(string name, RunInput input, SharedAccount? account, DeploymentLedger ledger, TimeProvider time)
+{
+    // As the command's rule: a share of a handful of agents says nothing.
+    private const int EnoughToJudge = 10;
+
+    private readonly HostedClaims _claims = new(ledger, name);
+
+    /// <summary>Claims the extensions of the roster: two resources that have one would undo each other for ever.</summary>
+    /// <param name="recorded">The extensions that it has had so far; null for a resource that is made anew.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>An extension that another resource claims, and which; null where there is none.</returns>
+    public Task<(int Extension, string Other)?> ClaimAsync(ICollection<int>? recorded, CancellationToken cancellationToken)
+        => _claims.ClaimAsync(input.Roster.Agents.Select(entry => entry.Extension), recorded, cancellationToken);
+
+    /// <summary>What would be done. Writes nothing.</summary>
+    public async Task<Result<HostedPlan>> PlanAsync(HostedRecord? recorded, PlanOptions options, CancellationToken cancellationToken)
+    {
+        if (!(await BasisAsync(recorded, cancellationToken)).Is(out var basis, out var failure))
+        {
+            return failure;
+        }
+
+        var run = new AccountRun(input, new HostedStore(basis.State), account?.Look, time);
+        var state = await run.LoadAsync(cancellationToken);
+        return !state.Is(out _, out failure) ? failure
+            : (await run.PlanAsync(basis.State, options, account is not null, cancellationToken)).Is(out var prepared, out failure)
+                ? new HostedPlan(prepared.Plan, basis.Left)
+                : failure;
+    }
+
+    /// <summary>Makes the account match the roster: plans and judges afresh.</summary>
+    /// <param name="recorded">Null for a resource that is made anew.</param>
+    /// <param name="options">What the user allowed.</param>
+    /// <param name="signals">Tell to stop.</param>
+    public async Task<Result<HostedEnd>> ApplyAsync(HostedRecord? recorded, PlanOptions options, StopSignals signals)
+    {
+        var shared = account ?? throw new InvalidOperationException("To apply needs an account.");
+        if (!(await BasisAsync(recorded, signals.Stop)).Is(out var basis, out var failure))
+        {
+            return failure;
+        }
+
+        var store = new HostedStore(basis.State);
+        using var door = new Door(_claims, signals.Stop);
+        var run = new AccountRun(input, store, shared.Look, time);
+        if (!(await run.ApplyAsync(new ApplyRequest { Options = _ => options }, door, shared.Applier, signals)).Is(out var end, out failure))
+        {
+            return failure;
+        }
+
+        await LeaveAsync(shared, recorded, basis, signals.Stop);
+        var plan = new HostedPlan(end.Prepared.Plan, basis.Left);
+        return end.Result is null
+            ? new HostedEnd(plan, null, recorded ?? new HostedRecord(Empty(plan)))
+            : new HostedEnd(plan, end.Result, new HostedRecord(Remaining(store.State ?? Empty(plan), end.Result)));
+    }
+
+    /// <summary>What the account shows of the roster's agents now. Who is gone leaves, but whom a protection holds.</summary>
+    /// <param name="recorded">What the engine recorded.</param>
+    /// <param name="allowsRecreate">True where most of them may be missing.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<Result<HostedRecord>> ReadAsync(HostedRecord recorded, bool allowsRecreate, CancellationToken cancellationToken)
+    {
+        var lists = (account ?? throw new InvalidOperationException("To read needs an account.")).Lists;
+        var looked = await lists.ReadAsync(cancellationToken);
+        if (looked.Is(out var first, out _) && !first.Confirmed && recorded.State.Agents.Keys.Any(extension => first.Live.Find(extension) is null))
+        {
+            looked = await lists.ConfirmAsync(first, cancellationToken);
+        }
+
+        if (!looked.Is(out var seen, out var failure))
+        {
+            return failure;
+        }
+
+        var listed = recorded.State.Agents.Values.Where(agent => !agent.Unlisted).ToList();
+        var missing = listed.FindAll(agent => seen.Live.Find(agent.Extension) is null);
+        if (listed.Count >= EnoughToJudge && missing.Count * 2 > listed.Count && !allowsRecreate)
+        {
+            return Failure.Refused("missing_live", $"{missing.Count} of {listed.Count} recorded agents are missing from the account. Is this the right account?");
+        }
+
+        var (agents, applied) = (recorded.State.Agents.ToBuilder(), recorded.Applied.ToBuilder());
+        foreach (var gone in missing.Where(agent => !agent.Protected))
+        {
+            agents.Remove(gone.Extension);
+            applied.Remove(gone.Extension);
+        }
+
+        foreach (var record in listed.Except(missing))
+        {
+            var values = SingleAgent.Following(record.Values, seen.Live.Find(record.Extension)!.Values);
+            if (values != record.Values)
+            {
+                agents[record.Extension] = record with { Values = values };
+                applied.TryAdd(record.Extension, record.Values);
+            }
+        }
+
+        return new HostedRecord(recorded.State with { Agents = agents.ToImmutable() }, applied.ToImmutable());
+    }
+
+    /// <summary>The whole account as a record.</summary>
+    public async Task<Result<HostedImport>> ImportAsync(CancellationToken cancellationToken)
+    {
+        var shared = account ?? throw new InvalidOperationException("To import needs an account.");
+        if (!(await shared.Lists.ReadAsync(cancellationToken)).Is(out var seen, out var failure))
+        {
+            return failure;
+        }
+
+        var lineage = Guid.NewGuid().ToString();
+        var key = PasswordKey.Derive(input.AppSecret ?? throw new InvalidOperationException("To import needs the app secret."), lineage);
+        var users = seen.Live.Agents.Values.Select(live => Records.OfLive(live, Print(key, seen.Live, live), null) with { Values = live.Values }).ToList();
+        var whole = users.FindAll(user => EntryRules.CanSay(input.Roster.Generation, user) && !seen.Live.Doubled.Contains(user.Extension));
+        await _claims.TakeAsync(whole.Select(user => user.Extension), cancellationToken);
+        var state = new RecordedState
+        {
+            Lineage = lineage,
+            AppId = shared.AppId,
+            Origin = input.Origin,
+            Generation = input.Roster.Generation,
+            KeyId = key.KeyId,
+            Agents = whole.ToImmutableSortedDictionary(user => user.Extension, user => user),
+        };
+        var left = users.Except(whole).Select(user => user.Extension).ToList();
+        return new HostedImport(new HostedRecord(state), left.Count == 0 ? [] :
+            [Diagnostic.Warning("left_out", $"Left out, as no entry can say what the service shows of them (a masked phone, a number out of range, a user listed twice): {Ranges.Of(left)}.")]);
+    }
+
+    private static string? Print(PasswordKey key, LiveAccount list, LiveAgent live)
+        => list.Passwords.Find(live.Extension) is { } password ? key.Fingerprint(live.AgentId, password) : null;
+
+    // What a plan starts from: without whom another resource has or wants, and with whom it left here.
+    private async Task<Result<Basis>> BasisAsync(HostedRecord? recorded, CancellationToken cancellationToken)
+    {
+        var state = account is null ? recorded?.State : recorded?.AsApplied;
+        var leaving = (state?.Agents.Values ?? []).Where(record => input.Roster.Find(record.Extension) is null).ToList();
+        var left = await _claims.BarsAsync(leaving.Select(record => record.Extension), cancellationToken);
+        if (left.FirstOrDefault(one => one.Value is RemovalBar.Refused) is { Value: { } refused } nobody)
+        {
+            return Failure.Refused("left_to_nobody", $"{nobody.Key} stays: {refused.Resource} claims it, and failed as another person is there. Nothing was sent.");
+        }
+
+        var isProtected = leaving.FindAll(record => record.Protected && !left.ContainsKey(record.Extension));
+        if (isProtected.Count > 0)
+        {
+            return Failure.Refused("protected", $"{Ranges.Of(isProtected.Select(record => record.Extension))} cannot leave: protected. Apply `protected: false` first.");
+        }
+
+        state = state is null ? null : state with { Agents = state.Agents.RemoveRange(left.Keys) };
+        return state is null || account is null ? new Basis(state, left) : new Basis(await InheritingAsync(account, state, cancellationToken), left);
+    }
+
+    private async Task<RecordedState> InheritingAsync(SharedAccount shared, RecordedState state, CancellationToken cancellationToken)
+    {
+        var comers = input.Roster.Agents.Where(entry => !state.Agents.ContainsKey(entry.Extension)).ToList();
+        if (comers.Count == 0 || !(await shared.Lists.ReadAsync(cancellationToken)).Is(out var seen, out _))
+        {
+            return state;
+        }
+
+        foreach (var comer in comers)
+        {
+            if (seen.Live.Find(comer.Extension) is { } live && !Names.SamePerson(comer.Name, comer.PhoneNumber, live)
+                && await _claims.WasLeftAsync(comer.Extension, shared.PersonOf(live), cancellationToken))
+            {
+                state = state with { Agents = state.Agents.SetItem(comer.Extension, Records.OfLive(live, null, null)) };
+            }
+        }
+
+        return state;
+    }
+
+    // Whoever comes may overwrite the person who was to go, and nobody else.
+    private async Task LeaveAsync(SharedAccount shared, HostedRecord? recorded, Basis basis, CancellationToken cancellationToken)
+    {
+        if (basis.Left.IsEmpty || !(await shared.Lists.ReadForUpdateAsync(basis.Left.Keys.First(), cancellationToken)).Is(out var seen, out _))
+        {
+            return;
+        }
+
+        foreach (var (extension, bar) in basis.Left)
+        {
+            if (bar is RemovalBar.Claimed && recorded!.AsApplied.Agents[extension] is var gone && seen.Live.Find(extension) is { } live
+                && Names.SamePerson(gone.Name, gone.PhoneNumber, live))
+            {
+                await _claims.LeaveAsync(extension, shared.PersonOf(live), cancellationToken);
+            }
+        }
+    }
+
+    // Nobody is recorded whom no entry names, but who was to be removed and may still be there.
+    private RecordedState Remaining(RecordedState state, ApplyResult result)
+    {
+        var open = result.Outcomes.Where(outcome => !outcome.IsDone).Select(outcome => outcome.Extension).ToHashSet();
+        return state with { Agents = state.Agents.RemoveRange(state.Agents.Keys.Where(extension => input.Roster.Find(extension) is null && !open.Contains(extension))) };
+    }
+
+    private RecordedState Empty(HostedPlan plan) => new()
+    {
+        Lineage = plan.Plan.Lineage,
+        AppId = input.AppId ?? throw new InvalidOperationException("Planned without the app id."),
+        Origin = input.Origin,
+        Generation = input.Roster.Generation,
+    };
+
+    private sealed record Basis(RecordedState? State, ImmutableSortedDictionary<int, RemovalBar> Left);
+
+    private sealed class Door(HostedClaims claims, CancellationToken stop) : IApplyDoor, IDisposable
+    {
+        private IDisposable? _held;
+
+        public void Changed()
+        {
+        }
+
+        public void Show(Prepared prepared, bool asks)
+        {
+        }
+
+        public Task<Failure?> AskAsync(Plan plan) => Task.FromResult<Failure?>(null);
+
+        public async Task<Result<Action<Outcome>>> BeginAsync(Plan plan)
+        {
+            if (!(await claims.EnterAsync(plan, stop)).Is(out _held, out var failure))
+            {
+                return failure;
+            }
+
+            return new Result<Action<Outcome>>.Ok(_ => { });
+        }
+
+        public void Dispose() => _held?.Dispose();
+    }
+}

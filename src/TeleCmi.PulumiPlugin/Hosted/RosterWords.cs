@@ -1,0 +1,74 @@
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Applying;
+using TeleCmi.Declarative.Hosted;
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
+using TeleCmi.Reports;
+using TeleCmi.Reports.Text;
+
+namespace TeleCmi.PulumiPlugin.Hosted;
+
+/// <summary>A plan of a Roster in the words of Pulumi: its inputs, and no option of the command.</summary>
+internal static class RosterWords
+{
+    // Of a file: here the engine has one.
+    private const string NoState = "no_state";
+
+    private const int NamedAtMost = 20;
+    private const int MostLines = 200;
+
+    /// <summary>The plan as one message: counts, then who leaves, then the rest, then what to know.</summary>
+    public static string Plan(HostedPlan hosted)
+    {
+        var plan = hosted.Plan;
+        var leaving = plan.Changes.Where(change => change.CountsAsRemoval || change.Action == ChangeAction.Forget).ToList();
+        var lines = Lines(plan with { Changes = [.. leaving], Kept = [] })
+            .Concat(Lines(plan with { Changes = [.. plan.Changes.Except(leaving)], Kept = [] }))
+            .Concat(plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(warning.Message)}"))
+            .Concat(hosted.Notices.Select(notice => $"  ! {Shown.Sentence(notice)}"))
+            .Concat(Coverage(plan)).ToList();
+        var more = lines.Count > MostLines ? [$"  … and {lines.Count - MostLines} lines more"] : Array.Empty<string>();
+        return string.Join('\n', [PlanText.Summary(plan), .. lines.Take(MostLines), .. more]);
+    }
+
+    /// <summary>Why a plan is refused, and the input that allows it.</summary>
+    public static string Refusals(Plan plan) => string.Join('\n', plan.Refusals.Select(refusal =>
+        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(refusal.Message.Split(';')[0].TrimEnd('.'))}: {Named(plan, refusal)}. {Allow(refusal)}"));
+
+    /// <summary>What became of the agents that are not as wanted.</summary>
+    public static IEnumerable<string> Open(HostedEnd end)
+    {
+        var open = end.Result!.Outcomes.Where(outcome => !outcome.IsDone).ToList();
+        var words = open.Take(NamedAtMost).Select(outcome => Shown.Sentence($"{outcome.Extension}: {Words.Of(outcome.Kind)}: {outcome.Message}").ToString());
+        var fault = end.Result.Fault is { } problem ? [Failures.Line(problem)] : Array.Empty<string>();
+        return [.. words, .. open.Count > NamedAtMost ? [$"and {open.Count - NamedAtMost} more"] : Array.Empty<string>(), .. fault];
+    }
+
+    private static string[] Lines(Plan part) => PlanText.Render(part, default).TrimEnd('\n').Split('\n')[1..^1];
+
+    // Hours that fall alike are told as one.
+    private static IEnumerable<string> Coverage(Plan plan)
+    {
+        var falling = plan.Coverage.After.Hours.Zip(plan.Coverage.Before.Hours, (after, before) => (after.Hour, After: after.OnDuty, Before: before.OnDuty))
+            .Where(hour => hour.After < hour.Before).ToList();
+        return falling.GroupBy(hour => (hour.Before, hour.After, Run: hour.Hour - falling.IndexOf(hour)))
+            .Select(hours => $"  hours {hours.First().Hour} to {hours.Last().Hour}: {hours.Key.Before} on duty, then {hours.Key.After}");
+    }
+
+    private static string Named(Plan plan, Refusal refusal)
+    {
+        var names = plan.Changes.ToDictionary(change => change.Extension, change => change.Name);
+        return Wording.Some(
+            refusal.Extensions.Select(extension => names.GetValueOrDefault(extension) is { } name ? $"{extension} {Shown.Quoted(name)}" : $"{extension}"), NamedAtMost);
+    }
+
+    private static string Allow(Refusal refusal) => refusal.Rule switch
+    {
+        SafetyRule.RemovalLimit => $"To allow it: `policy: {{ maxRemovals: \"{refusal.Count}\" }}`. Nothing was sent",
+        SafetyRule.EmptyRoster => "To allow it: `allowEmpty: true`. Nothing was sent",
+        SafetyRule.Coverage => "To allow it: `allowUnderCoverage: true`. Nothing was sent",
+        SafetyRule.MissingLive => "To allow it: `allowRecreate: true`. Nothing was sent",
+        SafetyRule.Takeover => "To allow it: `allowTakeover: true`. Nothing was sent",
+        _ => "Give each a password, or set the variable that its entry names. Nothing was sent",
+    };
+}
