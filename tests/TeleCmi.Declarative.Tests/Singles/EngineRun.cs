@@ -1,4 +1,6 @@
 using CsCheck;
+using TeleCmi.Client;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.Tests.Applying;
 
@@ -52,13 +54,16 @@ internal sealed record Deployed(
     private static Gen<int?> Rarely(Gen<int> gen) => Gen.Frequency((2, Gen.Const((int?)null)), (1, gen.Select(n => (int?)n)));
 }
 
-/// <summary>An engine at one deployment, and providers that ask the ledger as the plugin does.</summary>
-internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary<int, string> account)
+/// <summary>An engine at one deployment, and providers that do as the core says.</summary>
+internal sealed class EngineRun(Deployed deployed, List<Entry> state, SortedDictionary<int, string> account)
 {
     public const string Stranger = "Ravi";
 
+    private static readonly Secret Password = new("pw");
+
     private readonly ProcessesOfOne _processes = new();
-    private readonly List<DeploymentLedger> _providers = [];
+    private readonly People _people = new(account);
+    private readonly List<(DeploymentLedger Ledger, SharedAccount Account)> _providers = [];
     private int _calls;
 
     /// <summary>Whose delete removed a user.</summary>
@@ -74,7 +79,7 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
     /// <returns>False where it failed half way.</returns>
     public async Task<bool> RunAsync()
     {
-        _providers.AddRange([_processes.Start(), _processes.Start()]);
+        _providers.AddRange([Start(), Start()]);
         try
         {
             await DropAsync(entry => entry.Resource == deployed.Early && !IsInProgram(entry), isEarly: true);
@@ -104,7 +109,8 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         }
         finally
         {
-            _providers.ForEach(one => one.Dispose());
+            _providers.ForEach(one => one.Ledger.Dispose());
+            _providers.ForEach(one => one.Account.Dispose());
         }
     }
 
@@ -114,11 +120,11 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
     {
         if (olds[wish] is null && wish.Imported)
         {
-            await CallAsync(wish.Provider, wish.Extension, held =>
+            await CallAsync(wish.Provider, wish.Resource, wish.Extension, async one =>
             {
                 Require(account.GetValueOrDefault(wish.Extension) is not (null or Stranger));
-                held.Take(wish.Resource);
-                state.Add(new Entry(wish.Resource, wish.Extension, account[wish.Extension], wish.Provider));
+                var read = Assert.IsType<SingleResult.Held>(await SingleReading.ReadAsync(one, takes: true, CancellationToken.None));
+                state.Add(new Entry(wish.Resource, wish.Extension, read.Agent.Person.Name!, wish.Provider));
             });
             olds[wish] = state[^1];
         }
@@ -131,31 +137,34 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         }
     }
 
-    private Task ClaimAsync(Wish wish, int? held, bool isNew) =>
-        CallAsync(wish.Provider, wish.Extension, one => Require(one.Claim(wish.Resource, held, isNew) is null));
+    private Task ClaimAsync(Wish wish, int? held, bool isNew) => CallAsync(wish.Provider, wish.Resource, wish.Extension, async one =>
+    {
+        using var extension = await one.Ledger.HoldAsync(wish.Extension, CancellationToken.None);
+        Require(extension.Claim(wish.Resource, held, isNew) is null);
+    });
 
     private async Task StepAsync(Wish wish, Entry? old)
     {
         var made = new Entry(wish.Resource, wish.Extension, wish.Person, wish.Provider);
         if (old is null)
         {
-            await CallAsync(wish.Provider, wish.Extension, held => Create(wish, held));
+            await CreateAsync(wish);
             state.Add(made);
         }
         else if (!IsReplacement(wish, old))
         {
-            await CallAsync(wish.Provider, wish.Extension, held => Update(wish, old, held));
+            await UpdateAsync(wish, old);
             state[state.IndexOf(old)] = made;
         }
         else if (wish.DeleteFirst)
         {
             await DropAsync(entry => entry == old, isEarly: true);
-            await CallAsync(wish.Provider, wish.Extension, held => Create(wish, held));
+            await CreateAsync(wish);
             state.Add(made);
         }
         else
         {
-            await CallAsync(wish.Provider, wish.Extension, held => Create(wish, held));
+            await CreateAsync(wish);
             state[state.IndexOf(old)] = old with { IsReplaced = true };
             state.Add(made);
         }
@@ -169,67 +178,53 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         foreach (var entry in state.FindAll(isMeant))
         {
             DeletesEarly |= isEarly;
-            await CallAsync(entry.Provider, entry.Extension, held => Delete(entry, held));
+            await DeleteAsync(entry);
             state.Remove(entry);
             Dropped.Add(entry);
         }
     }
 
-    private void Create(Wish wish, HeldExtension held)
+    private (DeploymentLedger Ledger, SharedAccount Account) Start()
     {
-        Require(held.OtherClaimer(wish.Resource) is null);
-        held.Take(wish.Resource);
-        if (account.TryGetValue(wish.Extension, out var live) && live != wish.Person)
-        {
-            if (!held.WasLeft(live))
-            {
-                held.Refuse(wish.Resource);
-                throw new CallFailed();
-            }
-
-            Assert.NotEqual(Stranger, live);
-        }
-
-        account[wish.Extension] = wish.Person;
+        var options = new ServiceOptions { AppId = People.AppId, Secret = Password, Time = new HurriedTime() };
+        var shared = new SharedAccount(_people, _people, options, default);
+        return (_processes.Start(writtenElsewhere: shared.Lists.Forget), shared);
     }
 
-    private void Update(Wish wish, Entry old, HeldExtension held)
+    private Task CreateAsync(Wish wish) => CallAsync(wish.Provider, wish.Resource, wish.Extension, async one =>
     {
-        if (held.IsRemoved)
-        {
-            Create(wish, held);
-        }
-        else if (old.Person != wish.Person)
-        {
-            Require(account.ContainsKey(wish.Extension));
-            account[wish.Extension] = wish.Person;
-        }
-    }
+        var before = account.GetValueOrDefault(wish.Extension);
+        Require(await SingleCreation.CreateAsync(one, People.Values(wish.Person), Password, CancellationToken.None) is SingleResult.Held);
+        Assert.NotEqual(Stranger, before);
+    });
 
-    private void Delete(Entry entry, HeldExtension held)
+    // The engine updates where there is a difference.
+    private Task UpdateAsync(Wish wish, Entry old) => CallAsync(wish.Provider, wish.Resource, wish.Extension, async one =>
     {
-        var live = account.GetValueOrDefault(entry.Extension);
-        if (held.BarTo(entry.Resource) is { } bar)
+        using (var held = await one.Ledger.HoldAsync(wish.Extension, CancellationToken.None))
         {
-            Require(bar is not RemovalBar.Refused);
-            if (bar is RemovalBar.Claimed && live == entry.Person)
+            if (!held.IsRemoved && old.Person == wish.Person)
             {
-                held.Leave(entry.Resource, live);
+                return;
             }
-
-            return;
         }
 
-        if (live is not null)
+        var recorded = new SingleAgent(People.Values(old.Person), Password, Person.Of(People.Values(old.Person)));
+        Require(await SingleUpdate.UpdateAsync(one, People.Values(wish.Person), Password, recorded, CancellationToken.None) is SingleResult.Held);
+    });
+
+    private Task DeleteAsync(Entry entry) => CallAsync(entry.Provider, entry.Resource, entry.Extension, async one =>
+    {
+        var isThere = account.ContainsKey(entry.Extension);
+        var ended = await SingleRemoval.RemoveAsync(one, Person.Of(People.Values(entry.Person)), CancellationToken.None);
+        Require(ended is not SingleFailure);
+        if (isThere && !account.ContainsKey(entry.Extension))
         {
-            Require(live == entry.Person);
-            held.Remove(entry.Resource);
-            account.Remove(entry.Extension);
             Removers.Add(entry);
         }
-    }
+    });
 
-    private async Task CallAsync(int provider, int extension, Action<HeldExtension> call)
+    private async Task CallAsync(int provider, string resource, int extension, Func<SingleResource, Task> call)
     {
         _calls++;
         if (deployed.Stranger is var (at, where) && at == _calls)
@@ -238,11 +233,7 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, Dictionary
         }
 
         Require(_calls != deployed.FailsAt || deployed.IsLost);
-        using (var held = await _providers[provider].HoldAsync(extension, CancellationToken.None))
-        {
-            call(held);
-        }
-
+        await call(new SingleResource(_providers[provider].Account, _providers[provider].Ledger, resource, extension));
         Require(_calls != deployed.FailsAt);
     }
 

@@ -10,7 +10,7 @@ public sealed class EngineRunTests
 
     private static async Task HoldsAsync(Deployed[] deployments)
     {
-        var (state, account) = (new List<Entry>(), new Dictionary<int, string>());
+        var (state, account) = (new List<Entry>(), new SortedDictionary<int, string>());
         foreach (var deployed in deployments)
         {
             var isDoubled = state.DistinctBy(one => one.Extension).Count() < state.Count;
