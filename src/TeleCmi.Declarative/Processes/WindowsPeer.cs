@@ -5,7 +5,7 @@ using System.Runtime.Versioning;
 using System.Security.Principal;
 using Microsoft.Win32.SafeHandles;
 
-namespace TeleCmi.PulumiPlugin.Hosting;
+namespace TeleCmi.Declarative.Processes;
 
 /// <summary>The same on Windows: the table of connections names the process of each, and its token the user.</summary>
 [SupportedOSPlatform("windows")]

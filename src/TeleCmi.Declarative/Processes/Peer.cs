@@ -2,13 +2,13 @@ using System.Globalization;
 using System.Net;
 using TeleCmi.Client.Agents;
 
-namespace TeleCmi.PulumiPlugin.Hosting;
+namespace TeleCmi.Declarative.Processes;
 
 /// <summary>
-/// Whose the other end of a connection to the port is. The port asks for no password and acts with its owner's environment, so it serves
-/// its owner alone.
+/// Whose the other end of a connection to a port of ours is. A door that listens on one asks for no password and acts with its owner's
+/// environment, so it serves its owner alone.
 /// </summary>
-internal static class Peer
+public static class Peer
 {
     // A table that changes while it is read may lack a row.
     private const int MaximumLooks = 3;
