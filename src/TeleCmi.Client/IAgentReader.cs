@@ -8,7 +8,7 @@ namespace TeleCmi.Client;
 /// </summary>
 public interface IAgentReader
 {
-    /// <summary>Reads the whole list until it is consistent (protocol: at most three sweeps, each page retried on its own).</summary>
+    /// <summary>Reads the whole list until it is consistent (at most three sweeps, each page retried on its own).</summary>
     /// <param name="cancellationToken">Ends the reading; an <see cref="OperationCanceledException"/> follows.</param>
     Task<Result<LiveAccount>> SweepAsync(CancellationToken cancellationToken);
 }

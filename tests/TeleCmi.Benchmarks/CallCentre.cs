@@ -29,14 +29,16 @@ internal static class CallCentre
         var text = new StringBuilder(Format($"appid: {AppId}\ndefaults: {{ start_time: 9, end_time: 18, sms_alert: true }}\nagents:\n"));
         foreach (var extension in Extensions(agents))
         {
-            text.Append(Format($"  - extension: {extension}\n    name: {Name(extension)}\n    phone_number: \"{Phone(extension)}\"\n    password: ${{{Variable(extension)}}}\n"));
+            text.Append(Format($"  - extension: {extension}\n    name: {Name(extension)}\n"));
+            text.Append(Format($"    phone_number: \"{Phone(extension)}\"\n    password: ${{{Variable(extension)}}}\n"));
         }
 
         return text.ToString();
     }
 
     /// <summary>For <c>--env-file</c>.</summary>
-    public static string Passwords(int agents) => string.Concat(Extensions(agents).Select(extension => $"{Variable(extension)}={Password(extension)}\n"));
+    public static string Passwords(int agents)
+        => string.Concat(Extensions(agents).Select(extension => $"{Variable(extension)}={Password(extension)}\n"));
 
     /// <summary>The roster, read.</summary>
     public static Roster Load(ReadOnlyMemory<byte> content)
@@ -56,7 +58,8 @@ internal static class CallCentre
     {
         Extension = extension,
         AgentId = Format($"{extension}_{AppId}"),
-        Values = Generations.Default.Schema.None with { Name = Name(extension), PhoneNumber = Phone(extension), StartTime = 9, EndTime = 18, SmsAlert = true },
+        Values = Generations.Default.Schema.None with { Name = Name(extension), PhoneNumber = Phone(extension), StartTime = 9, EndTime = 18,
+            SmsAlert = true },
         PasswordFingerprint = new string('5', 64),
     };
 

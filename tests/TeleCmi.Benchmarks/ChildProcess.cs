@@ -8,9 +8,16 @@ namespace TeleCmi.Benchmarks;
 internal sealed record ChildProcess(double Milliseconds, string Output)
 {
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
-    public static async Task<ChildProcess> RunAsync(string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] variables)
+    public static async Task<ChildProcess> RunAsync(
+        string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -21,7 +21,12 @@ internal sealed class StandIn : IAsyncDisposable
     public static async Task<StandIn> StartAsync(string telecmi, int latency)
     {
         string[] arguments = ["simulate", "--format", "json", "--latency", latency.ToString(CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo(telecmi, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(telecmi, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["TELECMI_SECRET"] = Secret;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{telecmi} did not start.");
         var line = await process.StandardOutput.ReadLineAsync();

@@ -38,7 +38,8 @@ internal sealed class WholeRuns : IDisposable
     {
         if (FindTelecmi() is not { } telecmi)
         {
-            await Console.Error.WriteLineAsync("No native executable: publish it to artifacts/native (eng/publish-native.sh) or name it with TELECMI_NATIVE.");
+            await Console.Error.WriteLineAsync(
+                "No native executable: publish it to artifacts/native (eng/publish-native.sh) or name it with TELECMI_NATIVE.");
             return 1;
         }
 
@@ -59,9 +60,13 @@ internal sealed class WholeRuns : IDisposable
         }
 
         Print($"### {_plan.Agents} adds, {_plan.Latency} ms a call\n");
-        Print($"{Environment.ProcessorCount} cores, load {Load()}; medians of {_plan.Rounds}. Ideal = calls x latency / parallelism; the list page that telecmi reads first is not in it.");
-        Print($"One call after the other, a plain HttpClient waits {call:F1} ms for the stand-in: the second ratio is with that instead.\n");
-        Print($"| in flight | ideal | telecmi apply | x ideal | x calls as measured | xargs -P curl | telecmi is faster by | curl --parallel |");
+        Print($"{Environment.ProcessorCount} cores, load {Load()}; medians of {_plan.Rounds}.");
+        Print($"Ideal = calls x latency / parallelism; the list page that telecmi reads first is not in it.");
+        Print(
+            $"One call after the other, a plain HttpClient waits {call:F1} ms for the stand-in: the second ratio is with that instead.\n");
+        Print(
+            "| in flight | ideal | telecmi apply | x ideal | x calls as measured | xargs -P curl | telecmi is faster by | curl --parallel "
+            + "|");
         Print($"|---|---|---|---|---|---|---|---|");
         foreach (var parallelism in _plan.Parallelisms)
         {
@@ -75,7 +80,10 @@ internal sealed class WholeRuns : IDisposable
 
             var ideal = (double)_plan.Agents * _plan.Latency / parallelism;
             var (median, rival) = (Median(ours), Median(theirs));
-            Print($"| {parallelism} | {ideal:F0} ms | {median:F0} ms | {median / ideal:F2} | {median / ideal * _plan.Latency / call:F2} | {rival:F0} ms | {rival / median:F1} x | {Median(onlyCurl):F0} ms |");
+            var (ratio, faster) = (median / ideal, rival / median);
+            Print(
+                $"| {parallelism} | {ideal:F0} ms | {median:F0} ms | {ratio:F2} | {ratio * _plan.Latency / call:F2} | {rival:F0} ms | "
+                + $"{faster:F1} x | {Median(onlyCurl):F0} ms |");
         }
     }
 
@@ -109,14 +117,16 @@ internal sealed class WholeRuns : IDisposable
         await using var service = await StandIn.StartAsync(_telecmi, _plan.Latency);
         var milliseconds = await add(service);
         var users = await service.CountAsync();
-        return users == _plan.Agents ? milliseconds : throw new InvalidOperationException($"{_plan.Agents} users were to be added, {users} are there.");
+        return users == _plan.Agents ? milliseconds
+            : throw new InvalidOperationException($"{_plan.Agents} users were to be added, {users} are there.");
     }
 
     private async Task<double> ApplyAsync(StandIn service, int parallelism)
     {
         var ended = await ChildProcess.RunAsync(
             _telecmi,
-            ["apply", "--yes", "--no-color", "--env-file", "passwords.env", "--base-url", service.Address, "--parallelism", Text(parallelism)],
+            ["apply", "--yes", "--no-color", "--env-file", "passwords.env", "--base-url", service.Address, "--parallelism",
+                Text(parallelism)],
             _folder,
             ("TELECMI_SECRET", StandIn.Secret));
         ended.Expect($"{_plan.Agents} changed");
@@ -131,7 +141,8 @@ internal sealed class WholeRuns : IDisposable
             await File.WriteAllTextAsync(At($"{extension}.json"), Body(extension));
         }
 
-        var script = $"printf '%s\\n' *.json | grep -v state | xargs -P {parallelism} -I FILE curl -s -o /dev/null -H 'Content-Type: application/json' -d @FILE {service.Address}/v2/user/add";
+        var script = $"printf '%s\\n' *.json | grep -v state | xargs -P {parallelism} -I FILE curl -s -o /dev/null -H 'Content-Type: "
+            + $"application/json' -d @FILE {service.Address}/v2/user/add";
         return (await ChildProcess.RunAsync("bash", ["-c", script], _folder)).Milliseconds;
     }
 
@@ -139,13 +150,20 @@ internal sealed class WholeRuns : IDisposable
     private async Task<double> CurlAsync(StandIn service, int parallelism)
     {
         var calls = CallCentre.Extensions(_plan.Agents).Select(extension =>
-            $"url = {service.Address}/v2/user/add\noutput = /dev/null\nheader = \"Content-Type: application/json\"\ndata = \"{Body(extension).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
+            $"url = {service.Address}/v2/user/add\noutput = /dev/null\nheader = \"Content-Type: application/json\"\ndata = "
+            + $"\"{Body(extension).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n");
         await File.WriteAllTextAsync(At("calls.curl"), string.Join("next\n", calls));
-        return (await ChildProcess.RunAsync("curl", ["-s", "--parallel", "--parallel-immediate", "--parallel-max", Text(parallelism), "--config", "calls.curl"], _folder)).Milliseconds;
+        return (
+            await ChildProcess.RunAsync("curl",
+                ["-s", "--parallel", "--parallel-immediate", "--parallel-max", Text(parallelism), "--config", "calls.curl"],
+                _folder)).Milliseconds;
     }
 
     private static string Body(int extension)
-        => string.Create(CultureInfo.InvariantCulture, $$"""{"appid":{{CallCentre.AppId}},"secret":"{{StandIn.Secret}}","extension":{{extension}},"name":"{{CallCentre.Name(extension)}}","phone_number":"{{CallCentre.Phone(extension)}}","password":"{{CallCentre.Password(extension)}}","start_time":9,"end_time":18,"sms_alert":true}""");
+        => string.Create(CultureInfo.InvariantCulture,
+            $$"""{"appid":{{CallCentre.AppId}},"secret":"{{StandIn.Secret}}","extension":{{extension}}"""
+            + $$""","name":"{{CallCentre.Name(extension)}}","phone_number":"{{CallCentre.Phone(extension)}}","passwor"""
+            + $$"""d":"{{CallCentre.Password(extension)}}","start_time":9,"end_time":18,"sms_alert":true}""");
 
     private async Task<string> PeakAsync(string[] arguments)
     {
@@ -194,7 +212,7 @@ internal sealed class WholeRuns : IDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    private static void Print(string line) => Console.WriteLine(line);
 
     private string At(string name) => Path.Combine(_folder, name);
 }

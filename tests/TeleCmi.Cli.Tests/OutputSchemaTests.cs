@@ -8,7 +8,9 @@ public sealed class OutputSchemaTests
     [Fact]
     public void There_is_a_schema_of_every_document_that_the_source_writes()
     {
-        var printed = new[] { "TeleCmi.Cli", "TeleCmi.Reports" }.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Source(), project), "*.cs", SearchOption.AllDirectories))
+        string[] writers = ["TeleCmi.Cli", "TeleCmi.Reports", "TeleCmi.Declarative/Formats"];
+        var printed = writers
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Source(), folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(File.ReadLines).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
             .SelectMany(line => System.Text.RegularExpressions.Regex.Matches(line, "telecmi-[a-z]+/[0-9]+").Select(found => found.Value));

@@ -60,7 +60,8 @@ public sealed class CanaryTests
     {
         using var service = new ScriptedService(_ => throw new HttpRequestException("CANARY", new IOException("CANARY")));
         using var account = Accounts.Open(service, _time);
-        Assert.DoesNotContain("CANARY", $"{await account.Writer.AddAsync(Accounts.Manish, CancellationToken.None)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "CANARY", $"{await account.Writer.AddAsync(Accounts.Manish, CancellationToken.None)}", StringComparison.Ordinal);
     }
 
     [Fact]

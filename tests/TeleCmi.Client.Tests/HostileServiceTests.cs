@@ -59,10 +59,12 @@ public sealed class HostileServiceTests
 
     [Fact]
     public Task Another_protocol_in_the_middle() => AnswersAsync(
-        VerdictKind.Lost, connection => connection.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n" + Success));
+        VerdictKind.Lost, connection
+            => connection.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n" + Success));
 
     [Fact]
-    public Task An_HTTP_of_before_there_were_headers() => AnswersAsync(VerdictKind.Lost, connection => connection.WriteAsync(Success + "\r\n"));
+    public Task An_HTTP_of_before_there_were_headers()
+        => AnswersAsync(VerdictKind.Lost, connection => connection.WriteAsync(Success + "\r\n"));
 
     [Fact]
     public Task Interim_answers_without_end() => AnswersAsync(VerdictKind.Lost, async connection =>
@@ -84,9 +86,11 @@ public sealed class HostileServiceTests
 
     [Fact]
     public Task A_message_of_a_mebibyte_is_refused_in_200_characters() => AnswersAsync(
-        VerdictKind.Refused, connection => connection.WriteAsync(RawServer.Response($$"""{"code":400,"status":"error","msg":"{{new string('a', 1_000_000)}}"}""")));
+        VerdictKind.Refused, connection
+            => connection.WriteAsync(RawServer.Response($$"""{"code":400,"status":"error","msg":"{{new string('a', 1_000_000)}}"}""")));
 
-    private static Task AnswersAsync(VerdictKind expected, Func<RawServer.Connection, Task> answer) => AnswersAsync(kind => kind == expected, answer);
+    private static Task AnswersAsync(VerdictKind expected, Func<RawServer.Connection, Task> answer)
+        => AnswersAsync(kind => kind == expected, answer);
 
     private static async Task AnswersAsync(Func<VerdictKind, bool> isExpected, Func<RawServer.Connection, Task> answer)
     {

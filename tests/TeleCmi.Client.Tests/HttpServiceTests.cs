@@ -18,7 +18,8 @@ public sealed class HttpServiceTests : IDisposable
     [Theory]
     [InlineData(200, """{"code":400,"status":"error","msg":"Extension Already Exists !"}""", VerdictKind.Duplicate)]
     [InlineData(400, """{"code":400,"status":"error","msg":"User limit reached"}""", VerdictKind.UserLimit)]
-    [InlineData(422, """{"code":422,"msg":{"body":[{"message":"\"extension\" must be less than or equal to 999"}]}}""", VerdictKind.Validation)]
+    [InlineData(
+        422, """{"code":422,"msg":{"body":[{"message":"\"extension\" must be less than or equal to 999"}]}}""", VerdictKind.Validation)]
     [InlineData(200, """{"code":407,"error":true,"msg":"Authentication Failed"}""", VerdictKind.Authentication)]
     [InlineData(500, "<html>", VerdictKind.Lost)]
     public async Task The_body_is_read_whatever_the_HTTP_status(int status, string body, VerdictKind kind)
@@ -63,8 +64,10 @@ public sealed class HttpServiceTests : IDisposable
         foreach (var (page, rows) in list.Rows.Chunk(10).Index())
         {
             _server
-                .Given(Request.Create().WithPath("/v2/user/list").UsingPost().WithBody(new JsonPartialMatcher($$"""{"page":{{page + 1}}}""")))
-                .RespondWith(Response.Create().WithBody($$"""{"code":200,"status":"success","count":12,"agents":[{{string.Join(',', rows)}}]}"""));
+                .Given(
+                    Request.Create().WithPath("/v2/user/list").UsingPost().WithBody(new JsonPartialMatcher($$"""{"page":{{page + 1}}}""")))
+                .RespondWith(
+                    Response.Create().WithBody($$"""{"code":200,"status":"success","count":12,"agents":[{{string.Join(',', rows)}}]}"""));
         }
 
         using var account = Accounts.OpenAt(_server.Urls[0]);

@@ -18,7 +18,9 @@ public sealed class RequestTests
         using var account = Accounts.Open(_service);
         Assert.True((await account.Writer.AddAsync(Accounts.Manish, Cancel)).IsSuccess);
         Assert.Equal(
-            """/v2/user/add {"appid":1111112,"secret":"app-secret-CANARY","extension":101,"name":"Manish","phone_number":"919200000000","password":"agent-password-CANARY","start_time":1,"end_time":24,"sms_alert":true}""",
+            """/v2/user/add {"appid":1111112,"secret":"app-secret-CANARY","extension":101"""
+            + ""","name":"Manish","phone_number":"919200000000","password":"agent-password-CANARY","start_time":1,"end_time":24"""
+                + ""","sms_alert":true}""",
             Sent);
     }
 
@@ -29,7 +31,8 @@ public sealed class RequestTests
         var agent = Accounts.Manish with { Values = Accounts.Manish.Values with { StartTime = null, EndTime = null, SmsAlert = null } };
         Assert.True((await account.Writer.UpdateAsync(agent, Cancel)).IsSuccess);
         Assert.Equal(
-            """/v2/user/update {"appid":1111112,"secret":"app-secret-CANARY","id":"101_1111112","name":"Manish","phone_number":"919200000000","password":"agent-password-CANARY"}""",
+            """/v2/user/update {"appid":1111112,"secret":"app-secret-CANARY","id":"101_1111112","name":"Manish","phone_"""
+            + """number":"919200000000","password":"agent-password-CANARY"}""",
             Sent);
     }
 

@@ -8,8 +8,13 @@ public sealed class RowTests
     [Fact]
     public async Task A_row_is_read_with_its_members_in_any_order()
     {
-        var (agent, password) = await Read("""{"end_time":15,"phone":"9200000000","extension":101,"notify":false,"name":"Ümit","start_time":7,"password":"p","agent_id":"101_1111112","new":{}}""");
-        Assert.Equal(new LiveAgent(101, "101_1111112", Generations.Default.Schema.None with { Name = "Ümit", PhoneNumber = "9200000000", StartTime = 7, EndTime = 15, SmsAlert = false }), agent);
+        var (agent, password) = await Read(
+            """{"end_time":15,"phone":"9200000000","extension":101,"notify":false,"name":"Ümit","start_time":7"""
+            + ""","password":"p","agent_id":"101_1111112","new":{}}""");
+        Assert.Equal(
+            new LiveAgent(101, "101_1111112",
+                Generations.Default.Schema.None with { Name = "Ümit", PhoneNumber = "9200000000", StartTime = 7, EndTime = 15,
+                    SmsAlert = false }), agent);
         Assert.Equal("p", password?.Reveal());
     }
 
@@ -45,7 +50,9 @@ public sealed class RowTests
     public async Task A_value_that_cannot_be_read_is_unknown_and_spoils_nothing_else(string member, string json)
     {
         var (agent, _) = await Read(Row(member, json));
-        Assert.Equal(4, new object?[] { agent.Name, agent.Values.StartTime, agent.Values.EndTime, agent.Values.SmsAlert, agent.Phone }.Count(v => v is not null));
+        Assert.Equal(4,
+            new object?[] { agent.Name, agent.Values.StartTime, agent.Values.EndTime, agent.Values.SmsAlert, agent.Phone }.Count(
+                v => v is not null));
     }
 
     [Fact]

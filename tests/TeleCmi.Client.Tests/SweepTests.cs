@@ -100,7 +100,8 @@ public sealed class SweepTests
         var (result, _) = await Sweep(request =>
         {
             var moved = request.Page == 2 && Interlocked.Increment(ref sweeps) == 1;
-            return moved ? new UserList([.. list.Rows.Take(10), list.Rows[9], .. list.Rows.Skip(11)]).Answer(request) : list.Answer(request);
+            return moved ? new UserList([.. list.Rows.Take(10), list.Rows[9], .. list.Rows.Skip(11)])
+                .Answer(request) : list.Answer(request);
         });
         Assert.Empty(result.Complete().Doubled);
         Assert.Equal(20, result.Complete().Agents.Count);
@@ -179,7 +180,8 @@ public sealed class SweepTests
     public async Task More_rows_than_any_account_has_users_are_no_list(string count)
     {
         var (result, service) = await Sweep(request => ScriptedService.Json(
-            $$"""{"code":200,"status":"success",{{count}}"agents":[{{string.Join(',', Enumerable.Repeat("{}", 40_000).Prepend(UserList.Row(request.Page)))}}]}"""));
+            $$"""{"code":200,"status":"success",{{count}}"agents":["""
+            + $$"""{{string.Join(',', Enumerable.Repeat("{}", 40_000).Prepend(UserList.Row(request.Page)))}}]}"""));
 
         Assert.Contains("100000 rows", result.Failed().Message, StringComparison.Ordinal);
         Assert.Equal(3, service.Requests.Count);
@@ -203,7 +205,8 @@ public sealed class SweepTests
 
     private Task<(Result<LiveAccount> Result, ScriptedService Service)> Sweep(UserList list) => Sweep(list.Answer);
 
-    private async Task<(Result<LiveAccount> Result, ScriptedService Service)> Sweep(Func<ScriptedService.Request, HttpResponseMessage> script)
+    private async Task<(Result<LiveAccount> Result, ScriptedService Service)> Sweep(
+        Func<ScriptedService.Request, HttpResponseMessage> script)
     {
         var service = new ScriptedService(script);
         using var account = Accounts.Open(service, _time);

@@ -10,7 +10,8 @@ public sealed class VerdictTests
     private static readonly ServiceCall Add = new(ServiceOperation.Add, "/v2/user/add", Extension: 101, AgentId: "101_1111112");
 
     [Theory]
-    [InlineData(200, """{"code":200,"status":"success","msg":"ok","agent":{"agent_id":"101_1111112","name":"Manish","extension":101}}""", "Success")]
+    [InlineData(200, """{"code":200,"status":"success","msg":"ok","agent":{"agent_id":"101_1111112","name":"Manish","extension":101}}""",
+        "Success")]
     [InlineData(200, """{"code":400,"status":"error","msg":"User id already exists"}""", "Duplicate")]
     [InlineData(400, """{"code":400,"status":"error","msg":"User ID ALREADY EXISTS !"}""", "Duplicate")]
     [InlineData(200, """{"code":400,"status":"error","msg":"User limit reached"}""", "UserLimit")]
@@ -38,7 +39,8 @@ public sealed class VerdictTests
     [Theory]
     [InlineData("refusal in HTTP 200", 200, """{"code":400,"status":"error","msg":"Extension Already Exists !"}""", "Duplicate")]
     [InlineData("real HTTP status", 404, """{"code":404,"status":"error"}""", "Refused")]
-    [InlineData("schema refused", 422, """{"code":422,"msg":{"body":[{"message":"\"extension\" must be less than or equal to 999"}]}}""", "Validation")]
+    [InlineData("schema refused", 422, """{"code":422,"msg":{"body":[{"message":"\"extension\" must be less than or equal to 999"}]}}""",
+        "Validation")]
     [InlineData("everything in HTTP 200", 200, """{"code":407,"error":true,"msg":"Authentication Failed"}""", "Authentication")]
     public void The_four_transport_patterns_are_understood(string pattern, int http, string body, string kind)
     {
@@ -104,7 +106,9 @@ public sealed class VerdictTests
     public void The_faults_of_a_validation_are_shown_as_text() =>
         Assert.Equal(
             new Verdict(VerdictKind.Validation, "\"limit\" must be a number; \"appid\" is required"),
-            Read(Add, 400, """{"code":400,"msg":{"body":[{"message":"\"limit\" must be a number","type":"number.base"},{"message":"\"appid\" is required"}]}}"""));
+            Read(Add, 400,
+                """{"code":400,"msg":{"body":[{"message":"\"limit\" must be a number","type":"number.base"},"""
+                + """{"message":"\"appid\" is required"}]}}"""));
 
     [Fact]
     public void A_text_that_is_no_valid_unicode_breaks_nothing() =>

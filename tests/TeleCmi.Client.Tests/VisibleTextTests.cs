@@ -13,7 +13,8 @@ public sealed class VisibleTextTests
     [InlineData("\u202Ex\u2066y\u200Ez", @"\u{202E}x\u{2066}y\u{200E}z")]
     [InlineData("z\u200Bw\u2060\uFEFF\u00AD", @"z\u{200B}w\u{2060}\u{FEFF}\u{AD}")]
     [InlineData("\uE000\uFFFE", @"\u{E000}\u{FFFE}")]
-    public void What_steers_a_terminal_or_shows_nothing_is_told_by_its_number(string text, string shown) => Assert.Equal(shown, VisibleText.Of(text, 200));
+    public void What_steers_a_terminal_or_shows_nothing_is_told_by_its_number(string text, string shown)
+        => Assert.Equal(shown, VisibleText.Of(text, 200));
 
     [Theory]
     [InlineData(0x3164)]
@@ -78,7 +79,9 @@ public sealed class VisibleTextTests
     [Fact]
     public void What_is_quoted_can_not_end_its_quotes()
     {
-        Assert.Equal(@"x\"" -> \""Asha\"", end_time: 18 -> \""", VisibleText.Of("x\" -> \"Asha\", end_time: 18 -> \"", 200, isQuoted: true));
+        Assert.Equal(
+            @"x\"" -> \""Asha\"", end_time: 18 -> \""",
+            VisibleText.Of("x\" -> \"Asha\", end_time: 18 -> \"", 200, isQuoted: true));
         Assert.Equal(@"a\\u{1B}", VisibleText.Of(@"a\u{1B}", 200, isQuoted: true));
         Assert.Equal(@"a\u{1B}", VisibleText.Of("a\u001B", 200, isQuoted: true));
         Assert.Equal("a\"b", VisibleText.Of("a\"b", 200));

@@ -56,7 +56,8 @@ internal static class Consumer
             Assert.Skip("The consumers are not installed: run `npm ci` in tests/TeleCmi.Reports.Tests/consumers.");
         }
 
-        if ((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).All(folder => !File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node"))))
+        if ((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .All(folder => !File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node"))))
         {
             Assert.Skip("There is no node on the PATH.");
         }

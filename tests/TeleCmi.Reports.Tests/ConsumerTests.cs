@@ -7,21 +7,26 @@ namespace TeleCmi.Reports.Tests;
 /// <summary>Reports as programs of others read them.</summary>
 public sealed class ConsumerTests
 {
-    private static readonly Report[] Reports = [.. Samples.All.Values, .. Foreign.All.Select(row => row.Data).SelectMany(name => new Report[] { Samples.Plan(_ => name), Samples.Apply(_ => name, _ => name), Samples.Drift(_ => name) })];
+    private static readonly Report[] Reports = [.. Samples.All.Values,
+        .. Foreign.All.Select(row => row.Data)
+        .SelectMany(name => new Report[] { Samples.Plan(_ => name), Samples.Apply(_ => name, _ => name), Samples.Drift(_ => name) })];
 
     [Fact]
     public async Task A_junit_reader_of_others_understands_every_report()
     {
-        var read = await Consumer.AskAsync("read-junit.mjs", [.. Reports.Select(report => Renderer.Render(report, ReportFormat.Junit, default))]);
+        var read = await Consumer.AskAsync(
+            "read-junit.mjs", [.. Reports.Select(report => Renderer.Render(report, ReportFormat.Junit, default))]);
         Assert.Equal(Reports.Length, read.GetArrayLength());
         Assert.All(read.EnumerateArray(), document => Assert.True(document.GetProperty("tests").GetInt32() > 0));
 
         var drift = read[Array.IndexOf(Reports, Samples.All["drift"])];
         Assert.Equal((4, 3, 0, 1), (Number(drift, "tests"), Number(drift, "failures"), Number(drift, "errors"), Skipped(drift)));
         var cases = drift.GetProperty("testsuite")[0].GetProperty("testcase").EnumerateArray().ToList();
-        Assert.Equal(["102 \"Ravi\"", "107 \"Kiran\"", "110 \"Sofia\"", "111 \"Tom\""], cases.Select(one => one.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["102 \"Ravi\"", "107 \"Kiran\"", "110 \"Sofia\"", "111 \"Tom\""], cases.Select(one => one.GetProperty("name").GetString()));
         Assert.Equal("changed behind our back", cases[0].GetProperty("failure")[0].GetProperty("message").GetString());
-        Assert.Contains("phone_number: recorded ***0102, live ***0999", cases[0].GetProperty("failure")[0].GetProperty("inner").GetString(), StringComparison.Ordinal);
+        Assert.Contains("phone_number: recorded ***0102, live ***0999", cases[0].GetProperty("failure")[0].GetProperty("inner").GetString(),
+            StringComparison.Ordinal);
 
         var apply = read[Array.IndexOf(Reports, Samples.All["apply"])];
         Assert.Equal((7, 1, 1, 1), (Number(apply, "tests"), Number(apply, "failures"), Number(apply, "errors"), Skipped(apply)));
@@ -30,7 +35,8 @@ public sealed class ConsumerTests
     [Fact]
     public async Task Sarif_holds_to_the_published_schema()
     {
-        var violations = await Consumer.AskAsync("check-sarif.mjs", [.. Reports.Select(report => Renderer.Render(report, ReportFormat.Sarif, default)), "{\"version\":\"2.1.0\"}"]);
+        var violations = await Consumer.AskAsync("check-sarif.mjs",
+            [.. Reports.Select(report => Renderer.Render(report, ReportFormat.Sarif, default)), "{\"version\":\"2.1.0\"}"]);
         Assert.All(violations.EnumerateArray().Take(Reports.Length), one => Assert.Equal("[]", one.GetRawText()));
         Assert.NotEqual(0, violations[Reports.Length].GetArrayLength());
     }
@@ -38,10 +44,14 @@ public sealed class ConsumerTests
     [Fact]
     public void Sarif_of_drift_has_one_result_for_each_drifted_agent()
     {
-        using var sarif = JsonDocument.Parse(Renderer.Render(Samples.All["drift"] with { Diagnostics = Samples.All["plan"].Diagnostics }, ReportFormat.Sarif, default));
+        using var sarif = JsonDocument.Parse(
+            Renderer.Render(Samples.All["drift"] with { Diagnostics = Samples.All["plan"].Diagnostics }, ReportFormat.Sarif, default));
         var results = sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();
-        Assert.Equal(["drift/changed", "drift/missing", "drift/unmanaged"], results.Select(result => result.GetProperty("ruleId").GetString()));
-        Assert.Equal([14, 29, 1], results.Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32()));
+        Assert.Equal(
+            ["drift/changed", "drift/missing", "drift/unmanaged"], results.Select(result => result.GetProperty("ruleId").GetString()));
+        Assert.Equal([14, 29, 1],
+            results.Select(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region")
+                .GetProperty("startLine").GetInt32()));
         Assert.Equal(3, results.Select(Fingerprint).Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -66,7 +76,9 @@ public sealed class ConsumerTests
 
         static List<string?> Fingerprints(int line)
         {
-            var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [new(Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
+            var roster = (Report.OfRoster)Samples.All[
+                "roster"] with { Diagnostics = [
+                    new(Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
             using var sarif = JsonDocument.Parse(Renderer.Render(roster, ReportFormat.Sarif, default));
             return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(Fingerprint)];
         }
@@ -79,7 +91,9 @@ public sealed class ConsumerTests
         using var sarif = JsonDocument.Parse(Renderer.Render(drift, ReportFormat.Sarif, default));
         var run = sarif.RootElement.GetProperty("runs")[0];
         Assert.Equal(5_000, run.GetProperty("results").GetArrayLength());
-        Assert.StartsWith("7 more results", run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("7 more results",
+            run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text")
+            .GetString(), StringComparison.Ordinal);
 
         var annotations = Renderer.Render(drift, ReportFormat.Github, default).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(103, annotations.Length);
@@ -93,14 +107,17 @@ public sealed class ConsumerTests
         var known = new Dictionary<string, string[]>(StringComparer.Ordinal)
         {
             ["testsuites"] = ["name", "time", "tests", "failures", "errors"],
-            ["testsuite"] = ["name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url", "version"],
+            ["testsuite"] = ["name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package",
+                "file", "log", "url", "version"],
             ["testcase"] = ["name", "time", "classname", "group"],
             ["failure"] = ["type", "message"],
             ["error"] = ["type", "message"],
             ["skipped"] = ["type", "message"],
             ["system-out"] = [],
         };
-        foreach (var element in Reports.SelectMany(report => System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants()))
+        foreach (
+            var element in Reports.SelectMany(
+                report => System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants()))
         {
             Assert.Subset(known[element.Name.LocalName].ToHashSet(), element.Attributes().Select(one => one.Name.LocalName).ToHashSet());
             Assert.True(element.Name.LocalName is not ("testsuite" or "testcase") || element.Attribute("name") is not null);
@@ -118,13 +135,18 @@ public sealed class ConsumerTests
         }
 
         var roster = (Report.OfRoster)Samples.All["roster"] with { Diagnostics = [Missing("name"), Missing("phone_number")] };
-        Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 phone_number"], Names(roster).Select(name => name.Split('|')[1]));
-        Assert.Equal(["ROS026 agents.yaml:2:5 phone_number"], Names(roster with { Diagnostics = [Missing("phone_number")] }).Select(name => name.Split('|')[1]));
-        Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 name (2)"], Names(roster with { Diagnostics = [Missing("name"), Missing("name")] }).Select(name => name.Split('|')[1]));
+        Assert.Equal(
+            ["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 phone_number"], Names(roster).Select(name => name.Split('|')[1]));
+        Assert.Equal(["ROS026 agents.yaml:2:5 phone_number"],
+            Names(roster with { Diagnostics = [Missing("phone_number")] }).Select(name => name.Split('|')[1]));
+        Assert.Equal(["ROS026 agents.yaml:2:5 name", "ROS026 agents.yaml:2:5 name (2)"],
+            Names(roster with { Diagnostics = [Missing("name"), Missing("name")] }).Select(name => name.Split('|')[1]));
 
         static Diagnostic Missing(string key) => new(Severity.Error, "ROS026", $"this agent has no `{key}`", "agents.yaml", 2, 5);
 
-        static List<string> Names(Report report) => [.. System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase").Select(one => $"{(string?)one.Attribute("classname")}|{(string?)one.Attribute("name")}")];
+        static List<string> Names(Report report)
+            => [.. System.Xml.Linq.XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase")
+                    .Select(one => $"{(string?)one.Attribute("classname")}|{(string?)one.Attribute("name")}")];
     }
 
     [Fact]
@@ -136,13 +158,15 @@ public sealed class ConsumerTests
             var entries = quality.RootElement.EnumerateArray().ToList();
             Assert.All(entries, entry =>
             {
-                Assert.Equal(["description", "check_name", "fingerprint", "severity", "location"], entry.EnumerateObject().Select(member => member.Name));
+                Assert.Equal(["description", "check_name", "fingerprint", "severity", "location"],
+                    entry.EnumerateObject().Select(member => member.Name));
                 Assert.Contains(entry.GetProperty("severity").GetString(), new[] { "info", "minor", "major", "critical", "blocker" });
                 Assert.NotEqual("", entry.GetProperty("description").GetString());
                 Assert.True(entry.GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32() >= 1);
                 Assert.False(Path.IsPathRooted(entry.GetProperty("location").GetProperty("path").GetString()));
             });
-            Assert.Equal(entries.Count, entries.Select(entry => entry.GetProperty("fingerprint").GetString()).Distinct(StringComparer.Ordinal).Count());
+            Assert.Equal(entries.Count,
+                entries.Select(entry => entry.GetProperty("fingerprint").GetString()).Distinct(StringComparer.Ordinal).Count());
         }
 
         using var failure = JsonDocument.Parse(Renderer.Render(Samples.All["failure"], ReportFormat.Codequality, default));
@@ -152,7 +176,8 @@ public sealed class ConsumerTests
     [Fact]
     public async Task Every_schema_of_ours_compiles_without_a_folder_to_look_into()
     {
-        var problems = await Consumer.AskAsync("check-schemas.mjs", [.. Directory.EnumerateFiles(Schemas(), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
+        var problems = await Consumer.AskAsync(
+            "check-schemas.mjs", [.. Directory.EnumerateFiles(Schemas(), "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
         Assert.Equal("[]", problems.GetRawText());
     }
 
@@ -163,31 +188,41 @@ public sealed class ConsumerTests
         Assert.Contains("| hours | before | now | |", markdown, StringComparison.Ordinal);
         Assert.Contains("planned were 1", markdown, StringComparison.Ordinal);
         var page = Renderer.Render(Samples.All["apply"], ReportFormat.Html, default);
-        Assert.Contains("<th scope=\"col\">before</th><th scope=\"col\">planned</th><th scope=\"col\">now</th>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "<th scope=\"col\">before</th><th scope=\"col\">planned</th><th scope=\"col\">now</th>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("after the plan", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("planned were", Renderer.Render((Report.OfApply)Samples.All["apply"] with { Coverage = ((Report.OfApply)Samples.All["apply"]).Plan.Coverage }, ReportFormat.Markdown, default), StringComparison.Ordinal);
+        Assert.DoesNotContain("planned were",
+            Renderer.Render((Report.OfApply)Samples.All["apply"] with { Coverage = ((Report.OfApply)Samples.All["apply"]).Plan.Coverage },
+                ReportFormat.Markdown, default), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Every_rule_of_the_roster_explains_itself()
     {
         using var sarif = JsonDocument.Parse(Renderer.Render(Samples.All["roster"], ReportFormat.Sarif, default));
-        var rules = sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToList();
+        var rules = sarif.RootElement.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray()
+            .ToList();
         Assert.Equal(["ROS020", "ROS034", "ROS038"], rules.Select(rule => rule.GetProperty("id").GetString()));
-        Assert.All(rules, rule => Assert.True(Regex.IsMatch(rule.GetProperty("help").GetProperty("text").GetString() ?? "", "[a-z]{3}.*[.`]", RegexOptions.Singleline)));
+        Assert.All(rules,
+            rule => Assert.True(
+                Regex.IsMatch(rule.GetProperty("help").GetProperty("text").GetString() ?? "", "[a-z]{3}.*[.`]", RegexOptions.Singleline)));
     }
 
     private static Report.OfDrift Drifted(int agents)
     {
         var drift = Samples.Drift();
-        return drift with { Drift = drift.Drift with { Agents = [.. Enumerable.Range(1, agents).Select(extension => drift.Drift.Agents[0] with { Extension = extension })] } };
+        return drift with { Drift = drift.Drift with { Agents = [
+                    .. Enumerable.Range(1, agents).Select(extension => drift.Drift.Agents[0] with { Extension = extension })] } };
     }
 
-    private static string Schemas([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here) ?? "", "../../docs/schemas");
+    private static string Schemas([System.Runtime.CompilerServices.CallerFilePath] string here = "")
+        => Path.Combine(Path.GetDirectoryName(here) ?? "", "../../docs/schemas");
 
-    private static string? Fingerprint(JsonElement result) => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString();
+    private static string? Fingerprint(JsonElement result)
+        => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString();
 
-    private static int Skipped(JsonElement document) => document.GetProperty("testsuite").EnumerateArray().Sum(suite => Number(suite, "skipped"));
+    private static int Skipped(JsonElement document)
+        => document.GetProperty("testsuite").EnumerateArray().Sum(suite => Number(suite, "skipped"));
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
 }

@@ -15,7 +15,8 @@ internal static class Crowd
             {
                 Kept = [],
                 Warnings = [],
-                Changes = [.. Enumerable.Range(100, agents).Select(extension => sample.Plan.Changes[extension % sample.Plan.Changes.Length] with
+                Changes = [
+                    .. Enumerable.Range(100, agents).Select(extension => sample.Plan.Changes[extension % sample.Plan.Changes.Length] with
                 {
                     Extension = extension,
                     AgentId = string.Create(CultureInfo.InvariantCulture, $"{extension}_1111112"),

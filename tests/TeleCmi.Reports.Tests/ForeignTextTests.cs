@@ -15,7 +15,8 @@ namespace TeleCmi.Reports.Tests;
 /// </summary>
 public sealed partial class ForeignTextTests
 {
-    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras().UseTaskLists().UseFootnotes().Build();
+    private static readonly MarkdownPipeline Reader = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras()
+        .UseTaskLists().UseFootnotes().Build();
 
     [Theory]
     [MemberData(nameof(Foreign.All), MemberType = typeof(Foreign))]
@@ -36,7 +37,9 @@ public sealed partial class ForeignTextTests
                 Assert.DoesNotContain("##vso[", document, StringComparison.Ordinal);
                 Assert.DoesNotContain("##teamcity[", document, StringComparison.Ordinal);
                 var commands = document.Split('\n').Where(line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
-                Assert.All(commands, line => Assert.Matches(format == ReportFormat.Github ? "^::(error|warning|notice) (file=[^:,]+,line=[0-9]+,col=[0-9]+,)?title=[^:,]+::" : "^$", line));
+                Assert.All(commands,
+                    line => Assert.Matches(format == ReportFormat.Github
+                        ? "^::(error|warning|notice) (file=[^:,]+,line=[0-9]+,col=[0-9]+,)?title=[^:,]+::" : "^$", line));
             }
         }
     }
@@ -49,15 +52,20 @@ public sealed partial class ForeignTextTests
         {
             var nodes = Markdig.Markdown.Parse(document, Reader).Descendants().ToList();
             Assert.DoesNotContain(nodes, node => node is LinkInline or AutolinkInline or HtmlInline or HtmlEntityInline);
-            Assert.All(nodes.OfType<HtmlBlock>(), block => Assert.Matches("^(<details><summary>[A-Za-z0-9 ,()]+</summary>|</details>)$", block.Lines.ToString().Trim()));
-            Assert.All(nodes.OfType<LiteralInline>(), literal => Assert.DoesNotMatch("[@<>]|https?:|www\\.|evil", literal.Content.ToString()));
+            Assert.All(nodes.OfType<HtmlBlock>(),
+                block => Assert.Matches("^(<details><summary>[A-Za-z0-9 ,()]+</summary>|</details>)$", block.Lines.ToString().Trim()));
+            Assert.All(
+                nodes.OfType<LiteralInline>(), literal => Assert.DoesNotMatch("[@<>]|https?:|www\\.|evil", literal.Content.ToString()));
             if (name.Length > 0)
             {
                 Assert.Equal(Skeleton(harmless), Skeleton(document));
             }
         }
 
-        static IEnumerable<string> Skeleton(string document) => Markdig.Markdown.Parse(document, Reader).Descendants().Select(node => node is CodeInline ? "code" : node is LiteralInline literal ? literal.Content.ToString() : node.GetType().Name);
+        static IEnumerable<string> Skeleton(string document)
+            => Markdig.Markdown.Parse(document, Reader).Descendants()
+                .Select(
+                    node => node is CodeInline ? "code" : node is LiteralInline literal ? literal.Content.ToString() : node.GetType().Name);
     }
 
     [Theory]
@@ -90,7 +98,8 @@ public sealed partial class ForeignTextTests
         static List<string> Skeleton(string document)
         {
             var skeleton = new List<string>();
-            using var xml = XmlReader.Create(new StringReader(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
+            using var xml = XmlReader.Create(
+                new StringReader(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
             while (xml.Read())
             {
                 if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace))
@@ -157,7 +166,8 @@ public sealed partial class ForeignTextTests
     public void A_comment_shows_removals_before_all_else()
     {
         var document = Renderer.Render(Samples.Refused(), ReportFormat.Markdown, default);
-        string[] order = ["### Plan refused", "Refused by `removal_limit`", "`Nasrin`", "`Divya`", "`Manish`", "`Asha`", "#### Agents on duty"];
+        string[] order = [
+            "### Plan refused", "Refused by `removal_limit`", "`Nasrin`", "`Divya`", "`Manish`", "`Asha`", "#### Agents on duty"];
         var places = order.Select(part => document.IndexOf(part, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);
@@ -167,10 +177,13 @@ public sealed partial class ForeignTextTests
     public void A_change_of_policy_comes_right_after_the_title()
     {
         var review = Samples.All["review"];
-        Assert.StartsWith("### Plan: 1 to add\n\n> [!WARNING]\n> `The policy changes: max_removals: default -> 50%.`\n", Renderer.Render(review, ReportFormat.Markdown, default), StringComparison.Ordinal);
-        Assert.StartsWith("::warning title=telecmi%3A the policy changes::The policy changes: max_removals: default -> 50%25.\n", Renderer.Render(review, ReportFormat.Github, default), StringComparison.Ordinal);
+        Assert.StartsWith("### Plan: 1 to add\n\n> [!WARNING]\n> `The policy changes: max_removals: default -> 50%.`\n",
+            Renderer.Render(review, ReportFormat.Markdown, default), StringComparison.Ordinal);
+        Assert.StartsWith("::warning title=telecmi%3A the policy changes::The policy changes: max_removals: default -> 50%25.\n",
+            Renderer.Render(review, ReportFormat.Github, default), StringComparison.Ordinal);
         var page = Renderer.Render(review, ReportFormat.Html, default);
-        Assert.InRange(page.IndexOf("<h2 id=\"policy_changed\">", StringComparison.Ordinal), 1, page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf("<h2 id=\"policy_changed\">", StringComparison.Ordinal), 1,
+            page.IndexOf("<h2 id=\"changes\">", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -192,21 +205,29 @@ public sealed partial class ForeignTextTests
     private static IEnumerable<string> Documents(ReportFormat format, string name)
     {
         Func<string, string> of = _ => name;
-        Report[] reports = [Samples.Plan(of), Samples.Refused(of), Samples.Apply(of, of), Samples.Drift(of), Samples.Roster(of), Samples.Failure(of)];
+        Report[] reports = [
+            Samples.Plan(of), Samples.Refused(of), Samples.Apply(of, of), Samples.Drift(of), Samples.Roster(of), Samples.Failure(of)];
         return reports.Select(report => Renderer.Render(report, format, default));
     }
 
-    private static bool IsInvisible(Rune rune) => rune.Value is 0x3164 or 0x2800 or 0x034F or 0xFE0F or 0xA0 || rune.Value is not '\n' && Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+    private static bool IsInvisible(Rune rune)
+        => rune.Value is 0x3164 or 0x2800 or 0x034F or 0xFE0F or 0xA0
+        || (rune.Value is not '\n' && Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => member is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString() ?? ""] : Texts(member.Value)),
+        JsonValueKind.Object
+            => element.EnumerateObject()
+                .SelectMany(member => member is { Name: "text", Value.ValueKind: JsonValueKind.String } ? [member.Value.GetString() ?? ""]
+                    : Texts(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(Texts),
         _ => [],
     };
 
-    private static int CountLines(string document, string start) => document.Split('\n').Count(line => line.StartsWith(start, StringComparison.Ordinal));
+    private static int CountLines(string document, string start)
+        => document.Split('\n').Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     [GeneratedRegex("<[a-zA-Z/!?][^>]*>")]
     private static partial Regex Tag();

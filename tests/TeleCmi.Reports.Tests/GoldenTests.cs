@@ -29,7 +29,8 @@ public sealed class GoldenTests
     public void A_report_is_written_as_approved(string sample, ReportFormat format)
     {
         var file = Path.Combine(Folder(), $"{sample}.{Extension(format)}");
-        var document = Renderer.Render(Samples.All[sample] with { Folder = Samples.Folder, Command = Samples.Command(sample) }, format, default);
+        var document = Renderer.Render(
+            Samples.All[sample] with { Folder = Samples.Folder, Command = Samples.Command(sample) }, format, default);
         if (Updates)
         {
             File.WriteAllText(file, document);

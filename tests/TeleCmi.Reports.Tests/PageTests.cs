@@ -5,7 +5,8 @@ namespace TeleCmi.Reports.Tests;
 /// <summary>Headless Chromium, once for all tests of the page.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string? Executable = new[] { Environment.GetEnvironmentVariable("TELECMI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+    private static readonly string? Executable = new[] { Environment.GetEnvironmentVariable("TELECMI_CHROMIUM"), "/usr/bin/chromium",
+        "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
         .FirstOrDefault(File.Exists);
 
     private IPlaywright? _playwright;
@@ -18,7 +19,8 @@ public sealed class Browser : IAsyncLifetime
         if (Executable is not null)
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox"] });
+            _browser = await _playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox"] });
         }
     }
 
@@ -109,11 +111,17 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
             Assert.Empty(window.Complaints);
             Assert.Equal([page.Url], window.Requests);
-            var widest = await page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('body *')].filter(one => !one.closest('.sr')).map(one => one.getBoundingClientRect().right))");
+            var widest = await page.EvaluateAsync<double>(
+                "Math.max(...[...document.querySelectorAll('body *')].filter(one => !one.closest('.sr')).map(one => "
+                + "one.getBoundingClientRect().right))");
             Assert.True(widest <= width, $"{name} at {width} px: something ends at {widest} px");
             Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.Equal(scheme == ColorScheme.Dark, await page.EvaluateAsync<bool>("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every(part => part < 60)"));
-            Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('script, img, iframe, object, embed, link, form, base, [style]').length"));
+            Assert.Equal(scheme == ColorScheme.Dark,
+                await page.EvaluateAsync<bool>(
+                    "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every(part => part < 60)"));
+            Assert.Equal(0,
+                await page.EvaluateAsync<int>(
+                    "document.querySelectorAll('script, img, iframe, object, embed, link, form, base, [style]').length"));
         }
     }
 
@@ -125,16 +133,22 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         foreach (var (name, report) in Reports)
         {
             await window.ShowAsync(name, report);
-            var levels = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1]))");
+            var levels = await page.EvaluateAsync<int[]>(
+                "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(one => Number(one.tagName[1]))");
             Assert.Equal(1, levels[0]);
             Assert.Equal(1, levels.Count(level => level == 1));
-            Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"{name}: a heading of level {pair.Second} follows one of level {pair.First}"));
+            Assert.All(levels.Zip(levels.Skip(1)),
+                pair => Assert.True(
+                    pair.Second <= pair.First + 1, $"{name}: a heading of level {pair.Second} follows one of level {pair.First}"));
 
-            var controls = await page.EvaluateAsync<int>("document.querySelectorAll('a[href], summary, button, input, select, textarea').length");
+            var controls = await page.EvaluateAsync<int>(
+                "document.querySelectorAll('a[href], summary, button, input, select, textarea').length");
             for (var i = 0; i < controls; i++)
             {
                 await page.Keyboard.PressAsync("Tab");
-                var isSeen = await page.EvaluateAsync<bool>("(() => { const at = document.activeElement; at.dataset.reached = '1'; return at.matches('a[href], summary') && getComputedStyle(at).outlineStyle !== 'none'; })()");
+                var isSeen = await page.EvaluateAsync<bool>(
+                    "(() => { const at = document.activeElement; at.dataset.reached = '1'; return at.matches('a[href], summary') && "
+                    + "getComputedStyle(at).outlineStyle !== 'none'; })()");
                 Assert.True(isSeen, $"{name}: control {i + 1} of {controls} shows no focus");
             }
 
@@ -156,7 +170,8 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
             await page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = axe });
             var violations = await page.EvaluateAsync<string[]>(
-                "axe.run().then(found => found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary)))");
+                "axe.run().then(found => found.violations.flatMap(one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200) + ' "
+                + "' + node.failureSummary)))");
             Assert.True(violations.Length == 0, $"{name}: {string.Join('\n', violations)}");
         }
     }
@@ -167,7 +182,9 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
         await using var window = await browser.OpenAsync(800, ColorScheme.Light);
         await window.ShowAsync("policy", Samples.All["plan"]);
         var page = window.Page;
-        var ran = await page.EvaluateAsync<bool>("(() => { const script = document.createElement('script'); script.textContent = 'window.ran = true'; document.body.append(script); return window.ran === true; })()");
+        var ran = await page.EvaluateAsync<bool>(
+            "(() => { const script = document.createElement('script'); script.textContent = 'window.ran = true'; "
+            + "document.body.append(script); return window.ran === true; })()");
         Assert.False(ran);
         Assert.Contains(window.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
     }

@@ -24,15 +24,22 @@ public sealed class PlaceTests
         var report = At(file, workingFolder);
 
         var annotation = Renderer.Render(report, ReportFormat.Github, default).Split('\n')[0];
-        Assert.Equal(place is null ? "::error title=ROS020" : $"::error file={place.Replace(":", "%3A", StringComparison.Ordinal)},line=4,col=5", annotation[..annotation.IndexOf(place is null ? "::unknown" : ",title", StringComparison.Ordinal)]);
+        Assert.Equal(place is null ? "::error title=ROS020"
+            : $"::error file={place.Replace(":", "%3A", StringComparison.Ordinal)},line=4,col=5",
+            annotation[..annotation.IndexOf(place is null ? "::unknown" : ",title", StringComparison.Ordinal)]);
         using var sarif = JsonDocument.Parse(Renderer.Render(report, ReportFormat.Sarif, default));
         var run = sarif.RootElement.GetProperty("runs")[0];
-        var uris = run.GetProperty("results").EnumerateArray().Select(one => one.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString());
-        Assert.Equal(place is null ? [] : [place.Replace(" ", "%20", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal)], uris);
+        var uris = run.GetProperty("results").EnumerateArray()
+            .Select(one => one.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty(
+                    "uri").GetString());
+        Assert.Equal(
+            place is null ? [] : [place.Replace(" ", "%20", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal)], uris);
         Assert.Equal(place is null ? 1 : 0, run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").GetArrayLength());
         using var quality = JsonDocument.Parse(Renderer.Render(report, ReportFormat.Codequality, default));
-        Assert.Equal(place is null ? [] : [place], quality.RootElement.EnumerateArray().Select(one => one.GetProperty("location").GetProperty("path").GetString()));
-        var name = (string?)XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase").Single().Attribute("name");
+        Assert.Equal(place is null ? [] : [place],
+            quality.RootElement.EnumerateArray().Select(one => one.GetProperty("location").GetProperty("path").GetString()));
+        var name = (string?)XDocument.Parse(Renderer.Render(report, ReportFormat.Junit, default)).Descendants("testcase").Single()
+            .Attribute("name");
         Assert.Equal($"ROS020 {place ?? file}:4:5 nmae", name);
     }
 

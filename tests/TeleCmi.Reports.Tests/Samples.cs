@@ -52,8 +52,11 @@ internal static class Samples
         {
             Refusals =
             [
-                new Refusal(SafetyRule.RemovalLimit, "5 agents would be removed or replaced by another person; the limit is 3 of 12 recorded (25%).", 5, 3, [105, 106, 107, 108, 109], "--max-removals 5"),
-                new Refusal(SafetyRule.Coverage, "2 hours fall under the floor (19, 20); worst is hour 19: 1 on duty, the floor is 2.", 1, 2, [105], "--allow-under-coverage"),
+                new Refusal(SafetyRule.RemovalLimit,
+                    "5 agents would be removed or replaced by another person; the limit is 3 of 12 recorded (25%).", 5, 3,
+                    [105, 106, 107, 108, 109], "--max-removals 5"),
+                new Refusal(SafetyRule.Coverage, "2 hours fall under the floor (19, 20); worst is hour 19: 1 on duty, the floor is 2.", 1,
+                    2, [105], "--allow-under-coverage"),
             ],
         })
         { RosterFile = "agents.yaml" };
@@ -68,7 +71,8 @@ internal static class Samples
             new Outcome(103, ChangeAction.Update, OutcomeKind.Failed, of("phone number is not valid")),
             new Outcome(104, ChangeAction.Add, OutcomeKind.Changed),
             new Outcome(105, ChangeAction.Remove, OutcomeKind.Unknown, of("no list could settle it")),
-            new Outcome(107, ChangeAction.Recreate, OutcomeKind.Converged, of("exists already with other values; the next plan shows them")),
+            new Outcome(
+                107, ChangeAction.Recreate, OutcomeKind.Converged, of("exists already with other values; the next plan shows them")),
             new Outcome(108, ChangeAction.Forget, OutcomeKind.Skipped, of("interrupted")),
         ], false))
         { RosterFile = "agents.yaml", Coverage = new CoverageForecast(Before(), Now(), Floor) };
@@ -86,7 +90,8 @@ internal static class Samples
             Diagnostics =
             [
                 new Diagnostic(Severity.Error, "ROS020", $"unknown key `{of("nmae")}`", "agents.yaml", 4, 5, "did you mean `name`?"),
-                new Diagnostic(Severity.Error, "ROS034", "extension 101 appears twice; first in line 3", "agents.yaml", 9, 16, "give each agent an extension of its own"),
+                new Diagnostic(Severity.Error, "ROS034", "extension 101 appears twice; first in line 3", "agents.yaml", 9, 16,
+                    "give each agent an extension of its own"),
                 Warning(),
             ],
         };
@@ -95,7 +100,9 @@ internal static class Samples
     public static Report.OfFailure Failure(Func<string, string>? words = null) => new()
     {
         RosterFile = "agents.yaml",
-        Diagnostics = [Diagnostic.Error("unreachable", (words ?? (plain => plain))("rest.telecmi.com:443 can't be reached: connection refused."), "Try again; nothing was changed.")],
+        Diagnostics = [
+            Diagnostic.Error("unreachable", (words ?? (plain => plain))("rest.telecmi.com:443 can't be reached: connection refused."),
+                "Try again; nothing was changed.")],
     };
 
     private static Report.OfPlan Review()
@@ -107,7 +114,8 @@ internal static class Samples
             Refreshed = false,
             Base = "origin/main",
             Changes = [PlanOf(plain => plain).Changes[3]],
-            Warnings = [new PlanWarning("unlisted", "110 exists by the service's word."), new PlanWarning(PlanWarning.PolicyChanged, "The policy changes: max_removals: default -> 50%.")],
+            Warnings = [new PlanWarning("unlisted", "110 exists by the service's word."),
+                new PlanWarning(PlanWarning.PolicyChanged, "The policy changes: max_removals: default -> 50%.")],
         })
         { RosterFile = "agents.yaml" };
     }
@@ -115,9 +123,12 @@ internal static class Samples
     private static Report.OfCoverage Coverage() => new(After(), Floor) { RosterFile = "agents.yaml" };
 
     private static Diagnostic Warning()
-        => new(Severity.Warning, "ROS038", "the shift runs past midnight", "agents.yaml", 22, 17, "swap start_time and end_time if that is not meant");
+        => new(Severity.Warning, "ROS038", "the shift runs past midnight", "agents.yaml", 22, 17,
+            "swap start_time and end_time if that is not meant");
 
-    private static Plan Quiet() => PlanOf(plain => plain) with { Changes = [], Kept = [], Warnings = [], Unmanaged = 0, Coverage = new CoverageForecast(Before(), Before(), []) };
+    private static Plan Quiet()
+        => PlanOf(plain => plain) with { Changes = [], Kept = [], Warnings = [], Unmanaged = 0,
+                Coverage = new CoverageForecast(Before(), Before(), []) };
 
     private static Plan PlanOf(Func<string, string> name) => new()
     {
@@ -131,36 +142,50 @@ internal static class Samples
         Coverage = new CoverageForecast(Before(), After(), Floor),
         Changes =
         [
-            new Change { Action = ChangeAction.Adopt, Extension = 101, AgentId = "101_1111112", Name = name("Manish"), Reason = ChangeReason.Exists, Source = At(9) },
+            new Change { Action = ChangeAction.Adopt, Extension = 101, AgentId = "101_1111112", Name = name("Manish"),
+                Reason = ChangeReason.Exists, Source = At(9) },
             new Change
             {
-                Action = ChangeAction.Update, Extension = 102, AgentId = "102_1111112", Name = name("Ravi"), Reason = ChangeReason.Drift, Source = At(14),
-                Fields = [new("start_time", FieldValue.Of((int?)9), FieldValue.Of((int?)8)), new FieldChange.Password(true), new("sms_alert", FieldValue.Of((bool?)false), FieldValue.Of((bool?)true))],
+                Action = ChangeAction.Update, Extension = 102, AgentId = "102_1111112", Name = name("Ravi"), Reason = ChangeReason.Drift,
+                Source = At(14),
+                Fields = [new("start_time", FieldValue.Of((int?)9), FieldValue.Of((int?)8)), new FieldChange.Password(true),
+                    new("sms_alert", FieldValue.Of((bool?)false), FieldValue.Of((bool?)true))],
             },
             new Change
             {
-                Action = ChangeAction.Update, Extension = 103, AgentId = "103_1111112", Name = name("Nasrin"), Reason = ChangeReason.Differs, Source = At(19), ReplacesPerson = true,
-                Fields = [new(Fields.Name, FieldValue.Of(name("Devi")), FieldValue.Of(name("Nasrin"))), new(Fields.Phone, FieldValue.Of("919200000000"), FieldValue.Of("919200001234"))],
+                Action = ChangeAction.Update, Extension = 103, AgentId = "103_1111112", Name = name("Nasrin"),
+                Reason = ChangeReason.Differs, Source = At(19), ReplacesPerson = true,
+                Fields = [new(Fields.Name, FieldValue.Of(name("Devi")), FieldValue.Of(name("Nasrin"))),
+                    new(Fields.Phone, FieldValue.Of("919200000000"), FieldValue.Of("919200001234"))],
             },
             new Change
             {
-                Action = ChangeAction.Add, Extension = 104, AgentId = "104_1111112", Name = name("Asha"), Reason = ChangeReason.New, Source = At(24),
+                Action = ChangeAction.Add, Extension = 104, AgentId = "104_1111112", Name = name("Asha"), Reason = ChangeReason.New,
+                Source = At(24),
                 Fields =
                 [
-                    new(Fields.Name, null, FieldValue.Of(name("Asha"))), new(Fields.Phone, null, FieldValue.Of("919200004321")), new FieldChange.Password(true),
-                    new("start_time", null, FieldValue.Of((int?)9)), new("end_time", null, FieldValue.Of((int?)18)), new("sms_alert", null, FieldValue.Of((bool?)true)),
+                    new(Fields.Name, null, FieldValue.Of(name("Asha"))), new(Fields.Phone, null, FieldValue.Of("919200004321")),
+                    new FieldChange.Password(true),
+                    new("start_time", null, FieldValue.Of((int?)9)), new("end_time", null, FieldValue.Of((int?)18)),
+                    new("sms_alert", null, FieldValue.Of((bool?)true)),
                 ],
             },
-            new Change { Action = ChangeAction.Remove, Extension = 105, AgentId = "105_1111112", Name = name("Divya"), Reason = ChangeReason.NotInRoster },
+            new Change { Action = ChangeAction.Remove, Extension = 105, AgentId = "105_1111112", Name = name("Divya"),
+                Reason = ChangeReason.NotInRoster },
             new Change
             {
-                Action = ChangeAction.Recreate, Extension = 107, AgentId = "107_1111112", Name = name("Kiran"), Reason = ChangeReason.Gone, Source = At(29),
-                Fields = [new(Fields.Name, null, FieldValue.Of(name("Kiran"))), new(Fields.Phone, null, FieldValue.Of("919200009876")), new FieldChange.Password(true)],
+                Action = ChangeAction.Recreate, Extension = 107, AgentId = "107_1111112", Name = name("Kiran"), Reason = ChangeReason.Gone,
+                Source = At(29),
+                Fields = [new(Fields.Name, null, FieldValue.Of(name("Kiran"))), new(Fields.Phone, null, FieldValue.Of("919200009876")),
+                    new FieldChange.Password(true)],
             },
-            new Change { Action = ChangeAction.Forget, Extension = 108, AgentId = "108_1111112", Name = name("Omar"), Reason = ChangeReason.NotInRoster },
+            new Change { Action = ChangeAction.Forget, Extension = 108, AgentId = "108_1111112", Name = name("Omar"),
+                Reason = ChangeReason.NotInRoster },
         ],
         Kept = [new KeptAgent(109, "109_1111112", name("Lena"), KeptReason.Protected)],
-        Warnings = [new PlanWarning("protected_kept", "109 is protected and stays, though no entry names it; `telecmi state unprotect 109` lifts that.", 109)],
+        Warnings = [
+            new PlanWarning(
+                "protected_kept", "109 is protected and stays, though no entry names it; `telecmi state unprotect 109` lifts that.", 109)],
     };
 
     private static Drift DriftOf(Func<string, string> name) => new()
@@ -171,7 +196,8 @@ internal static class Samples
         [
             new DriftedAgent
             {
-                Extension = 102, Name = name("Ravi"), Kind = DriftKind.Changed, Counts = true, Source = At(14), IsRecorded = true, IsLive = true,
+                Extension = 102, Name = name("Ravi"), Kind = DriftKind.Changed, Counts = true, Source = At(14), IsRecorded = true,
+                IsLive = true,
                 Fields =
                 [
                     new(Fields.Name, FieldValue.Of(name("Ravi")), FieldValue.Of(name("Ravi K")), FieldValue.Of(name("Ravi"))),
@@ -179,22 +205,27 @@ internal static class Samples
                     new(Fields.Password, null, null, null),
                 ],
             },
-            new DriftedAgent { Extension = 107, Name = name("Kiran"), Kind = DriftKind.Missing, Counts = true, Source = At(29), IsRecorded = true },
+            new DriftedAgent { Extension = 107, Name = name("Kiran"), Kind = DriftKind.Missing, Counts = true, Source = At(29),
+                IsRecorded = true },
             new DriftedAgent { Extension = 110, Name = name("Sofia"), Kind = DriftKind.Unmanaged, Counts = true, IsLive = true },
             new DriftedAgent
             {
-                Extension = 111, Name = name("Tom"), Kind = DriftKind.NotApplied, Counts = false, Source = At(34), IsRecorded = true, IsLive = true,
+                Extension = 111, Name = name("Tom"), Kind = DriftKind.NotApplied, Counts = false, Source = At(34), IsRecorded = true,
+                IsLive = true,
                 Fields = [new("end_time", FieldValue.Of((int?)18), FieldValue.Of((int?)18), FieldValue.Of((int?)20))],
             },
         ],
     };
 
-    private static DutyHours Before() => DutyHours.Of([new(9, 18, true), new(9, 18, true), new(8, 16), new(14, 22), new(14, 22), new(20, 4)]);
+    private static DutyHours Before()
+        => DutyHours.Of([new(9, 18, true), new(9, 18, true), new(8, 16), new(14, 22), new(14, 22), new(20, 4)]);
 
-    private static DutyHours After() => DutyHours.Of([new(9, 16, true), new(8, 18, true), new(8, 16), new(14, 16), new(10, 13, true), new(20, 4)]);
+    private static DutyHours After()
+        => DutyHours.Of([new(9, 16, true), new(8, 18, true), new(8, 16), new(14, 16), new(10, 13, true), new(20, 4)]);
 
     // As it is after an apply that was not complete: nobody was removed.
-    private static DutyHours Now() => DutyHours.Of([new(9, 18, true), new(8, 18, true), new(8, 16), new(14, 22), new(10, 13, true), new(20, 4)]);
+    private static DutyHours Now()
+        => DutyHours.Of([new(9, 18, true), new(8, 18, true), new(8, 16), new(14, 22), new(10, 13, true), new(20, 4)]);
 
     private static Position At(int line) => new("agents.yaml", line, 5);
 }

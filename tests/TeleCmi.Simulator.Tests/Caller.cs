@@ -11,7 +11,8 @@ internal sealed class Caller(HttpClient http) : IDisposable
     public const long AppId = 1111112;
     public const string Secret = "simulated";
 
-    public static Caller Of(SimulatorServer server) => new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.BaseAddress });
+    public static Caller Of(SimulatorServer server)
+        => new(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.BaseAddress });
 
     public static Caller Of(SimulatorHandler handler) =>
         new(new HttpClient(handler) { BaseAddress = new Uri("http://sandbox.invalid/") });
@@ -89,7 +90,8 @@ internal sealed class Caller(HttpClient http) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) => new(member.Key, member.Value?.DeepClone());
+    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member)
+        => new(member.Key, member.Value?.DeepClone());
 }
 
 /// <summary>What a client sees of an answer.</summary>

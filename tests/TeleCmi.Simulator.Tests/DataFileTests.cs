@@ -145,7 +145,8 @@ public sealed class DataFileTests : IDisposable
 
         await caller.AddAsync(101);
 
-        Assert.Equal([FilePath, FilePath + ".tmp"], Directory.GetFileSystemEntries(Path.GetDirectoryName(FilePath)!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [FilePath, FilePath + ".tmp"], Directory.GetFileSystemEntries(Path.GetDirectoryName(FilePath)!).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -159,7 +159,8 @@ public sealed class EndpointTests : IAsyncLifetime
 
         Assert.Equal(200, reply.Code);
         var agent = reply.Json.GetProperty("agent");
-        Assert.Equal(["name", "password", "notify", "phone", "start_time", "end_time"], agent.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["name", "password", "notify", "phone", "start_time", "end_time"], agent.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Pw-0-x", agent.GetProperty("password").GetString());
         Assert.Equal("Manisha", _server.Account.Find(101)!.Name);
     }
@@ -215,7 +216,8 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         for (var extension = 101; extension <= 123; extension++)
         {
-            _server.Account.Put(new SimulatedUser(extension, "A", "919200000000") { Password = "p", StartTime = 1, EndTime = 24, Notify = false });
+            _server.Account.Put(
+                new SimulatedUser(extension, "A", "919200000000") { Password = "p", StartTime = 1, EndTime = 24, Notify = false });
         }
 
         var body = new JsonObject { ["appid"] = Caller.AppId, ["secret"] = Caller.Secret, ["page"] = 2, ["limit"] = 100 };

@@ -19,7 +19,7 @@ internal static class ServiceHandler
         UseCookies = false,
         UseProxy = !ServiceAddress.IsLoopback(address),
         SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
-        // Trace identifiers of the caller's process are nobody's business.
+        // The service is not told the trace identifiers of the caller's process.
         ActivityHeadersPropagator = null,
     };
 }

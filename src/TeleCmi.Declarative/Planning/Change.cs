@@ -76,10 +76,10 @@ public sealed record Change
     /// <summary>Why it can't be sent.</summary>
     public Obstacle Obstacle { get; init; }
 
-    /// <summary>The live record planned against (all readable fields), b of the protocol; null where none was seen.</summary>
+    /// <summary>The live record planned against (all readable fields); null where none was seen.</summary>
     public RecordedAgent? Before { get; init; }
 
-    /// <summary>The record wanted (managed fields), a of the protocol; null for remove and forget.</summary>
+    /// <summary>The record wanted (managed fields); null for remove and forget.</summary>
     public RecordedAgent? After { get; init; }
 
     /// <summary>What is sent, the password aside: the full record. A null value is not sent; null where no call is made.</summary>

@@ -13,7 +13,9 @@ internal static class Accounts
     public const string Password = "agent-password-CANARY";
 
     public static AgentWrite Manish { get; } = new(
-        101, Generations.Default.Schema.None with { Name = "Manish", PhoneNumber = "919200000000", StartTime = 1, EndTime = 24, SmsAlert = true }, new Secret(Password));
+        101,
+        Generations.Default.Schema.None with { Name = "Manish", PhoneNumber = "919200000000", StartTime = 1, EndTime = 24,
+            SmsAlert = true }, new Secret(Password));
 
     public static ServiceOptions Options(HttpMessageHandler handler, TimeProvider? time = null, int parallelism = 8) => new()
     {
@@ -57,5 +59,6 @@ internal static class Accounts
 
     public static LiveAccount Complete(this Result<LiveAccount> result) => Assert.IsType<Result<LiveAccount>.Ok>(result).Value;
 
-    public static Diagnostic Failed(this Result<LiveAccount> result) => Assert.Single(Assert.IsType<Result<LiveAccount>.Failed>(result).Why.Problems);
+    public static Diagnostic Failed(this Result<LiveAccount> result)
+        => Assert.Single(Assert.IsType<Result<LiveAccount>.Failed>(result).Why.Problems);
 }

@@ -15,7 +15,9 @@ internal sealed class UserList(params IEnumerable<string> rows)
     public Func<int, string?>? Count { get; init; }
 
     public static string Row(int extension, string? more = null, long appId = AppId) =>
-        $$"""{"agent_id":"{{extension}}_{{appId}}","extension":{{extension}},"name":"Agent {{extension}}","phone":"919200000{{extension}}","password":"pw-{{extension}}-secret","notify":true,"start_time":9,"end_time":18{{(more is null ? "" : "," + more)}}}""";
+        $$"""{"agent_id":"{{extension}}_{{appId}}","extension":{{extension}},"name":"Agent """
+        + $$"""{{extension}}","phone":"919200000{{extension}}","password":"pw-{{extension}}-secret","notify":true,"start_time":9"""
+            + $$""","end_time":18{{(more is null ? "" : "," + more)}}}""";
 
     public static UserList Of(int users) => new(Enumerable.Range(101, users).Select(extension => Row(extension)));
 
@@ -24,6 +26,7 @@ internal sealed class UserList(params IEnumerable<string> rows)
         var page = Rows.Skip((request.Page - 1) * PageSize).Take(PageSize);
         var count = Count is null ? $"{Rows.Count}" : Count(request.Page);
         var member = count is null ? "" : $"\"count\":{count},";
-        return ScriptedService.Json($$"""{"code":200,"status":"success",{{member}}"agents":[{{string.Join(',', page)}}]}""", HttpStatusCode.OK);
+        return ScriptedService.Json(
+            $$"""{"code":200,"status":"success",{{member}}"agents":[{{string.Join(',', page)}}]}""", HttpStatusCode.OK);
     }
 }
