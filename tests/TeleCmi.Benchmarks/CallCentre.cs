@@ -58,8 +58,14 @@ internal static class CallCentre
     {
         Extension = extension,
         AgentId = Format($"{extension}_{AppId}"),
-        Values = Generations.Default.Schema.None with { Name = Name(extension), PhoneNumber = Phone(extension), StartTime = 9, EndTime = 18,
-            SmsAlert = true },
+        Values = Generations.Default.Schema.None with
+        {
+            Name = Name(extension),
+            PhoneNumber = Phone(extension),
+            StartTime = 9,
+            EndTime = 18,
+            SmsAlert = true
+        },
         PasswordFingerprint = new string('5', 64),
     };
 

@@ -13,8 +13,14 @@ public sealed class RowTests
             + ""","password":"p","agent_id":"101_1111112","new":{}}""");
         Assert.Equal(
             new LiveAgent(101, "101_1111112",
-                Generations.Default.Schema.None with { Name = "Ümit", PhoneNumber = "9200000000", StartTime = 7, EndTime = 15,
-                    SmsAlert = false }), agent);
+                Generations.Default.Schema.None with
+                {
+                    Name = "Ümit",
+                    PhoneNumber = "9200000000",
+                    StartTime = 7,
+                    EndTime = 15,
+                    SmsAlert = false
+                }), agent);
         Assert.Equal("p", password?.Reveal());
     }
 

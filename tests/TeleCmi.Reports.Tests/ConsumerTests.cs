@@ -77,8 +77,11 @@ public sealed class ConsumerTests
         static List<string?> Fingerprints(int line)
         {
             var roster = (Report.OfRoster)Samples.All[
-                "roster"] with { Diagnostics = [
-                    new(Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)] };
+                "roster"] with
+            {
+                Diagnostics = [
+                    new(Severity.Error, "ROS034", $"extension 101 appears twice; first in line {line}", "agents.yaml", line + 6, 16)]
+            };
             using var sarif = JsonDocument.Parse(Renderer.Render(roster, ReportFormat.Sarif, default));
             return [.. sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(Fingerprint)];
         }
@@ -211,8 +214,14 @@ public sealed class ConsumerTests
     private static Report.OfDrift Drifted(int agents)
     {
         var drift = Samples.Drift();
-        return drift with { Drift = drift.Drift with { Agents = [
-                    .. Enumerable.Range(1, agents).Select(extension => drift.Drift.Agents[0] with { Extension = extension })] } };
+        return drift with
+        {
+            Drift = drift.Drift with
+            {
+                Agents = [
+                    .. Enumerable.Range(1, agents).Select(extension => drift.Drift.Agents[0] with { Extension = extension })]
+            }
+        };
     }
 
     private static string Schemas([System.Runtime.CompilerServices.CallerFilePath] string here = "")

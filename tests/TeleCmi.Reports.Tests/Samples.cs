@@ -127,8 +127,14 @@ internal static class Samples
             "swap start_time and end_time if that is not meant");
 
     private static Plan Quiet()
-        => PlanOf(plain => plain) with { Changes = [], Kept = [], Warnings = [], Unmanaged = 0,
-                Coverage = new CoverageForecast(Before(), Before(), []) };
+        => PlanOf(plain => plain) with
+        {
+            Changes = [],
+            Kept = [],
+            Warnings = [],
+            Unmanaged = 0,
+            Coverage = new CoverageForecast(Before(), Before(), [])
+        };
 
     private static Plan PlanOf(Func<string, string> name) => new()
     {

@@ -67,8 +67,11 @@ public sealed class LoadTests
             using var caller = Caller.Of(handler);
             var started = TimeProvider.System.GetTimestamp();
 
-            var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism,
-                CancellationToken = TestContext.Current.CancellationToken };
+            var options = new ParallelOptions
+            {
+                MaxDegreeOfParallelism = parallelism,
+                CancellationToken = TestContext.Current.CancellationToken
+            };
             await Parallel.ForAsync(100, 1000, options, async (extension, _) => await caller.AddAsync(extension));
 
             Report($"900 kept adds, {parallelism} at once", started);

@@ -53,7 +53,7 @@ public sealed record Failure(RunStatus Status, ImmutableArray<Diagnostic> Proble
     /// <param name="code">Stable.</param>
     /// <param name="message">What happened.</param>
     /// <param name="hint">The next step to take.</param>
-    public static Failure Refused(string code, string message, string? hint = null) 
+    public static Failure Refused(string code, string message, string? hint = null)
         => new(RunStatus.Refused, [Diagnostic.Error(code, message, hint)]);
 }
 

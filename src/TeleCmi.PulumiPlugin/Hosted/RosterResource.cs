@@ -140,7 +140,9 @@ internal sealed class RosterResource(Provider provider) : IResource
 
             return new ReadResponse
             {
-                Id = request.Id, Properties = RosterOutputs.Of(imported.Record, inputs), Inputs = RosterOutputs.Inputs(imported.Record),
+                Id = request.Id,
+                Properties = RosterOutputs.Of(imported.Record, inputs),
+                Inputs = RosterOutputs.Inputs(imported.Record),
             };
         }
 

@@ -14,8 +14,14 @@ internal static class Accounts
 
     public static AgentWrite Manish { get; } = new(
         101,
-        Generations.Default.Schema.None with { Name = "Manish", PhoneNumber = "919200000000", StartTime = 1, EndTime = 24,
-            SmsAlert = true }, new Secret(Password));
+        Generations.Default.Schema.None with
+        {
+            Name = "Manish",
+            PhoneNumber = "919200000000",
+            StartTime = 1,
+            EndTime = 24,
+            SmsAlert = true
+        }, new Secret(Password));
 
     public static ServiceOptions Options(HttpMessageHandler handler, TimeProvider? time = null, int parallelism = 8) => new()
     {
