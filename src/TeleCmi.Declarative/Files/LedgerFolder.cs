@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Singles;
 
 namespace TeleCmi.Declarative.Files;
@@ -58,7 +59,7 @@ internal sealed class LedgerFolder : ILedgerStore
     {
         lock (_lines)
         {
-            _lines.Write(line.ToJson());
+            _lines.Write(LedgerFormat.Write(line));
             _lines.Flush();
             return true;
         }
@@ -121,7 +122,7 @@ internal sealed class LedgerFolder : ILedgerStore
         for (var from = 0; from < end;)
         {
             var size = bytes.AsSpan(from, end - from).IndexOf((byte)'\n');
-            found.Add(LedgerLine.Read(bytes.AsMemory(from, size)));
+            found.Add(LedgerFormat.Read(bytes.AsMemory(from, size)));
             from += size + 1;
         }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>What a line of the ledger tells of an extension.</summary>
@@ -37,61 +34,4 @@ internal sealed record LedgerLine(LedgerAct Act, string Account, int Extension, 
 
     /// <summary>Of a removal left out: who was there, as a digest that tells nothing.</summary>
     public string? Person { get; init; }
-
-    /// <summary>One line of JSON, its end included.</summary>
-    internal byte[] ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("act", (int)Act);
-            json.WriteString("account", Account);
-            json.WriteNumber("extension", Extension);
-            json.WriteString("resource", Resource);
-            json.WriteBoolean("new", IsNew);
-            if (Held is { } held)
-            {
-                json.WriteNumber("held", held);
-            }
-
-            if (Person is { } person)
-            {
-                json.WriteString("person", person);
-            }
-
-            json.WriteEndObject();
-        }
-
-        buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    /// <summary>Reads what another process of ours wrote.</summary>
-    /// <exception cref="JsonException">It did not.</exception>
-    internal static LedgerLine Read(ReadOnlyMemory<byte> utf8)
-    {
-        using var document = JsonDocument.Parse(utf8);
-        var root = document.RootElement;
-        return root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("act", out var act) && act.ValueKind == JsonValueKind.Number && act.TryGetInt32(out var kind)
-            && Text("account") is { } account
-            && Number("extension") is { } extension
-            && Text("resource") is { } resource
-            ? new LedgerLine((LedgerAct)kind, account, extension, resource)
-            {
-                Held = Number("held"),
-                IsNew = root.TryGetProperty("new", out var isNew) && isNew.ValueKind == JsonValueKind.True,
-                Person = Text("person"),
-            }
-            : throw new JsonException();
-
-        string? Text(string name)
-            => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-        int? Number(string name) =>
-            root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
-                ? number
-                : null;
-    }
 }
