@@ -18,6 +18,7 @@ namespace TeleCmi.PulumiPlugin;
 internal static class Failures
 {
     private static readonly string[] Steps = [", or ", "; "];
+    private static readonly string[] OfTheCommand = ["`telecmi ", " -", "`-"];
 
     public static RpcException Internal(Exception fault) =>
         Of(StatusCode.Internal, $"internal error ({fault.GetType().Name}) in the telecmi plugin; please report it");
@@ -25,36 +26,45 @@ internal static class Failures
     public static RpcException Cancelled() => Of(StatusCode.Cancelled, "cancelled");
 
     public static RpcException CutShort() => Of(
-        StatusCode.Cancelled, "cut short before anything was sent: the deployment was cancelled, or the time that the resource option customTimeouts gives is over");
+        StatusCode.Cancelled,
+        "cut short before anything was sent: the deployment was cancelled, or the time that the resource option customTimeouts gives is"
+        + " over");
 
     public static RpcException MissingAppId() => Of(
         StatusCode.FailedPrecondition,
-        "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs no account");
+        "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs"
+        + " no account");
 
     public static RpcException MissingSecret(string variable) => Of(
         StatusCode.FailedPrecondition,
-        $"the account's app secret is not known: set {variable}, or run `pulumi config set --secret telecmi:secret ...`; `telecmi:sandbox: true` needs no account");
+        $"the account's app secret is not known: set {variable}, or run `pulumi config set --secret telecmi:secret ...`;"
+        + " `telecmi:sandbox: true` needs no account");
 
     public static RpcException SecondAccount() => Of(
         StatusCode.FailedPrecondition,
-        "this plugin process serves another account, or the sandbox, already: a process serves one. PULUMI_DEBUG_PROVIDERS attaches every provider of the"
-        + " program to one process; debug a program with one account");
+        "this plugin process serves another account, or the sandbox, already: a process serves one. PULUMI_DEBUG_PROVIDERS attaches every"
+        + " provider of the program to one process; debug a program with one account");
 
     public static RpcException NotOnThisMachine() => Of(
         StatusCode.InvalidArgument, "the engine's address must be on this machine, such as 127.0.0.1:4711");
 
     public static RpcException TakesNothing(string token, IEnumerable<string> given) => Of(
-        StatusCode.InvalidArgument, $"{token} takes no arguments, so none of {string.Join(", ", given.Select(one => Shown.Of(one)))}: it gives every user, to be filtered in the program");
+        StatusCode.InvalidArgument,
+        $"{token} takes no arguments, so none of {string.Join(", ", given.Select(one => Shown.Of(one)))}: it gives every user, to be"
+        + " filtered in the program");
 
     public static RpcException BadConfig(string problem) => Of(StatusCode.InvalidArgument, problem);
 
-    public static RpcException SandboxUnreadable(string problem) => Of(StatusCode.FailedPrecondition, $"the sandbox could not be opened: {problem}");
+    public static RpcException SandboxUnreadable(string problem) =>
+        Of(StatusCode.FailedPrecondition, $"the sandbox could not be opened: {problem}");
 
-    public static RpcException UnknownToken(string token) => Of(StatusCode.InvalidArgument, $"{token} is nothing that the telecmi plugin knows");
+    public static RpcException UnknownToken(string token) =>
+        Of(StatusCode.InvalidArgument, $"{token} is nothing that the telecmi plugin knows");
 
     // Refused: no later try will do.
     public static RpcException NoList(Diagnostic why) => Of(
-        why.Code is "credentials_refused" or "list_refused" ? StatusCode.PermissionDenied : StatusCode.Aborted, $"{why.Message}. {why.Hint}");
+        why.Code is "credentials_refused" or "list_refused" ? StatusCode.PermissionDenied : StatusCode.Aborted,
+        $"{why.Message}. {why.Hint}");
 
     public static RpcException NotAnId(string id) => Of(
         StatusCode.InvalidArgument, $"\"{id}\" is no agent's id: give the extension, such as 101, or EXTENSION_APPID, such as 101_1111112");
@@ -72,30 +82,35 @@ internal static class Failures
         SingleFailure.Refused no => Refused(Done(no.Action), one.Extension, no.Verdict),
         SingleFailure.Open no => Of(
             StatusCode.Aborted,
-            $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run `pulumi up` again; what is there already is found, not made twice"),
+            $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run `pulumi up` again; what is there already is"
+            + " found, not made twice"),
         SingleFailure.Gone => Of(
-            StatusCode.NotFound, $"{one.Extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew"),
+            StatusCode.NotFound,
+            $"{one.Extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew"),
         SingleFailure.Doubled => Of(
             StatusCode.Aborted,
-            $"the service lists {one.Extension} twice; nothing was sent. Remove one of the two in the dashboard, then run `pulumi refresh`"),
+            $"the service lists {one.Extension} twice; nothing was sent. Remove one of the two in the dashboard, then run"
+            + " `pulumi refresh`"),
         SingleFailure.Claimed no => Of(
-            StatusCode.FailedPrecondition, $"{one.Extension} is claimed by {no.Other} as well; give each agent an extension of its own. Nothing was sent"),
+            StatusCode.FailedPrecondition,
+            $"{one.Extension} is claimed by {no.Other} as well; give each agent an extension of its own. Nothing was sent"),
         SingleFailure.AnotherPerson no => Of(
             StatusCode.AlreadyExists,
-            $"{one.Extension} is the extension of another person{Named(no.Name)}: name and phone number both differ. Nothing was written or recorded."
-            + $" Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {one.Extension}`); where another agent of this program"
-            + " gives the extension up, do it in two runs, that one first"),
+            $"{one.Extension} is the extension of another person{Named(no.Name)}: name and phone number both differ. Nothing was written or"
+            + $" recorded. Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {one.Extension}`);"
+            + " where another agent of this program gives the extension up, do it in two runs, that one first"),
         SingleFailure.AnotherPersonStays no => Of(
             StatusCode.FailedPrecondition,
-            $"{one.Extension} is another person's by now{Named(no.Name)}: not the one whom this resource has applied. They stay. To give the resource up,"
-            + $" run `pulumi state delete '{one.Name}'`; to remove them, import them first"),
+            $"{one.Extension} is another person's by now{Named(no.Name)}: not the one whom this resource has applied. They stay. To give"
+            + $" the resource up, run `pulumi state delete '{one.Name}'`; to remove them, import them first"),
         SingleFailure.UnknownPersonStays => Of(
             StatusCode.FailedPrecondition,
-            $"it is not recorded whom this resource has applied to {one.Extension}, so nobody was removed. To give the resource up, run `pulumi state delete '{one.Name}'`"),
+            $"it is not recorded whom this resource has applied to {one.Extension}, so nobody was removed. To give the resource up, run"
+            + $" `pulumi state delete '{one.Name}'`"),
         SingleFailure.LeftToNobody no => Of(
             StatusCode.FailedPrecondition,
-            $"{one.Extension} stays: {no.Claimer} claims it, and failed as another person is there. Nothing was removed. Take {no.Claimer} out of the program for one"
-            + " run, so that this user goes first"),
+            $"{one.Extension} stays: {no.Claimer} claims it, and failed as another person is there. Nothing was removed. Take {no.Claimer}"
+            + " out of the program for one run, so that this user goes first"),
         SingleFailure.NoLedger no => NoLedger(no.Reason),
         SingleFailure.NoPassword => Of(
             StatusCode.FailedPrecondition,
@@ -106,8 +121,8 @@ internal static class Failures
 
     public static RpcException NoLedger(string reason) => Of(
         StatusCode.FailedPrecondition,
-        $"nothing was sent: the plugins of this deployment can't tell each other what they do, and without that a user is removed who shall stay. {reason}."
-        + " Set XDG_RUNTIME_DIR to a folder of yours alone");
+        "nothing was sent: the plugins of this deployment can't tell each other what they do, and without that a user is removed who shall"
+        + $" stay. {reason}. Set XDG_RUNTIME_DIR to a folder of yours alone");
 
     /// <summary>Why the core could not plan or carry out a roster.</summary>
     public static RpcException Of(Failure why) => why.Problems[0] is { Code: "unreachable" or "list_refused" or "credentials_refused" or "list_unreadable" or "list_inconsistent" } list
@@ -135,21 +150,23 @@ internal static class Failures
     public static RpcException Roster(string problem) => Of(StatusCode.InvalidArgument, problem);
 
     public static RpcException NotRegistered(string name, Status why) =>
-        Of(why.StatusCode == StatusCode.Cancelled ? StatusCode.Cancelled : StatusCode.Aborted, $"{name} could not be registered: {why.Detail}");
+        Of(why.StatusCode == StatusCode.Cancelled ? why.StatusCode : StatusCode.Aborted, $"{name} could not be registered: {why.Detail}");
 
     /// <summary>One diagnostic in one line, as the command prints it, without what only the command has.</summary>
     public static string Line(Diagnostic one)
     {
         var place = one.File is null ? "" : $"{one.File}:{one.Line}:{one.Column}: ";
         var kind = one.IsError ? "error" : "warning";
-        return Shown.Sentence($"{place}{kind} {one.Code}: {one.Message}{(Hint(one) is { Length: > 0 } hint ? $" ({hint})" : "")}").ToString();
+        var hint = Hint(one) is { Length: > 0 } steps ? $" ({steps})" : "";
+        return Shown.Sentence($"{place}{kind} {one.Code}: {one.Message}{hint}").ToString();
     }
 
     // The steps of a hint that name neither the command nor an option of it.
-    private static string? Hint(Diagnostic one) => one.Hint is null
-        ? null
-        : string.Join("; ", one.Hint.Replace(" or --secrets-dir", "", StringComparison.Ordinal).Split(Steps, StringSplitOptions.None).Where(step =>
-            !step.Contains("`telecmi ", StringComparison.Ordinal) && !step.Contains(" -", StringComparison.Ordinal) && !step.Contains("`-", StringComparison.Ordinal)));
+    private static string Hint(Diagnostic one)
+    {
+        var steps = (one.Hint ?? "").Replace(" or --secrets-dir", "", StringComparison.Ordinal).Split(Steps, StringSplitOptions.None);
+        return string.Join("; ", steps.Where(step => !OfTheCommand.Any(mark => step.Contains(mark, StringComparison.Ordinal))));
+    }
 
     private static string Done(ChangeAction action) => action switch
     {
@@ -164,10 +181,11 @@ internal static class Failures
     {
         VerdictKind.UserLimit => Of(
             StatusCode.ResourceExhausted,
-            $"{extension} could not be added: {Words(verdict)}. Buy a seat or remove a user; if this agent replaces another (its extension changed), set the"
-            + " resource option deleteBeforeReplace, so that the old one's seat is free before the new one needs it"),
+            $"{extension} could not be added: {Words(verdict)}. Buy a seat or remove a user; if this agent replaces another (its extension"
+            + " changed), set the resource option deleteBeforeReplace, so that the old one's seat is free before the new one needs it"),
         VerdictKind.Authentication => Of(
-            StatusCode.PermissionDenied, $"the service refused app id and secret: {Words(verdict)}. Check telecmi:appId and TELECMI_SECRET"),
+            StatusCode.PermissionDenied,
+            $"the service refused app id and secret: {Words(verdict)}. Check telecmi:appId and TELECMI_SECRET"),
         VerdictKind.NotSent or VerdictKind.RateLimited => Of(
             StatusCode.Aborted, $"{extension} was not {what}: {Words(verdict)}. Nothing was sent; run the command again"),
         _ => Of(StatusCode.Aborted, $"{extension} could not be {what}: {Words(verdict)}"),

@@ -49,12 +49,12 @@ public static class Peer
         .SelectMany(File.ReadLines)
         .Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The user of a socket; null where it is not listed, or no program holds it any more: such a one is listed as root's.</summary>
+    /// <summary>The user of a socket; null where it is not listed, or no program holds it: such a one is listed as root's.</summary>
     internal static long? OwnerOf(IEnumerable<string[]> rows, IPEndPoint local, IPEndPoint remote)
     {
         foreach (var row in rows)
         {
-            if (row is [_, var from, var to, _, _, _, _, var user, _, var inode, ..] && inode != "0" && IsAt(from, local) && IsAt(to, remote))
+            if (row is [_, var from, var to, _, _, _, _, var user, _, not "0", ..] && IsAt(from, local) && IsAt(to, remote))
             {
                 return long.Parse(user, CultureInfo.InvariantCulture);
             }
@@ -68,5 +68,5 @@ public static class Peer
         cell == $"{Words(end.Address)}:{end.Port:X4}" || cell == $"{Words(end.Address.MapToIPv6())}:{end.Port:X4}";
 
     private static string Words(IPAddress address) =>
-        string.Concat(address.GetAddressBytes().Chunk(4).Select(word => BitConverter.ToUInt32(word).ToString("X8", CultureInfo.InvariantCulture)));
+        string.Concat(address.GetAddressBytes().Chunk(4).Select(word => $"{BitConverter.ToUInt32(word):X8}"));
 }

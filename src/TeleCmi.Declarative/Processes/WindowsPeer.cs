@@ -18,7 +18,7 @@ internal static partial class WindowsPeer
     private const uint TokenQuery = 8;
 
     public static bool IsOwn(IPEndPoint own, IPEndPoint peer) =>
-        ProcessOf(peer, own) is { } process && UserOf(process) is { } user && UserOf((uint)Environment.ProcessId) is { } owner && user == owner;
+        ProcessOf(peer, own) is { } process && UserOf(process) is { } user && user == UserOf((uint)Environment.ProcessId);
 
     private static uint? ProcessOf(IPEndPoint local, IPEndPoint remote)
     {

@@ -50,7 +50,10 @@ internal sealed class OpenAccount : IDisposable
         }
 
         return new OpenAccount(
-            config, config.AppId ?? throw Failures.MissingAppId(), config.Secret ?? throw Failures.MissingSecret(config.WantedSecret), null, stopping, time);
+            config,
+            config.AppId ?? throw Failures.MissingAppId(),
+            config.Secret ?? throw Failures.MissingSecret(config.WantedSecret),
+            null, stopping, time);
     }
 
     public void Dispose()
@@ -65,7 +68,8 @@ internal sealed class OpenAccount : IDisposable
         var file = ProviderConfig.SandboxFile(appId);
         try
         {
-            if (new[] { Path.GetDirectoryName(file)!, file, SimulatedData.LockOf(file) }.FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link)
+            string[] own = [Path.GetDirectoryName(file)!, file, SimulatedData.LockOf(file)];
+            if (own.FirstOrDefault(path => new FileInfo(path).LinkTarget is not null) is { } link)
             {
                 throw Failures.SandboxUnreadable($"{link} is a link");
             }

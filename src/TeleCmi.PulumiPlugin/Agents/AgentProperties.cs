@@ -14,12 +14,13 @@ internal static class AgentProperties
     /// <summary>Properties as the core takes them: by the keys of the API.</summary>
     public static Func<string, GivenValue> Given(Struct? properties) => key => properties.Get(AgentProperty.NameOf(key)).Given;
 
-    public static Secret? Password(Struct? properties) => properties.Get(AgentProperty.Password).Text is { } password ? new Secret(password) : null;
+    public static Secret? Password(Struct? properties) => properties.Get(AgentProperty.Password).Text is { } text ? new Secret(text) : null;
 
     /// <summary>What was recorded last.</summary>
-    public static SingleAgent Recorded(Struct? outputs, Struct? inputs) => new(Values(outputs), Password(outputs), Applied(outputs, inputs));
+    public static SingleAgent Recorded(Struct? outputs, Struct? inputs) =>
+        new(Values(outputs), Password(outputs), Applied(outputs, inputs));
 
-    /// <summary>Whom the resource stands for: the output, in a state of before it the values, and where those were lost the inputs.</summary>
+    /// <summary>Whom the resource stands for: the output, in a state of before it the values, or else the inputs.</summary>
     public static Person Applied(Struct? outputs, Struct? inputs)
     {
         if (outputs.Get(AgentProperty.Applied).Content is { KindCase: Value.KindOneofCase.StructValue } applied)
@@ -49,7 +50,8 @@ internal static class AgentProperties
             });
             if (value is not null)
             {
-                properties.Fields[name] = name == AgentProperty.Password || secrets?.Contains(name) == true ? Property.AsSecret(value) : value;
+                var isSecret = name == AgentProperty.Password || secrets?.Contains(name) == true;
+                properties.Fields[name] = isSecret ? Property.AsSecret(value) : value;
             }
         }
 
@@ -88,13 +90,15 @@ internal static class AgentProperties
             if (!given.IsAbsent)
             {
                 var value = given.Content ?? Value.ForString(Markers.UnknownText);
-                properties.Fields[name] = name == AgentProperty.Password || given.IsSecret || olds.Get(name).IsSecret ? Property.AsSecret(value) : value;
+                var isSecret = name == AgentProperty.Password || given.IsSecret || olds.Get(name).IsSecret;
+                properties.Fields[name] = isSecret ? Property.AsSecret(value) : value;
             }
         }
 
         properties.Fields[AgentProperty.AgentId] = Value.ForString(agentId ?? Markers.UnknownText);
-        var applied = properties.Fields.Where(one => one.Key is AgentProperty.Name or AgentProperty.PhoneNumber);
-        properties.Fields[AgentProperty.Applied] = Value.ForStruct(new Struct { Fields = { applied.ToDictionary(one => one.Key, one => one.Value.Clone()) } });
+        var person = properties.Fields.Where(one => one.Key is AgentProperty.Name or AgentProperty.PhoneNumber);
+        var applied = new Struct { Fields = { person.ToDictionary(one => one.Key, one => one.Value.Clone()) } };
+        properties.Fields[AgentProperty.Applied] = Value.ForStruct(applied);
         return properties;
     }
 

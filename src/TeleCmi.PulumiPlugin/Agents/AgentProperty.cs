@@ -20,13 +20,15 @@ internal static class AgentProperty
     /// <summary>Output: name and phone number last applied, taken over or imported.</summary>
     public const string Applied = "applied";
 
-    private static readonly FrozenDictionary<string, AgentField> ByName = Schema.Fields.ToFrozenDictionary(field => NameOf(field.Key), StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, AgentField> ByName =
+        Schema.Fields.ToFrozenDictionary(field => NameOf(field.Key), StringComparer.Ordinal);
 
     /// <summary>The fields of the account's generation.</summary>
     public static AgentSchema Schema => Generations.Default.Schema;
 
     /// <summary>The inputs, in the order in which they are shown. Protection is the engine's.</summary>
-    public static ImmutableArray<string> Inputs { get; } = [Extension, .. Schema.Keys.Where(key => key != AgentSchema.Protected).Select(NameOf)];
+    public static ImmutableArray<string> Inputs { get; } =
+        [Extension, .. Schema.Keys.Where(key => key != AgentSchema.Protected).Select(NameOf)];
 
     /// <summary>The property of a key: <c>phoneNumber</c> for <c>phone_number</c>.</summary>
     public static string NameOf(string key) => AgentField.Camel(key);

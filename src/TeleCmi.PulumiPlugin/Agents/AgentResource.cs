@@ -113,7 +113,8 @@ internal sealed class AgentResource(Provider provider) : IResource
 
         var one = Given(request.Urn, request.Id);
         var recorded = AgentProperties.Recorded(request.Olds, request.OldInputs);
-        var ended = await SingleUpdate.UpdateAsync(one, AgentProperties.Values(given), AgentProperties.Password(given), recorded, cancellationToken);
+        var (values, password) = (AgentProperties.Values(given), AgentProperties.Password(given));
+        var ended = await SingleUpdate.UpdateAsync(one, values, password, recorded, cancellationToken);
         return new UpdateResponse { Properties = await OutputsAsync(one, ended, inputs, request.Olds) };
     }
 
@@ -122,34 +123,35 @@ internal sealed class AgentResource(Provider provider) : IResource
     {
         var one = Given(request.Urn, request.Id);
         var id = AgentId.Of(one.Extension, one.Account.AppId);
-        switch (await SingleReading.ReadAsync(one, takes: request.Inputs.IsEmpty(), cancellationToken))
+        var ended = await SingleReading.ReadAsync(one, takes: request.Inputs.IsEmpty(), cancellationToken);
+        if (Done(one, ended) is not SingleResult.Held { Agent: var seen })
         {
-            case SingleResult.Held { Agent: var seen } when request.Inputs.IsEmpty() && request.Properties.IsEmpty():
-                return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = Imported(one.Extension, seen.Values) };
-            case SingleResult.Held { Agent.Values: var live }:
-                var recorded = AgentProperties.Recorded(request.Properties, request.Inputs);
-                var following = recorded with { Values = SingleAgent.Following(recorded.Values, live) };
-                var outputs = AgentProperties.Outputs(id, following, request.Properties, request.Inputs);
-                return new ReadResponse { Id = id, Properties = outputs, Inputs = Refreshed(request.Inputs?.Clone() ?? new Struct(), one.Extension, live) };
-            case SingleFailure failure:
-                throw Failures.Of(failure, one);
-            default:
-                return new ReadResponse();
+            return new ReadResponse();
         }
+
+        if (request.Inputs.IsEmpty() && request.Properties.IsEmpty())
+        {
+            var imported = Imported(one.Extension, seen.Values);
+            return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = imported };
+        }
+
+        var recorded = AgentProperties.Recorded(request.Properties, request.Inputs);
+        var following = recorded with { Values = SingleAgent.Following(recorded.Values, seen.Values) };
+        return new ReadResponse
+        {
+            Id = id,
+            Properties = AgentProperties.Outputs(id, following, request.Properties, request.Inputs),
+            Inputs = Refreshed(request.Inputs?.Clone() ?? new Struct(), one.Extension, seen.Values),
+        };
     }
 
     public async Task<Empty> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
     {
         var one = Given(request.Urn, request.Id);
-        switch (await SingleRemoval.RemoveAsync(one, AgentProperties.Applied(request.Properties, request.OldInputs), cancellationToken))
+        var applied = AgentProperties.Applied(request.Properties, request.OldInputs);
+        if (Done(one, await SingleRemoval.RemoveAsync(one, applied, cancellationToken)) is SingleResult.Left left)
         {
-            case SingleFailure failure:
-                throw Failures.Of(failure, one);
-            case SingleResult.Left left:
-                await provider.Engine.TellAsync(one.Name, Told.Left(one, left.Bar));
-                break;
-            default:
-                break;
+            await provider.Engine.TellAsync(one.Name, Told.Left(one, left.Bar));
         }
 
         return new Empty();
@@ -169,7 +171,8 @@ internal sealed class AgentResource(Provider provider) : IResource
             case SingleFailure failure when Failures.Of(failure, one) is var fault && fault.StatusCode != Grpc.Core.StatusCode.Aborted:
                 throw fault;
             case SingleFailure.NoList unread when one.Account.Foresight.IsFirstToTell():
-                await provider.Engine.WarnAsync(one.Name, $"whether users exist already is not known: {Failures.Of(unread, one).Status.Detail}");
+                var why = Failures.Of(unread, one).Status.Detail;
+                await provider.Engine.WarnAsync(one.Name, $"whether users exist already is not known: {why}");
                 break;
             default:
                 break;
@@ -179,25 +182,24 @@ internal sealed class AgentResource(Provider provider) : IResource
     // What to record of a create or an update.
     private async Task<Struct> OutputsAsync(SingleResource one, SingleResult ended, params Struct?[] sources)
     {
-        var id = AgentId.Of(one.Extension, one.Account.AppId);
-        switch (ended)
+        var secrets = AgentProperties.Secrets(sources);
+        var (agent, warning) = Done(one, ended) switch
         {
-            case SingleResult.Held held:
-                if (held.Takeover is { } takeover)
-                {
-                    await provider.Engine.WarnAsync(one.Name, Told.Takeover(one, takeover, AgentProperties.Secrets(sources), isPlan: false));
-                }
-
-                return AgentProperties.Outputs(id, held.Agent, sources);
-            case SingleResult.Unlisted unlisted:
-                await provider.Engine.WarnAsync(one.Name, Told.Unlisted(one));
-                return AgentProperties.Outputs(id, unlisted.Agent, sources);
-            case SingleFailure failure:
-                throw Failures.Of(failure, one);
-            default:
-                throw new InvalidOperationException("A create or an update ends with a user.");
+            SingleResult.Held { Agent: var made, Takeover: { } takeover } => (made, Told.Takeover(one, takeover, secrets, isPlan: false)),
+            SingleResult.Held held => (held.Agent, null),
+            SingleResult.Unlisted unlisted => (unlisted.Agent, Told.Unlisted(one)),
+            _ => throw new InvalidOperationException("A create or an update ends with a user."),
+        };
+        if (warning is not null)
+        {
+            await provider.Engine.WarnAsync(one.Name, warning);
         }
+
+        return AgentProperties.Outputs(AgentId.Of(one.Extension, one.Account.AppId), agent, sources);
     }
+
+    private static SingleResult Done(SingleResource one, SingleResult ended)
+        => ended is SingleFailure failure ? throw Failures.Of(failure, one) : ended;
 
     private static PropertyDiff.Types.Kind KindOf(InputChange change) => change switch
     {
@@ -233,11 +235,12 @@ internal sealed class AgentResource(Provider provider) : IResource
     private static Struct Refreshed(Struct inputs, int extension, AgentValues live)
     {
         inputs.Hide(AgentProperty.Password);
-        var following = AgentProperties.Of(extension, SingleAgent.Following(AgentProperties.Values(inputs), live), null, AgentProperties.Secrets(inputs));
-        foreach (var (name, value) in following.Fields)
+        var following = SingleAgent.Following(AgentProperties.Values(inputs), live);
+        foreach (var (name, value) in AgentProperties.Of(extension, following, null, AgentProperties.Secrets(inputs)).Fields)
         {
             // The spelling of a phone that is the same is the user's own.
-            if (inputs.Get(name) is { IsAbsent: false } given && !AgentDiff.Same(AgentProperty.FieldOf(name), given.Given, Property.Read(value).Given))
+            var given = inputs.Get(name);
+            if (!given.IsAbsent && !AgentDiff.Same(AgentProperty.FieldOf(name), given.Given, Property.Read(value).Given))
             {
                 inputs.Fields[name] = value;
             }

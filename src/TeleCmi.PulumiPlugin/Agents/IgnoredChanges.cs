@@ -1,6 +1,6 @@
 namespace TeleCmi.PulumiPlugin.Agents;
 
-/// <summary>The resource option <c>ignoreChanges</c>: paths of properties, of which an agent has flat ones only, or <c>*</c> for all.</summary>
+/// <summary>The resource option <c>ignoreChanges</c>: paths of properties, which are flat ones, or <c>*</c> for all.</summary>
 internal sealed class IgnoredChanges(IEnumerable<string> paths)
 {
     private readonly HashSet<string> _names = [.. paths.Select(Name)];
@@ -9,5 +9,5 @@ internal sealed class IgnoredChanges(IEnumerable<string> paths)
     public bool Cover(string property) => _names.Contains("*") || _names.Contains(property);
 
     // `["name"]` is another way to write `name`.
-    private static string Name(string path) => path.StartsWith("[\"", StringComparison.Ordinal) && path.EndsWith("\"]", StringComparison.Ordinal) ? path[2..^2] : path.Trim('[', ']');
+    private static string Name(string path) => path is ['[', '"', .. var name, '"', ']'] ? name : path.Trim('[', ']');
 }

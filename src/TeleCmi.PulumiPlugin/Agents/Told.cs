@@ -21,16 +21,17 @@ internal static class Told
             changes.Add($"{AgentProperty.Password} set (hidden)");
         }
 
-        var done = isPlan ? "it is taken over" : "it was taken over";
-        return changes.Count == 0
-            ? $"{one.Extension} exists already, as wanted; {done}. Another stack may manage it too"
-            : $"{one.Extension} exists already; {done} and {(isPlan ? "updated" : "was updated")}: {string.Join(", ", changes)}. Another stack may manage it too";
+        var (taken, updated) = isPlan ? ("it is taken over", "updated") : ("it was taken over", "was updated");
+        var done = changes.Count == 0 ? $", as wanted; {taken}" : $"; {taken} and {updated}: {string.Join(", ", changes)}";
+        return $"{one.Extension} exists already{done}. Another stack may manage it too";
     }
 
-    public static string Unlisted(SingleResource one) => $"{one.Extension} exists already by the service's word, but no list shows it: it may be a supervisor";
+    public static string Unlisted(SingleResource one) =>
+        $"{one.Extension} exists already by the service's word, but no list shows it: it may be a supervisor";
 
     public static string GivenUp(SingleResource one) =>
-        $"{one.Extension} is another person's extension as yet; the create fails unless they are removed first (`deleteBeforeReplace`), or in a run before this one";
+        $"{one.Extension} is another person's extension as yet; the create fails unless they are removed first (`deleteBeforeReplace`), or"
+        + " in a run before this one";
 
     public static string Left(SingleResource one, RemovalBar bar)
     {
@@ -46,7 +47,8 @@ internal static class Told
     // Logs of deployments are read by many.
     private static string Shown(string name, FieldValue? value) => value switch
     {
-        FieldValue.Text { Value: var phone } when AgentProperty.FieldOf(name)?.Kind == FieldKind.Phone => $"***{phone[Math.Max(0, phone.Length - 4)..]}",
+        FieldValue.Text { Value: var phone } when AgentProperty.FieldOf(name)?.Kind == FieldKind.Phone =>
+            $"***{phone[Math.Max(0, phone.Length - 4)..]}",
         FieldValue.Text { Value: var text } => text,
         FieldValue.Number { Value: var number } => $"{number}",
         FieldValue.Flag { Value: var flag } => flag ? "true" : "false",

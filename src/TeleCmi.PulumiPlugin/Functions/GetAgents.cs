@@ -20,7 +20,8 @@ internal static class GetAgents
             throw Failures.TakesNothing(Token, given);
         }
 
-        var agents = ((await provider.Account.Shared.Lists.ReadAsync(cancellationToken)).Is(out var seen, out var unread) ? seen : throw Failures.NoList(unread.Problems[0]))
+        var looked = await provider.Account.Shared.Lists.ReadAsync(cancellationToken);
+        var agents = (looked.Is(out var seen, out var unread) ? seen : throw Failures.NoList(unread.Problems[0]))
             .Live.Agents.Values.Select(one => Value.ForStruct(AgentProperties.Seen(one)));
         return new Struct { Fields = { ["agents"] = Value.ForList([.. agents]) } };
     }

@@ -11,14 +11,15 @@ internal static class LoopbackChannel
 
     /// <summary>Reads <c>HOST:PORT</c>; null where that is not on this machine, or anything else besides.</summary>
     public static Uri? AddressOf(string text) =>
-        Uri.TryCreate($"http://{text}", UriKind.Absolute, out var address) && $"{address.Host}:{address.Port}" == text && ServiceAddress.IsLoopback(address)
+        Uri.TryCreate($"http://{text}", UriKind.Absolute, out var address)
+        && $"{address.Host}:{address.Port}" == text && ServiceAddress.IsLoopback(address)
             ? address
             : null;
 
     /// <summary>A channel, not yet connected.</summary>
     /// <param name="address"><c>HOST:PORT</c>.</param>
     /// <exception cref="Grpc.Core.RpcException">That is not on this machine.</exception>
-    public static GrpcChannel To(string address) => GrpcChannel.ForAddress(AddressOf(address) ?? throw Failures.NotOnThisMachine(), new GrpcChannelOptions
+    public static GrpcChannel To(string address) => GrpcChannel.ForAddress(AddressOf(address) ?? throw Failures.NotOnThisMachine(), new()
     {
         HttpHandler = new SocketsHttpHandler
         {

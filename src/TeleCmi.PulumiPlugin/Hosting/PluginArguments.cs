@@ -1,7 +1,7 @@
 namespace TeleCmi.PulumiPlugin.Hosting;
 
-/// <summary>The command line, as the engine gives it: options for logging and tracing, which are not for us, and the engine's address.</summary>
-/// <param name="Engine">The engine's <c>HOST:PORT</c>; null where there is none, as when a developer starts the plugin to attach to it.</param>
+/// <summary>The command line, as the engine gives it: options for logging and tracing, not for us, and the engine's address.</summary>
+/// <param name="Engine">The engine's <c>HOST:PORT</c>; null where there is none, as when a developer starts the plugin.</param>
 /// <param name="Answer">What a person who calls the plugin wants to know; null where it is to serve.</param>
 internal sealed record PluginArguments(string? Engine, string? Answer)
 {

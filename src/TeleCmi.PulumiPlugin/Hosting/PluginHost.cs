@@ -76,7 +76,8 @@ internal static class PluginHost
             kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
-                listen.Use(serve => connection => Peer.IsOwn(connection.LocalEndPoint, connection.RemoteEndPoint) ? serve(connection) : Task.CompletedTask);
+                listen.Use(serve => connection =>
+                    Peer.IsOwn(connection.LocalEndPoint, connection.RemoteEndPoint) ? serve(connection) : Task.CompletedTask);
             });
         });
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener);

@@ -26,8 +26,8 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
         {
             Report(
                 ProviderConfig.BaseUrlKey,
-                $"a secret of the environment is sent only to an address that is there too: set {ProviderConfig.BaseUrlVariable} in place of `baseUrl`, or give"
-                + " `secret` beside it");
+                $"a secret of the environment is sent only to an address that is there too: set {ProviderConfig.BaseUrlVariable} in place"
+                + " of `baseUrl`, or give `secret` beside it");
         }
 
         UnknownNames();
@@ -94,7 +94,8 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
             return (Sendable(text), false, wanted);
         }
 
-        var found = given.IsUnknown ? null : (appId is null ? null : Variable(own)) ?? (isOther ? null : Variable(ProviderConfig.SecretVariable));
+        var found = given.IsUnknown ? null
+            : (appId is null ? null : Variable(own)) ?? (isOther ? null : Variable(ProviderConfig.SecretVariable));
         return (found is null ? null : Sendable(found), found is not null, wanted);
     }
 
@@ -125,7 +126,8 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
 
         var ofEnvironment = given.IsUnknown ? null : Parse(Variable(ProviderConfig.BaseUrlVariable), $"{ProviderConfig.BaseUrlVariable}: ");
         var own = Parse(Text(given), "");
-        return (own ?? ofEnvironment ?? ServiceOptions.DefaultBaseAddress, own is not null && own != ofEnvironment && own != ServiceOptions.DefaultBaseAddress);
+        var isGiven = own is not null && own != ofEnvironment && own != ServiceOptions.DefaultBaseAddress;
+        return (own ?? ofEnvironment ?? ServiceOptions.DefaultBaseAddress, isGiven);
     }
 
     private Uri? Parse(string? text, string place)
@@ -141,10 +143,10 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
 
     private int Parallel()
     {
-        var text = Text(args.Get(ProviderConfig.ParallelismKey));
-        if (text is null || (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64))
+        var text = Text(args.Get(ProviderConfig.ParallelismKey)) ?? $"{ProviderConfig.DefaultParallelism}";
+        if (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64 and var number)
         {
-            return text is null ? ProviderConfig.DefaultParallelism : int.Parse(text, CultureInfo.InvariantCulture);
+            return number;
         }
 
         Report(ProviderConfig.ParallelismKey, "the number of calls in flight must be 1 to 64");

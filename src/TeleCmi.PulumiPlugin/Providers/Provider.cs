@@ -64,7 +64,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
         }
     }
 
-    /// <summary>An engine says where it is. Another one than before starts afresh: a plugin that was started by hand outlives its engines.</summary>
+    /// <summary>An engine says where it is. Another than before starts afresh: a plugin started by hand outlives its engines.</summary>
     /// <param name="address"><c>HOST:PORT</c>; empty changes nothing.</param>
     /// <param name="owns">True where this engine started the plugin, or may have.</param>
     /// <exception cref="Grpc.Core.RpcException">The address is not on this machine.</exception>

@@ -40,7 +40,7 @@ internal sealed record ProviderConfig
 
     public Uri BaseAddress { get; init; } = ServiceOptions.DefaultBaseAddress;
 
-    /// <summary>True where the address is another one than the environment's and the default: no secret of the environment is sent there.</summary>
+    /// <summary>True where the address is neither the environment's nor the default: no secret of the environment is sent there.</summary>
     public bool IsAddressGiven { get; init; }
 
     /// <summary>Calls in flight, 1..64.</summary>
@@ -68,7 +68,8 @@ internal sealed record ProviderConfig
     /// <param name="environment">Gives a variable's value or null.</param>
     /// <param name="problems">Everything that is wrong, by property.</param>
     /// <param name="recorded">Properties that the engine recorded of it; null where it is new, or configured with what is recorded.</param>
-    public static ProviderConfig Read(Struct? args, Func<string, string?> environment, out List<CheckFailure> problems, Struct? recorded = null)
+    public static ProviderConfig Read(
+        Struct? args, Func<string, string?> environment, out List<CheckFailure> problems, Struct? recorded = null)
     {
         var reader = new ConfigReader(args ?? new Struct(), environment, recorded);
         var config = reader.Read();

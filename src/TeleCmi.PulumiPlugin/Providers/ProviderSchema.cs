@@ -9,8 +9,8 @@ using TeleCmi.PulumiPlugin.Agents;
 namespace TeleCmi.PulumiPlugin.Providers;
 
 /// <summary>
-/// The plugin's own description, from which the engine and every SDK learn its types: schema.json, in which the fields of an agent are those of the
-/// table.
+/// The plugin's own description, from which the engine and every SDK learn its types: schema.json, in which the fields of an agent are
+/// those of the table.
 /// </summary>
 internal static class ProviderSchema
 {
@@ -49,9 +49,12 @@ internal static class ProviderSchema
         return schema;
     }
 
-    private static string Seen(AgentField field) => field.Is(FieldUse.Required) ? field.Description : $"{field.Description} Absent where the service shows none.";
+    private static string Seen(AgentField field) => Described(field, " Absent where the service shows none.");
 
-    private static string Given(AgentField field) => field.Is(FieldUse.Required) ? field.Description : $"{field.Description} Left out, the value in force is kept.";
+    private static string Given(AgentField field) => Described(field, " Left out, the value in force is kept.");
+
+    private static string Described(AgentField field, string otherwise)
+        => field.Description + (field.Is(FieldUse.Required) ? "" : otherwise);
 
     // The fields by the table, in its order; what else an agent has stays as the file says, and where it says.
     private static void Fill(JsonObject owner, string map, AgentSchema schema, Func<AgentField, string> describe)
@@ -59,7 +62,8 @@ internal static class ProviderSchema
         var given = owner[map]!.AsObject();
         var filled = new JsonObject();
         string[] first = [AgentProperty.Extension, .. schema.Keys.Select(AgentProperty.NameOf)];
-        foreach (var name in first.Concat(given.Select(property => property.Key).Where(name => AgentProperty.FieldOf(name) is null)).Distinct().ToList())
+        var others = given.Select(property => property.Key).Where(name => AgentProperty.FieldOf(name) is null);
+        foreach (var name in first.Union(others).ToList())
         {
             var field = schema.Fields.FirstOrDefault(field => AgentProperty.NameOf(field.Key) == name);
             if (field is not null)

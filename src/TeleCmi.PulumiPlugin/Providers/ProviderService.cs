@@ -59,11 +59,13 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         var config = ProviderConfig.Read(request.Args, provider.Environment, out var problems);
         if (problems.Count > 0)
         {
-            throw Failures.BadConfig(string.Join("; ", problems.Select(one => one.Property.Length == 0 ? one.Reason : $"{one.Property}: {one.Reason}")));
+            var lines = problems.Select(one => one.Property.Length == 0 ? one.Reason : $"{one.Property}: {one.Reason}");
+            throw Failures.BadConfig(string.Join("; ", lines));
         }
 
         provider.Configure(config, request.HasUrn && request.HasId ? $"{request.Urn}::{request.Id}" : "");
-        return Task.FromResult(new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
+        return Task.FromResult(
+            new ConfigureResponse { AcceptSecrets = true, AcceptResources = true, AcceptOutputs = true, SupportsPreview = true });
     }
 
     public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context) =>
@@ -88,7 +90,8 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         ? new InvokeResponse { Return = await GetAgents.InvokeAsync(provider, request.Args, context.CancellationToken) }
         : throw Failures.UnknownToken(request.Tok);
 
-    public override async Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context) => request.Type == AgentRosterComponent.Type
+    public override async Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context) =>
+        request.Type == AgentRosterComponent.Type
         ? await new AgentRosterComponent(provider, monitors).ConstructAsync(request, context.CancellationToken)
         : throw Failures.UnknownToken(request.Type);
 
@@ -98,8 +101,8 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
         return Task.FromResult(new Empty());
     }
 
-    // An operation on a resource, as long as its custom timeout says: none where that is 0, and until the engine gives it up. Older engines give
-    // the type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
+    // An operation on a resource: until the engine gives it up, and for as long as its custom timeout says, where that is not 0. Older
+    // engines give the type in the URN alone: urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME.
     private async Task<T> OfAsync<T>(
         string type, string urn, double seconds, ServerCallContext context, Func<IResource, CancellationToken, Task<T>> operation)
     {

@@ -26,13 +26,17 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
         if (Registration.Withheld(request) is { Count: > 0 } options)
         {
             await provider.Engine.WarnAsync(
-                urn, $"{string.Join(", ", options)}: these options do not reach the agents of a roster; set them by a transform, or declare those agents as Agent resources");
+                urn,
+                $"{string.Join(", ", options)}: these options do not reach the agents of a roster; set them by a transform, or declare"
+                + " those agents as Agent resources");
         }
 
         if (loaded is null)
         {
             await provider.Engine.WarnAsync(
-                urn, "the roster is not known before something else is made, so this preview lacks its agents; deletes that it shows of them need not come");
+                urn,
+                "the roster is not known before something else is made, so this preview lacks its agents; deletes that it shows of them"
+                + " need not come");
         }
 
         var state = loaded is null ? Unknown() : await RegisterAsync(registration, urn, inputs, loaded, request);
@@ -40,7 +44,8 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
         return Registration.Response(urn, state);
     }
 
-    private async Task<Struct> RegisterAsync(Registration registration, string urn, RosterInputs inputs, LoadedRoster loaded, ConstructRequest request)
+    private async Task<Struct> RegisterAsync(
+        Registration registration, string urn, RosterInputs inputs, LoadedRoster loaded, ConstructRequest request)
     {
         foreach (var warning in loaded.Warnings)
         {
@@ -116,7 +121,8 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
                 + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
         }
 
-        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(provider.Environment), new PasswordFiles(roster.File).Read);
+        var variables = Variables.Of(provider.Environment);
+        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, variables, new PasswordFiles(roster.File).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
         {
@@ -129,7 +135,8 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
         }
 
         IEnumerable<Diagnostic> leftAlone = RosterSecrets.LeftAlone(roster, resolved.Unset) is { } told ? [told] : [];
-        return new LoadedRoster(roster, resolved.Passwords, [.. loaded.Diagnostics.Concat(resolved.Diagnostics).Concat(leftAlone).Select(Failures.Line)]);
+        var warnings = loaded.Diagnostics.Concat(resolved.Diagnostics).Concat(leftAlone);
+        return new LoadedRoster(roster, resolved.Passwords, [.. warnings.Select(Failures.Line)]);
     }
 
     private sealed record LoadedRoster(Roster Roster, ImmutableDictionary<int, Secret> Passwords, ImmutableArray<string> Warnings);

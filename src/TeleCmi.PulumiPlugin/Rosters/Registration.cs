@@ -9,7 +9,7 @@ using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Rosters;
 
-/// <summary>Registers a component and its resources with the engine's monitor, passing on what the program asked of the component.</summary>
+/// <summary>Registers a component and its resources with the engine's monitor, with what the program asked of the component.</summary>
 internal sealed class Registration(GrpcChannel channel, ConstructRequest request, string ownProvider, CancellationToken cancellationToken)
 {
     private readonly ResourceMonitor.ResourceMonitorClient _monitor = new(channel);
@@ -78,7 +78,8 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
         };
 
         // The roster may come from another resource: then the agents come after it.
-        agent.Dependencies.Add(request.Dependencies.Concat(request.InputDependencies.Values.SelectMany(one => one.Urns)).Distinct(StringComparer.Ordinal));
+        var sources = request.InputDependencies.Values.SelectMany(one => one.Urns);
+        agent.Dependencies.Add(request.Dependencies.Union(sources, StringComparer.Ordinal));
         var registered = await RegisterAsync(agent);
         var id = registered.Object.Get(AgentProperty.AgentId);
         return id.Content ?? Value.ForString(Markers.UnknownText);

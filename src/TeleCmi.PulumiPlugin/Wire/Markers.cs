@@ -11,7 +11,7 @@ internal static class Markers
     /// <summary>A secret: its <see cref="Value"/> is hidden and encrypted by the engine.</summary>
     public const string Secret = "1b47061264138c4ac30d75fd1eb44270";
 
-    /// <summary>An output of another resource, in the inputs of a component: known or not, secret or not, with what it depends on.</summary>
+    /// <summary>An output of another resource, in the inputs of a component: known or not, secret or not, with its dependencies.</summary>
     public const string Output = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
     /// <summary>The content of a secret or an output; an output without it is unknown.</summary>

@@ -28,9 +28,9 @@ internal readonly record struct Property
     public bool? Flag => Content?.KindCase == Value.KindOneofCase.BoolValue ? Content.BoolValue : null;
 
     /// <summary>The integer; null where the value is no number, or has a fraction.</summary>
-    public int? Integer => Content?.KindCase == Value.KindOneofCase.NumberValue && Content.NumberValue is >= int.MinValue and <= int.MaxValue
-        && Content.NumberValue == Math.Truncate(Content.NumberValue)
-        ? (int)Content.NumberValue
+    public int? Integer => Content is { KindCase: Value.KindOneofCase.NumberValue, NumberValue: var number }
+        && number is >= int.MinValue and <= int.MaxValue && number == Math.Truncate(number)
+        ? (int)number
         : null;
 
     /// <summary>As the core takes an input.</summary>
@@ -53,7 +53,7 @@ internal readonly record struct Property
         return value switch
         {
             null or { KindCase: Value.KindOneofCase.None or Value.KindOneofCase.NullValue } => new Property(null, secret, false),
-            { KindCase: Value.KindOneofCase.StringValue } when Markers.Unknowns.Contains(value.StringValue) => new Property(null, secret, true),
+            { KindCase: Value.KindOneofCase.StringValue } when Markers.Unknowns.Contains(value.StringValue) => new(null, secret, true),
             _ => new Property(value, secret, false),
         };
     }
@@ -65,5 +65,7 @@ internal readonly record struct Property
     });
 
     private static string? MarkOf(Struct fields) =>
-        fields.Fields.TryGetValue(Markers.Key, out var mark) && mark.StringValue is Markers.Secret or Markers.Output ? mark.StringValue : null;
+        fields.Fields.TryGetValue(Markers.Key, out var mark) && mark.StringValue is Markers.Secret or Markers.Output
+            ? mark.StringValue
+            : null;
 }

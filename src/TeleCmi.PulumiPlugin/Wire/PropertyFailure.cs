@@ -20,7 +20,8 @@ internal static class PropertyFailure
     {
         var isShown = !isSecret && given.Get(property) is { IsSecret: false, Content: { } content } && content.KindCase switch
         {
-            Value.KindOneofCase.StringValue => appSecret is null || !content.StringValue.Contains(appSecret.Reveal(), StringComparison.Ordinal),
+            Value.KindOneofCase.StringValue =>
+                appSecret is null || !content.StringValue.Contains(appSecret.Reveal(), StringComparison.Ordinal),
             Value.KindOneofCase.NumberValue or Value.KindOneofCase.BoolValue => true,
             _ => false,
         };

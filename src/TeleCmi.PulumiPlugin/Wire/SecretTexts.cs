@@ -6,7 +6,7 @@ using TeleCmi.Reports;
 
 namespace TeleCmi.PulumiPlugin.Wire;
 
-/// <summary>The texts that came as secrets: whoever words a message, none of them is in it. Numbers stay: an id holds the extension.</summary>
+/// <summary>The texts that came as secrets: no message holds any, whoever words it. Numbers stay: an id holds the extension.</summary>
 internal sealed class SecretTexts
 {
     /// <summary>What stands for a secret, as in the engine's own output.</summary>
@@ -15,7 +15,7 @@ internal sealed class SecretTexts
     private readonly string[] _texts;
 
     private SecretTexts(IEnumerable<Struct?> sources) =>
-        _texts = [.. sources.SelectMany(Texts).SelectMany(Spellings).Distinct(StringComparer.Ordinal).OrderByDescending(text => text.Length)];
+        _texts = [.. sources.SelectMany(Texts).SelectMany(Spellings).Distinct(StringComparer.Ordinal).OrderByDescending(one => one.Length)];
 
     public static SecretTexts Of(params IEnumerable<Struct?> sources) => new(sources);
 
@@ -40,7 +40,8 @@ internal sealed class SecretTexts
             for (var at = 0; (at = message.IndexOf(text, at, StringComparison.Ordinal)) >= 0;)
             {
                 var end = at + text.Length;
-                var isWhole = (at == 0 || !char.IsLetterOrDigit(message[at - 1])) && (end == message.Length || !char.IsLetterOrDigit(message[end]));
+                var isWhole = (at == 0 || !char.IsLetterOrDigit(message[at - 1]))
+                    && (end == message.Length || !char.IsLetterOrDigit(message[end]));
                 message = isWhole ? $"{message[..at]}{Mark}{message[end..]}" : message;
                 at = isWhole ? at + Mark.Length : end;
             }
