@@ -12,6 +12,8 @@ public static class SingleReading
     /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
     public static async Task<SingleResult> ReadAsync(SingleResource one, bool takes, CancellationToken cancellationToken)
     {
+        // Held before the list is read: what another process of the deployment has made since the last list is heard of here.
+        using var held = takes ? await one.HoldAsync(cancellationToken) : null;
         var lists = one.Account.Lists;
         var looked = await lists.FindAsync(lists.ReadAsync(cancellationToken), one.Extension, cancellationToken);
         if (!looked.Is(out var seen, out var unread))
@@ -24,12 +26,7 @@ public static class SingleReading
             return new SingleResult.Absent();
         }
 
-        if (takes)
-        {
-            using var held = await one.HoldAsync(cancellationToken);
-            held.Take(one.Name);
-        }
-
+        held?.Take(one.Name);
         return new SingleResult.Held(new SingleAgent(live.Values, null, Person.Of(live.Values)));
     }
 }

@@ -95,6 +95,23 @@ public sealed class SingleStories
     }
 
     [Fact]
+    public async Task An_import_finds_whom_another_process_of_the_deployment_has_just_made()
+    {
+        using var desk = new SingleDesk();
+        using var mine = desk.Processes.Start(writtenElsewhere: desk.Account.Lists.Forget);
+        var one = desk.One("b") with { Ledger = mine };
+        Assert.IsType<SingleResult.Absent>(await SingleReading.ReadAsync(one, takes: true, Now));
+
+        desk.Users.Put(There);
+        using (var held = await desk.Ledger.HoldAsync(101, Now))
+        {
+            held.Take("a");
+        }
+
+        Held(await SingleReading.ReadAsync(one, takes: true, Now));
+    }
+
+    [Fact]
     public async Task Whom_a_list_shows_twice_is_not_touched()
     {
         using var desk = new SingleDesk();
