@@ -111,6 +111,10 @@ internal static class Failures
             StatusCode.FailedPrecondition,
             $"{one.Extension} stays: {no.Claimer} claims it, and failed as another person is there. Nothing was removed. Take {no.Claimer}"
             + " out of the program for one run, so that this user goes first"),
+        SingleFailure.TooManyRemovals no => Of(
+            StatusCode.FailedPrecondition,
+            $"{one.Extension} stays: telecmi:maxRemovals lets one deployment remove {no.Maximum}, and {no.Maximum} are gone. Set it higher, or"
+            + " run again"),
         SingleFailure.NoLedger no => NoLedger(no.Reason),
         SingleFailure.NoPassword => Of(
             StatusCode.FailedPrecondition,

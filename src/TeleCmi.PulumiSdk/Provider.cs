@@ -58,4 +58,12 @@ public sealed class ProviderArgs : ResourceArgs
     /// <summary>Runs everything against a stand-in inside the plugin, which needs no account.</summary>
     [Input("sandbox", json: true)]
     public Input<bool>? Sandbox { get; set; }
+
+    /// <summary>Generation of the service's API. Else TELECMI_API, else <c>v2</c>.</summary>
+    [Input("api")]
+    public Input<string>? Api { get; set; }
+
+    /// <summary>How many agents one deployment may delete; no limit where it is left out. A roster has a policy of its own.</summary>
+    [Input("maxRemovals", json: true)]
+    public Input<int>? MaxRemovals { get; set; }
 }

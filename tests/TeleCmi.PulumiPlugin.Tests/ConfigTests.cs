@@ -52,6 +52,9 @@ public sealed class ConfigTests
     [InlineData("appId", "-1")]
     [InlineData("parallelism", "0")]
     [InlineData("parallelism", "65")]
+    [InlineData("maxRemovals", "-1")]
+    [InlineData("maxRemovals", "10%")]
+    [InlineData("api", "v9")]
     [InlineData("sandbox", "yes")]
     [InlineData("baseUrl", "http://telecmi.example")]
     [InlineData("baseUrl", "https://user:topsecret@telecmi.example")]
@@ -62,6 +65,24 @@ public sealed class ConfigTests
         Assert.StartsWith($"{property}: ", check.Failures(), StringComparison.Ordinal);
         Assert.DoesNotContain("topsecret", check.Failures(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<WireException>(() => desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { [property] = value } }));
+    }
+
+    [Fact]
+    public async Task A_deployment_removes_as_many_agents_as_it_may_and_no_more()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var (one, other) = (await desk.CreateAsync(Values.Agent()), await desk.CreateAsync(Values.Agent(102, "Asha"), "other"));
+        await desk.NextAsync();
+        await desk.CallAsync("Configure", new JsonObject { ["args"] = new JsonObject { ["maxRemovals"] = "1", ["api"] = "v2" } });
+
+        await desk.DeleteAsync(one);
+        var refused = await Assert.ThrowsAsync<WireException>(() => desk.DeleteAsync(other));
+        Assert.Contains("telecmi:maxRemovals lets one deployment remove 1", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(desk.Account.Find(102));
+
+        await desk.NextAsync();
+        await desk.DeleteAsync(other);
+        Assert.Null(desk.Account.Find(102));
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed partial class SchemaTests
         // The secret has no default from the environment: SDKs would put it into the state.
         foreach (var config in new[] { Schema["config"]!["variables"]!, Schema["provider"]!["inputProperties"]! })
         {
-            Assert.Equal(["appId", "baseUrl", "parallelism", "sandbox", "secret"], Names(config).Order(StringComparer.Ordinal));
+            Assert.Equal(["api", "appId", "baseUrl", "maxRemovals", "parallelism", "sandbox", "secret"], Names(config).Order(StringComparer.Ordinal));
             Assert.Equal("TELECMI_APPID", (string?)config["appId"]!["defaultInfo"]!["environment"]![0]);
             Assert.Null(config["secret"]!["defaultInfo"]);
             Assert.True(config["secret"]!["secret"]!.GetValue<bool>());

@@ -17,6 +17,11 @@ internal static class RosterSource
             throw new CommandException(ExitCode.Failure, loaded.Diagnostics);
         }
 
+        if (run.Terminal.Environment("TELECMI_API") is { Length: > 0 } api && api != loaded.Roster.Generation.Name)
+        {
+            throw CommandException.Failed("usage", $"TELECMI_API asks for another generation of the API than {loaded.Roster.Generation.Name}, and no other is spoken here.", "Unset it.");
+        }
+
         run.Warn(loaded.Diagnostics);
         return loaded.Roster;
     }

@@ -95,7 +95,7 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
 
             if (IsRemoval(change))
             {
-                held.Remove(Of(change.Extension));
+                held.TryRemove(Of(change.Extension));
                 removals.Add(held);
                 continue;
             }
@@ -110,9 +110,9 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
     private static bool IsRemoval(Change change) => change.Action == ChangeAction.Remove;
 
     // A resource of the ledger has one extension: a roster is as many as it has entries.
-    private string Of(int extension) => $"{resource}#{extension}";
+    private string Of(int extension) => $"{resource}{LedgerLine.OfRoster}{extension}";
 
-    private static string Resource(string name) => name.LastIndexOf('#') is >= 0 and var at ? name[..at] : name;
+    private static string Resource(string name) => name.LastIndexOf(LedgerLine.OfRoster) is >= 0 and var at ? name[..at] : name;
 
     private sealed class Held : IDisposable
     {

@@ -50,6 +50,22 @@ public sealed class DeploymentLedger : IDisposable
         }
     }
 
+    /// <summary>Writes a removal, unless as many of the deployment were sent already.</summary>
+    internal bool TryRemove(LedgerLine line, int? maximum)
+    {
+        lock (_gate)
+        {
+            if (_others.Values.Append(_own).Sum(book => book.Removals) >= maximum)
+            {
+                return false;
+            }
+
+            _store.Append(line);
+            _own.Add(line);
+            return true;
+        }
+    }
+
     internal LedgerLine Line(LedgerAct act, int extension, string resource) => new(act, _account, extension, resource);
 
     /// <summary>The first answer that a living writer's lines give.</summary>

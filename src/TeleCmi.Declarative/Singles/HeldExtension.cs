@@ -40,7 +40,11 @@ public sealed class HeldExtension : IDisposable
     public void Take(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Take, _extension, resource));
 
     /// <summary>Tells that it is about to be removed.</summary>
-    public void Remove(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Remove, _extension, resource));
+    /// <param name="resource">By whom.</param>
+    /// <param name="maximum">How many agents the deployment may remove one by one; null for no limit.</param>
+    /// <returns>False, and nothing is told, where that many are removed already.</returns>
+    public bool TryRemove(string resource, int? maximum = null)
+        => _ledger.TryRemove(_ledger.Line(LedgerAct.Remove, _extension, resource), maximum);
 
     /// <summary>Tells that its claimer met another person there, and took nobody over.</summary>
     public void Refuse(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Refuse, _extension, resource));

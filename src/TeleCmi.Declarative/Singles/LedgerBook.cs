@@ -46,6 +46,9 @@ internal sealed class LedgerBook
     /// <summary>Who has removed it.</summary>
     public string? RemoverOf(int extension) => _removers.GetValueOrDefault(extension);
 
+    /// <summary>How many agents were removed one by one; a roster has a limit of its own.</summary>
+    public int Removals => _removers.Values.Count(resource => !resource.Contains(LedgerLine.OfRoster));
+
     /// <summary>The claimer that met another person there and failed.</summary>
     public string? RefusedOf(int extension) => _refused.GetValueOrDefault(extension);
 

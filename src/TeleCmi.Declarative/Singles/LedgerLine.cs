@@ -26,6 +26,9 @@ internal enum LedgerAct
 /// <param name="Resource">The engine's name of the resource.</param>
 internal sealed record LedgerLine(LedgerAct Act, string Account, int Extension, string Resource)
 {
+    /// <summary>Parts the name of a roster, which has many extensions, from one of them: to the ledger each is a resource.</summary>
+    internal const char OfRoster = '\u001F';
+
     /// <summary>Of a claim: the extension that the resource has had so far, where it is known.</summary>
     public int? Held { get; init; }
 

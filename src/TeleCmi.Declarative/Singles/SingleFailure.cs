@@ -50,6 +50,9 @@ public abstract record SingleFailure : SingleResult
     /// <summary>The processes of the deployment can't tell each other what they do; nothing was sent.</summary>
     public sealed record NoLedger(string Reason) : SingleFailure;
 
+    /// <summary>As many agents as the deployment may remove are gone already; this one stays.</summary>
+    public sealed record TooManyRemovals(int Maximum) : SingleFailure;
+
     /// <summary>The service does not show the password that an update must send back, and none is given.</summary>
     public sealed record NoPassword : SingleFailure;
 

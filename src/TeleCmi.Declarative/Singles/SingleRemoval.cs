@@ -49,7 +49,11 @@ public static class SingleRemoval
             return obstacle;
         }
 
-        held.Remove(one.Name);
+        if (!held.TryRemove(one.Name, one.MaximumRemovals))
+        {
+            return new SingleFailure.TooManyRemovals(one.MaximumRemovals ?? 0);
+        }
+
         var ended = await SettledCall.RemoveAsync(one.Account, list, one.Extension, cancellationToken);
         return ended is CallResult.Refused or CallResult.Open ? SingleFailure.Of(ChangeAction.Remove, ended) : new SingleResult.Absent();
     }

@@ -12,5 +12,8 @@ namespace TeleCmi.Declarative.Singles;
 /// <param name="Extension">The user.</param>
 public sealed record SingleResource(SharedAccount Account, DeploymentLedger Ledger, string Name, int Extension)
 {
+    /// <summary>How many agents the deployment may remove one by one; null for no limit.</summary>
+    public int? MaximumRemovals { get; init; }
+
     internal Task<HeldExtension> HoldAsync(CancellationToken cancellationToken) => Ledger.HoldAsync(Extension, cancellationToken);
 }

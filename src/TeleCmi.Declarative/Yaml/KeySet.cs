@@ -28,7 +28,7 @@ internal sealed class KeySet
         ["baseurl", "url", "apiurl", "baseuri", "uri", "host", "server", "endpoint", "address", "service"],
         StringComparer.OrdinalIgnoreCase);
 
-    public static readonly KeySet Root = new("appid", "secret", "defaults", "policy", "agents");
+    public static readonly KeySet Root = new("appid", "api", "secret", "defaults", "policy", "agents");
     public static readonly KeySet Policy = new("max_removals", "passwords", "unmanaged", "min_on_duty", "allow_warnings");
     public static readonly KeySet PasswordFile = new("file");
 

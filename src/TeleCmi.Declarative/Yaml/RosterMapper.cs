@@ -24,6 +24,11 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
 
         var appId = fields["appid"] is { } a ? AppId(a) : null;
         var secret = fields["secret"] is { } s ? Secret(s) : null;
+        if (fields["api"] is { } api && _values.Text(api, "`api`") is { } spoken && spoken != generation.Name)
+        {
+            problems.Add(RosterProblem.UnknownWord(api.At, "`api`", $"`{generation.Name}`: this version speaks no other generation"));
+        }
+
         var reader = new FieldReader(_values, problems);
         var schema = generation.Schema;
         var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.OfDefaults(schema)) is { } given

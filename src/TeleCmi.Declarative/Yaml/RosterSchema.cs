@@ -49,6 +49,10 @@ public static class RosterSchema
                     { "type": "string", "minLength": 1 }
                   ]
                 },
+                "api": {
+                  "description": "The generation of the API that the account speaks. Left out: v2.",
+                  "enum": ["{{generation.Name}}"]
+                },
                 "secret": {
                   "description": "{{Secret}}",
                   "type": "string",

@@ -208,7 +208,8 @@ internal sealed class AgentResource(Provider provider) : IResource
         _ => PropertyDiff.Types.Kind.Update,
     };
 
-    private SingleResource One(string urn, int extension) => new(provider.Account.Shared, provider.Ledger, urn, extension);
+    private SingleResource One(string urn, int extension)
+        => new(provider.Account.Shared, provider.Ledger, urn, extension) { MaximumRemovals = provider.Config.MaximumRemovals };
 
     // Of an import the extension alone will do.
     private SingleResource Given(string urn, string id) => AgentId.Parse(id) switch

@@ -30,6 +30,7 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
                 + " of `baseUrl`, or give `secret` beside it");
         }
 
+        Api();
         UnknownNames();
         return new ProviderConfig
         {
@@ -38,7 +39,9 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
             WantedSecret = wanted,
             BaseAddress = address,
             IsAddressGiven = isGiven,
-            Parallelism = Parallel(),
+            Parallelism = Number(ProviderConfig.ParallelismKey, 1, 64, "the number of calls in flight must be 1 to 64")
+                ?? ProviderConfig.DefaultParallelism,
+            MaximumRemovals = Number(ProviderConfig.MaxRemovalsKey, 0, 900, "the number of agents that one deployment may remove must be 0 to 900"),
             IsSandbox = isSandbox,
         };
     }
@@ -141,16 +144,27 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
         return null;
     }
 
-    private int Parallel()
+    // A whole number within bounds; null where it is left out, or wrong.
+    private int? Number(string key, int least, int most, string wrong)
     {
-        var text = Text(args.Get(ProviderConfig.ParallelismKey)) ?? $"{ProviderConfig.DefaultParallelism}";
-        if (text.Length <= 2 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= 64 and var number)
+        var text = Text(args.Get(key));
+        if (text is null || (text.Length <= 6 && TextRules.IsDigits(text) && int.Parse(text, CultureInfo.InvariantCulture) is var number
+            && number >= least && number <= most))
         {
-            return number;
+            return text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
         }
 
-        Report(ProviderConfig.ParallelismKey, "the number of calls in flight must be 1 to 64");
-        return ProviderConfig.DefaultParallelism;
+        Report(key, wrong);
+        return null;
+    }
+
+    private void Api()
+    {
+        var (text, place) = Text(args.Get(ProviderConfig.ApiKey)) is { } own ? (own, "") : (Variable(ProviderConfig.ApiVariable), $" in {ProviderConfig.ApiVariable}");
+        if (text is not null && Generations.Find(text) is null)
+        {
+            Report(ProviderConfig.ApiKey, $"the generation of the API{place} must be one that this version speaks: {Generations.Default.Name}");
+        }
     }
 
     private bool Sandbox()
@@ -175,7 +189,8 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
     // A name that nobody knows may be meant as `secret`, and an address may hold a password.
     private bool MayBeSecret(string property) => property switch
     {
-        ProviderConfig.AppIdKey or ProviderConfig.ParallelismKey or ProviderConfig.SandboxKey => false,
+        ProviderConfig.AppIdKey or ProviderConfig.ParallelismKey or ProviderConfig.SandboxKey or ProviderConfig.ApiKey
+            or ProviderConfig.MaxRemovalsKey => false,
         ProviderConfig.BaseUrlKey => Text(args.Get(property))?.Contains('@', StringComparison.Ordinal) == true,
         _ => true,
     };

@@ -13,10 +13,13 @@ internal sealed record ProviderConfig
     public const string BaseUrlKey = "baseUrl";
     public const string ParallelismKey = "parallelism";
     public const string SandboxKey = "sandbox";
+    public const string ApiKey = "api";
+    public const string MaxRemovalsKey = "maxRemovals";
 
     public const string AppIdVariable = "TELECMI_APPID";
     public const string SecretVariable = "TELECMI_SECRET";
     public const string BaseUrlVariable = "TELECMI_BASE_URL";
+    public const string ApiVariable = "TELECMI_API";
 
     /// <summary>The account that the sandbox plays where none is named.</summary>
     public const long SandboxAppId = 1111112;
@@ -24,7 +27,7 @@ internal sealed record ProviderConfig
     public const int DefaultParallelism = 8;
 
     /// <summary>Every setting there is.</summary>
-    public static readonly string[] Keys = [AppIdKey, SecretKey, BaseUrlKey, ParallelismKey, SandboxKey];
+    public static readonly string[] Keys = [AppIdKey, SecretKey, BaseUrlKey, ParallelismKey, SandboxKey, ApiKey, MaxRemovalsKey];
 
     /// <summary>Of a provider that nobody has configured yet.</summary>
     public static readonly ProviderConfig None = new();
@@ -47,6 +50,9 @@ internal sealed record ProviderConfig
     public int Parallelism { get; init; } = DefaultParallelism;
 
     public bool IsSandbox { get; init; }
+
+    /// <summary>How many Agents one deployment may delete; null for no limit. A Roster has a policy of its own.</summary>
+    public int? MaximumRemovals { get; init; }
 
     /// <summary>The account that ids are made with; null where it is not known.</summary>
     public long? EffectiveAppId => AppId ?? (IsSandbox ? SandboxAppId : null);

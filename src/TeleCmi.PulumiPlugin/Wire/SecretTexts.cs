@@ -51,12 +51,13 @@ internal sealed class SecretTexts
     }
 
     private static IEnumerable<string> Texts(Struct? source) =>
-        source is null ? [] : source.Fields.Keys.SelectMany(name => Texts(source.Get(name), isSecret: false));
+        (source?.Fields.Values ?? []).SelectMany(value => Texts(Property.Read(value), isSecret: false));
 
     // A map that is a secret as a whole hides all that is in it.
     private static IEnumerable<string> Texts(Property one, bool isSecret) => one switch
     {
-        { Content.StructValue: { } inner } => inner.Fields.Values.SelectMany(value => Texts(Property.Read(value), isSecret || one.IsSecret)),
+        { Content.StructValue: { } inner } => inner.Fields.Values
+            .SelectMany(value => Texts(Property.Read(value), isSecret || one.IsSecret)),
         { Text: { } text } when isSecret || one.IsSecret => [text],
         _ => [],
     };

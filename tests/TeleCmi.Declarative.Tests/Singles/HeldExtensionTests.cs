@@ -190,7 +190,7 @@ public sealed class HeldExtensionTests
                     held.Refuse(resource);
                     break;
                 case [var resource, "removes", _]:
-                    held.Remove(resource);
+                    held.TryRemove(resource);
                     break;
                 case [var resource, "leaves", _, var person]:
                     held.Leave(resource, person);
