@@ -1,6 +1,4 @@
 using Pulumi;
-using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Outputs;
 

@@ -1,5 +1,4 @@
 using Pulumi;
-using TeleCmi.Client.Agents;
 
 namespace TeleCmi;
 

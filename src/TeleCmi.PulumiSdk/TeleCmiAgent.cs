@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Pulumi;
-using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi;
 

@@ -1,5 +1,4 @@
 using Pulumi;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi;
 

@@ -31,6 +31,11 @@ public sealed partial class SdkTests
     }
 
     [Fact]
+    public void The_SDK_uses_nothing_of_the_solution() =>
+        Assert.All(Directory.EnumerateFiles(Sdk, "*.cs").SelectMany(File.ReadLines).Where(line => line.StartsWith("using ", StringComparison.Ordinal)),
+            line => Assert.Matches(@"^using (Pulumi|System|TeleCmi\.Outputs)\b", line));
+
+    [Fact]
     public void The_provider_has_the_configuration_of_the_schema()
     {
         var provider = SchemaTests.Root["provider"]!;
