@@ -129,9 +129,15 @@ internal static class Failures
         + $" stay. {reason}. Set XDG_RUNTIME_DIR to a folder of yours alone");
 
     /// <summary>Why the core could not plan or carry out a roster.</summary>
-    public static RpcException Of(Failure why) => why.Problems[0] is { Code: "unreachable" or "list_refused" or "credentials_refused" or "list_unreadable" or "list_inconsistent" } list
-        ? NoList(list)
-        : new(new Status(StatusCode.FailedPrecondition, string.Join('\n', why.Problems.Select(one => Shown.Sentence(one.Message).ToString()))));
+    public static RpcException Of(Failure why) => why.Problems[0] switch
+    {
+        { Code: "unreachable" or "list_refused" or "credentials_refused" or "list_unreadable" or "list_inconsistent" } list => NoList(list),
+        { Code: "no_ledger" } none => NoLedger(none.Message),
+        _ => new(new Status(StatusCode.FailedPrecondition, string.Join('\n', why.Problems.Select(one => Shown.Sentence(one.Message + Way(one.Code)).ToString())))),
+    };
+
+    // The core names no input of a door.
+    private static string Way(string code) => code == "missing_live" ? " If it is, `pulumi up` with `allowRecreate: true` makes them anew" : "";
 
     /// <summary>A rule of safety refused a plan; several lines.</summary>
     public static RpcException Refused(string lines) => new(new Status(StatusCode.FailedPrecondition, lines));

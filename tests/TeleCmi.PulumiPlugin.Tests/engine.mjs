@@ -18,6 +18,7 @@ const pluginMessages = require("@pulumi/pulumi/proto/plugin_pb.js");
 const engineCalls = require("@pulumi/pulumi/proto/engine_grpc_pb.js");
 const resourceCalls = require("@pulumi/pulumi/proto/resource_grpc_pb.js");
 const resourceMessages = require("@pulumi/pulumi/proto/resource_pb.js");
+const { Status } = require("@pulumi/pulumi/proto/status_pb.js");
 
 const options = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 const requests = {
@@ -92,6 +93,13 @@ function call(port, rpc, request) {
         toMessage(requests[rpc], request), (error, response) => error ? reject(error) : resolve(toObject(response))));
 }
 
+// What a failed initialization hands over: the engine reads it from the status' details.
+function initFailed(error) {
+    const [bytes] = error.metadata?.get("grpc-status-details-bin") ?? [];
+    const detail = bytes && Status.deserializeBinary(new Uint8Array(bytes)).getDetailsList()[0];
+    return detail && toObject(providerMessages.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()));
+}
+
 // What a deployment does with a resource that is registered: check, then create, or compare and update, over a state by URN.
 const state = new Map();
 const logs = [];
@@ -146,7 +154,7 @@ server.addService(resourceCalls.ResourceMonitorService, Object.fromEntries(
 
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
-    const failure = failed => ({ error: { code: failed.code ?? -1, message: failed.details || failed.message } });
+    const failure = failed => ({ error: { code: failed.code ?? -1, message: failed.details || failed.message, init: initFailed(failed) } });
     const say = message => process.stdout.write(JSON.stringify(message) + "\n");
     say({ address: `127.0.0.1:${port}` });
     const lines = createInterface({ input: process.stdin });

@@ -20,9 +20,9 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         {
             using var held = await ledger.HoldAsync(extension, cancellationToken);
             var had = recorded?.Contains(extension) == true ? extension : (int?)null;
-            if (held.Claim(Of(extension), had, isNew: recorded is null) is { } other)
+            if (held.Claim(held.OneOf(resource), had, isNew: recorded is null) is { } other)
             {
-                return (extension, Resource(other));
+                return (extension, other);
             }
         }
 
@@ -36,9 +36,9 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         foreach (var extension in leaving)
         {
             using var held = await ledger.HoldAsync(extension, cancellationToken);
-            if (held.BarTo(Of(extension)) is { } bar)
+            if (held.BarTo(held.OneOf(resource)) is { } bar)
             {
-                bars.Add(extension, bar with { Resource = Resource(bar.Resource) });
+                bars.Add(extension, bar);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
     public async Task LeaveAsync(int extension, string person, CancellationToken cancellationToken)
     {
         using var held = await ledger.HoldAsync(extension, cancellationToken);
-        held.Leave(Of(extension), person);
+        held.Leave(held.OneOf(resource), person);
     }
 
     /// <summary>Tells that users are about to stay: of an import.</summary>
@@ -65,7 +65,7 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         foreach (var extension in extensions)
         {
             using var held = await ledger.HoldAsync(extension, cancellationToken);
-            held.Take(Of(extension));
+            held.Take(held.OneOf(resource));
         }
     }
 
@@ -85,22 +85,22 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         foreach (var change in changes)
         {
             var held = await ledger.HoldAsync(change.Extension, cancellationToken);
-            var other = IsRemoval(change) ? held.BarTo(Of(change.Extension))?.Resource : held.OtherClaimer(Of(change.Extension));
+            var other = IsRemoval(change) ? held.BarTo(held.OneOf(resource))?.Resource : held.OtherClaimer(held.OneOf(resource));
             if (other is not null)
             {
                 held.Dispose();
                 removals.Dispose();
-                return Failure.Refused("claimed", $"{change.Extension} is claimed by {Resource(other)} as well; nothing was sent.");
+                return Failure.Refused("claimed", $"{change.Extension} is claimed by {other} as well; nothing was sent.");
             }
 
             if (IsRemoval(change))
             {
-                held.TryRemove(Of(change.Extension));
+                held.TryRemove(held.OneOf(resource));
                 removals.Add(held);
                 continue;
             }
 
-            held.Take(Of(change.Extension));
+            held.Take(held.OneOf(resource));
             held.Dispose();
         }
 
@@ -108,11 +108,6 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
     }
 
     private static bool IsRemoval(Change change) => change.Action == ChangeAction.Remove;
-
-    // A resource of the ledger has one extension: a roster is as many as it has entries.
-    private string Of(int extension) => $"{resource}{LedgerLine.OfRoster}{extension}";
-
-    private static string Resource(string name) => name.LastIndexOf(LedgerLine.OfRoster) is >= 0 and var at ? name[..at] : name;
 
     private sealed class Held : IDisposable
     {

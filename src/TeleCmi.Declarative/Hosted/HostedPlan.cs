@@ -48,7 +48,9 @@ public sealed record HostedPlan(Plan Plan, ImmutableSortedDictionary<int, Remova
     private static IEnumerable<HostedDifference> Of(Change change) => change switch
     {
         { Action: ChangeAction.Remove or ChangeAction.Forget } => [new(change.Extension, null, DifferenceKind.Removed)],
-        { Action: ChangeAction.Update, Adopts: false } => change.Fields.Select(field => new HostedDifference(change.Extension, field.Field, DifferenceKind.Changed)),
+        // A password that goes along uncompared is none.
+        { Action: ChangeAction.Update, Adopts: false } => change.Fields.Where(field => field is not FieldChange.Password { Changed: not true })
+            .Select(field => new HostedDifference(change.Extension, field.Field, DifferenceKind.Changed)),
         _ => [new(change.Extension, null, DifferenceKind.Added)],
     };
 }

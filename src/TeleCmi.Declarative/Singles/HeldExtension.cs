@@ -34,7 +34,7 @@ public sealed class HeldExtension : IDisposable
 
     /// <summary>The resource other than this one that claims it, or null.</summary>
     public string? OtherClaimer(string resource) =>
-        _ledger.First(book => book.ClaimOn(_extension) is { } claim && claim.Resource != resource ? claim.Resource : null);
+        _ledger.First(book => book.ClaimOn(_extension) is { } claim && claim.Resource != resource ? Named(claim.Resource) : null);
 
     /// <summary>Tells that it is about to be added, adopted or imported.</summary>
     public void Take(string resource) => _ledger.Write(_ledger.Line(LedgerAct.Take, _extension, resource));
@@ -61,21 +61,26 @@ public sealed class HeldExtension : IDisposable
     {
         if (_ledger.First(book => book.RefusedOf(_extension)) is { } refused)
         {
-            return new RemovalBar.Refused(refused);
+            return new RemovalBar.Refused(Named(refused));
         }
 
         if (_ledger.First(book => book.TakerOf(_extension)) is { } taker)
         {
-            return new RemovalBar.Taken(taker);
+            return new RemovalBar.Taken(Named(taker));
         }
 
         var claim = _ledger.First(book => book.ClaimOn(_extension));
         return claim is null ? null
-            : claim.Resource != resource ? new RemovalBar.Claimed(claim.Resource)
+            : claim.Resource != resource ? new RemovalBar.Claimed(Named(claim.Resource))
             // The program has the engine delete first. Else it is what an earlier run left of a resource that goes on.
             : claim.IsNew && (claim.Held is null || claim.Held == _extension) ? null
-            : new RemovalBar.Claimed(resource);
+            : new RemovalBar.Claimed(Named(resource));
     }
+
+    /// <summary>What one of many extensions of a resource is called here: a resource of the ledger has one.</summary>
+    internal string OneOf(string resource) => $"{resource}{LedgerLine.OfRoster}{_extension}";
+
+    private static string Named(string resource) => resource.Split(LedgerLine.OfRoster)[0];
 
     /// <summary>Lets the next one have it.</summary>
     public void Dispose() => _lock.Dispose();

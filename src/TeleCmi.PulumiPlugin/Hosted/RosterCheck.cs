@@ -98,7 +98,7 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
             Fail(Policy, "passwords must be \"managed\" or \"initial\"");
         }
 
-        if (policy.Get(MinOnDuty).Content is not null && DutyFloors.Of(RosterInputs.Floors(policy)) is null)
+        if (policy.Get(MinOnDuty).Content is { } floors && (floors.StructValue is null || DutyFloors.Of(RosterInputs.Floors(policy)) is null))
         {
             Fail(Policy, "minOnDuty must map hours from 1 to 24, such as \"9-18\" and each named once, to whole numbers from 0 to 900");
         }

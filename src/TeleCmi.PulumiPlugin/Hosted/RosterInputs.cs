@@ -13,6 +13,9 @@ namespace TeleCmi.PulumiPlugin.Hosted;
 /// <summary>The inputs of a Roster as Check left them: the agents that a file brought are among them.</summary>
 internal sealed record RosterInputs(Struct Given)
 {
+    /// <summary>Whose password of the file is ignored, as it is in force.</summary>
+    public ImmutableHashSet<int> KeptPasswords { get; init; } = [];
+
     /// <summary>True where the agents will be known only when something else is made.</summary>
     public bool IsUnknown => Given.Get(AgentMap).IsUnknown || Given.Get(RosterKeys.File).IsUnknown;
 
@@ -47,7 +50,7 @@ internal sealed record RosterInputs(Struct Given)
                 passwords.Add(extension, password);
             }
 
-            var source = file?.Find(extension)?.Password ?? (agent.Get(AgentProperty.Password).IsAbsent ? null : new PasswordSource.Given());
+            var source = KeptPasswords.Contains(extension) ? null : file?.Find(extension)?.Password ?? (agent.Get(AgentProperty.Password).IsAbsent ? null : new PasswordSource.Given());
             agents.Add(new RosterAgent(extension, AgentProperties.Values(agent), source, agent.Get(Protected).Flag, default));
         }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 
 namespace TeleCmi.PulumiPlugin.Hosted;
@@ -10,17 +11,33 @@ internal static class RosterPaths
 
     public static string OfFingerprint(int extension) => $"{RosterKeys.Fingerprints}[\"{extension}\"]";
 
-    /// <summary>The inputs, with what is ignored as it was: the engine itself does not reach what a file brought.</summary>
-    public static Struct Keep(Struct news, Struct? olds, IEnumerable<string> ignored)
+    /// <summary>
+    /// The inputs, with what is ignored as it was: the engine itself does not reach what a file brought, and records it. So what is recorded of
+    /// the agents tells how they were.
+    /// </summary>
+    public static RosterInputs Keep(Struct news, Struct? oldInputs, Struct? olds, IReadOnlyCollection<string> ignored)
     {
-        var kept = news.Clone();
-        foreach (var path in ignored.Where(path => path != "*").Select(Parts))
+        var before = oldInputs?.Clone() ?? new Struct();
+        var isFile = !news.Get(RosterKeys.File).IsAbsent;
+        if (isFile && olds.Get(RosterKeys.AgentMap).Content is { } recorded)
         {
-            Copy(kept, olds, path);
+            before.Fields[RosterKeys.AgentMap] = recorded;
         }
 
-        return kept;
+        var kept = ignored.Contains("*") ? before : news.Clone();
+        foreach (var path in ignored.Select(Parts))
+        {
+            Copy(kept, before, path);
+        }
+
+        return new RosterInputs(kept) { KeptPasswords = isFile ? [.. PasswordsOf(before, ignored)] : [] };
     }
+
+    private static IEnumerable<int> PasswordsOf(Struct before, IReadOnlyCollection<string> ignored)
+        => from extension in new RosterInputs(before).Entries.Select(entry => entry.Extension)
+           let own = Parts(Of(extension, AgentProperty.Password))
+           where ignored.Any(path => path == "*" || own.AsSpan().StartsWith(Parts(path)))
+           select extension;
 
     private static void Copy(Struct now, Struct? before, ReadOnlySpan<string> path)
     {

@@ -50,7 +50,7 @@ internal sealed class RosterResource(Provider provider) : IResource
     public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
         var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
-        var inputs = new RosterInputs(RosterPaths.Keep(request.News ?? new Struct(), request.OldInputs, request.IgnoreChanges));
+        var inputs = RosterPaths.Keep(request.News ?? new Struct(), request.OldInputs, request.Olds, request.IgnoreChanges);
         if (request.IgnoreChanges.Contains("*"))
         {
             return response;
@@ -74,7 +74,7 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         // After a Read alone, the engine only asks what that found.
         var isShown = !provider.Seen.Contains(request.Urn);
-        var plan = await PlanAsync(request.Urn, inputs, RosterOutputs.Read(request.Olds), isShown, cancellationToken);
+        var plan = await PlanAsync(request.Urn, inputs, request.Olds, isShown, cancellationToken);
         foreach (var one in plan.Differences)
         {
             var path = one.Field == AgentProperty.Password ? RosterPaths.OfFingerprint(one.Extension)
@@ -101,7 +101,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         var inputs = new RosterInputs(request.Properties ?? new Struct());
         if (request.Preview)
         {
-            return new CreateResponse { Id = AppIdOrNone(), Properties = await ForeseeAsync(request.Urn, inputs, null, cancellationToken) };
+            return new CreateResponse { Id = $"{provider.Config.EffectiveAppId}", Properties = await ForeseeAsync(request.Urn, inputs, null, cancellationToken) };
         }
 
         var outputs = await ApplyAsync(request.Urn, $"{provider.Account.Shared.AppId}", inputs, null, cancellationToken);
@@ -110,13 +110,12 @@ internal sealed class RosterResource(Provider provider) : IResource
 
     public async Task<UpdateResponse> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        var inputs = new RosterInputs(RosterPaths.Keep(request.News ?? new Struct(), request.OldInputs, request.IgnoreChanges));
-        var recorded = RosterOutputs.Read(request.Olds);
+        var inputs = RosterPaths.Keep(request.News ?? new Struct(), request.OldInputs, request.Olds, request.IgnoreChanges);
         return new UpdateResponse
         {
             Properties = request.Preview
-                ? await ForeseeAsync(request.Urn, inputs, recorded, cancellationToken)
-                : await ApplyAsync(request.Urn, request.Id, inputs, recorded, cancellationToken),
+                ? await ForeseeAsync(request.Urn, inputs, request.Olds, cancellationToken)
+                : await ApplyAsync(request.Urn, request.Id, inputs, request.Olds, cancellationToken),
         };
     }
 
@@ -166,8 +165,8 @@ internal sealed class RosterResource(Provider provider) : IResource
             return new Empty();
         }
 
-        // Whom an applied `allowEmpty` lets go, no limit holds.
-        var options = inputs.Options with { AllowRecreate = true, MaximumRemovals = inputs.Options.AllowEmpty ? new RemovalLimit(100, IsPercent: true) : null };
+        // Here a roster without agents is what is judged: whom an applied `allowEmpty` lets go, no limit holds.
+        var options = inputs.Options with { AllowRecreate = true, MaximumRemovals = new RemovalLimit(100, IsPercent: true) };
         var end = Need(await Hosted(request.Urn, new RosterInputs(new Struct()), provider.Account.Shared).ApplyAsync(recorded, options, Signals(cancellationToken)));
         foreach (var notice in end.Plan.Notices)
         {
@@ -176,7 +175,7 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         if (end.Result is null)
         {
-            throw Failures.Refused(RosterWords.Refusals(end.Plan.Plan));
+            throw Failures.Refused(RosterWords.Refusals(RosterWords.Hiding(end.Plan, request.Properties, request.OldInputs).Plan));
         }
 
         if (!end.Result.IsComplete)
@@ -187,16 +186,17 @@ internal sealed class RosterResource(Provider provider) : IResource
         return new Empty();
     }
 
-    private async Task<Struct> ForeseeAsync(string urn, RosterInputs inputs, HostedRecord? recorded, CancellationToken cancellationToken)
+    private async Task<Struct> ForeseeAsync(string urn, RosterInputs inputs, Struct? olds, CancellationToken cancellationToken)
     {
-        var plan = inputs.IsUnknown ? null : await PlanAsync(urn, inputs, recorded, isShown: false, cancellationToken);
-        return RosterOutputs.Promise(inputs, plan, recorded, provider.Config.EffectiveAppId);
+        var plan = inputs.IsUnknown ? null : await PlanAsync(urn, inputs, olds, isShown: false, cancellationToken);
+        return RosterOutputs.Promise(inputs, plan, RosterOutputs.Read(olds), provider.Config.EffectiveAppId);
     }
 
-    private async Task<HostedPlan> PlanAsync(string urn, RosterInputs inputs, HostedRecord? recorded, bool isShown, CancellationToken cancellationToken)
+    private async Task<HostedPlan> PlanAsync(string urn, RosterInputs inputs, Struct? olds, bool isShown, CancellationToken cancellationToken)
     {
         var account = provider.Config.HasCredentials && !isShown ? provider.Account.Shared : null;
-        var plan = Need(await Hosted(urn, inputs, account).PlanAsync(recorded, inputs.Options, cancellationToken));
+        var plan = RosterWords.Hiding(
+            Need(await Hosted(urn, inputs, account).PlanAsync(RosterOutputs.Read(olds), inputs.Options, cancellationToken)), inputs.Given, olds);
         if (isShown)
         {
             return plan;
@@ -214,32 +214,33 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         if (plan.Differences.Any())
         {
-            await TellOnceAsync(urn, Told(inputs, plan), isWarning: false);
+            await TellOnceAsync(urn, Told(inputs, olds, plan), isWarning: false);
         }
 
         return plan;
     }
 
-    private async Task<Struct> ApplyAsync(string urn, string id, RosterInputs inputs, HostedRecord? recorded, CancellationToken cancellationToken)
+    private async Task<Struct> ApplyAsync(string urn, string id, RosterInputs inputs, Struct? olds, CancellationToken cancellationToken)
     {
         if (inputs.IsUnknown || inputs.UnknownPaths.FirstOrDefault() is not null)
         {
             throw Failures.Unknowable(inputs.UnknownPaths.FirstOrDefault() ?? RosterKeys.AgentMap);
         }
 
-        var end = Need(await Hosted(urn, inputs, provider.Account.Shared).ApplyAsync(recorded, inputs.Options, Signals(cancellationToken)));
+        var end = Need(await Hosted(urn, inputs, provider.Account.Shared).ApplyAsync(RosterOutputs.Read(olds), inputs.Options, Signals(cancellationToken)));
+        var plan = RosterWords.Hiding(end.Plan, inputs.Given, olds);
         if (end.Result is null)
         {
-            throw Failures.Refused(RosterWords.Refusals(end.Plan.Plan));
+            throw Failures.Refused(RosterWords.Refusals(plan.Plan));
         }
 
-        if (end.Plan.Differences.Any())
+        if (plan.Differences.Any())
         {
-            await TellOnceAsync(urn, Told(inputs, end.Plan), isWarning: false);
+            await TellOnceAsync(urn, Told(inputs, olds, plan), isWarning: false);
         }
 
         var outputs = RosterOutputs.Of(end.Record, inputs);
-        return end.Result.IsComplete ? outputs : throw Failures.HalfDone(id, outputs, inputs.Given, RosterWords.Open(end));
+        return end.Result.IsComplete ? outputs : throw Failures.HalfDone(id, outputs, inputs.Given, RosterWords.Open(end).Select(SecretTexts.Of(inputs.Given, olds).Hide));
     }
 
     private HostedRoster Hosted(string urn, RosterInputs inputs, Declarative.Singles.SharedAccount? account)
@@ -287,9 +288,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         }
     }
 
-    private static string Told(RosterInputs inputs, HostedPlan plan) => SecretTexts.Of(inputs.Given).Hide(RosterWords.Plan(plan));
-
-    private string AppIdOrNone() => provider.Config.EffectiveAppId is { } appId ? $"{appId}" : "";
+    private static string Told(RosterInputs inputs, Struct? olds, HostedPlan plan) => SecretTexts.Of(inputs.Given, olds).Hide(RosterWords.Plan(plan));
 
     private static T Need<T>(Result<T> result) => result.Is(out var value, out var why) ? value : throw Failures.Of(why);
 

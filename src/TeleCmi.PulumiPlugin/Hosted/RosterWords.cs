@@ -1,8 +1,11 @@
+using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Hosted;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
+using TeleCmi.PulumiPlugin.Agents;
+using TeleCmi.PulumiPlugin.Wire;
 using TeleCmi.Reports;
 using TeleCmi.Reports.Text;
 
@@ -14,6 +17,8 @@ internal static class RosterWords
     // Of a file: here the engine has one.
     private const string NoState = "no_state";
 
+    private static readonly FieldValue? Mark = FieldValue.Of(SecretTexts.Mark);
+
     private const int NamedAtMost = 20;
     private const int MostLines = 200;
 
@@ -24,16 +29,33 @@ internal static class RosterWords
         var leaving = plan.Changes.Where(change => change.CountsAsRemoval || change.Action == ChangeAction.Forget).ToList();
         var lines = Lines(plan with { Changes = [.. leaving], Kept = [] })
             .Concat(Lines(plan with { Changes = [.. plan.Changes.Except(leaving)], Kept = [] }))
-            .Concat(plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(warning.Message)}"))
+            .Concat(plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(Own(warning.Message))}"))
             .Concat(hosted.Notices.Select(notice => $"  ! {Shown.Sentence(notice)}"))
             .Concat(Coverage(plan)).ToList();
         var more = lines.Count > MostLines ? [$"  … and {lines.Count - MostLines} lines more"] : Array.Empty<string>();
         return string.Join('\n', [PlanText.Summary(plan), .. lines.Take(MostLines), .. more]);
     }
 
+    /// <summary>A plan that tells no value of what came as a secret, nor what stands in its place in the account.</summary>
+    public static HostedPlan Hiding(HostedPlan hosted, params IEnumerable<Struct?> sources)
+    {
+        var secrets = sources.SelectMany(source => new RosterInputs(source ?? new Struct()).Entries)
+            .ToLookup(entry => entry.Extension, entry => AgentProperties.Secrets(entry.Agent));
+        return hosted with { Plan = hosted.Plan with { Changes = [.. hosted.Plan.Changes.Select(Hidden)] } };
+
+        Change Hidden(Change change) => change with
+        {
+            Name = Hides(change, AgentProperty.Name) && change.Name is not null ? SecretTexts.Mark : change.Name,
+            Fields = [.. change.Fields.Select(field => Hides(change, AgentProperty.NameOf(field.Field)) && field is not FieldChange.Password
+                ? field with { Before = field.Before is null ? null : Mark, After = Mark } : field)],
+        };
+
+        bool Hides(Change change, string property) => secrets[change.Extension].Any(names => names.Contains(property));
+    }
+
     /// <summary>Why a plan is refused, and the input that allows it.</summary>
     public static string Refusals(Plan plan) => string.Join('\n', plan.Refusals.Select(refusal =>
-        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(refusal.Message.Split(';')[0].TrimEnd('.'))}: {Named(plan, refusal)}. {Allow(refusal)}"));
+        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(Own(refusal.Message).TrimEnd('.'))}: {Named(plan, refusal)}. {Allow(refusal)}"));
 
     /// <summary>What became of the agents that are not as wanted.</summary>
     public static IEnumerable<string> Open(HostedEnd end)
@@ -45,6 +67,9 @@ internal static class RosterWords
     }
 
     private static string[] Lines(Plan part) => PlanText.Render(part, default).TrimEnd('\n').Split('\n')[1..^1];
+
+    // Without what only the command can do.
+    private static string Own(string message) => message.Split("; `telecmi ")[0];
 
     // Hours that fall alike are told as one.
     private static IEnumerable<string> Coverage(Plan plan)

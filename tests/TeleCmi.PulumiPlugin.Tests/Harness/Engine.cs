@@ -89,7 +89,8 @@ internal sealed class Engine : IAsyncDisposable
         return await answer.Task.WaitAsync(TimeSpan.FromMinutes(3));
     }
 
-    private static WireException Fault(JsonNode error) => new(error["code"]!.GetValue<int>(), error["message"]!.GetValue<string>());
+    private static WireException Fault(JsonNode error)
+        => new(error["code"]!.GetValue<int>(), error["message"]!.GetValue<string>(), (JsonObject?)error["init"]?.DeepClone());
 
     private async Task ReadAsync()
     {
@@ -116,7 +117,10 @@ internal sealed class Engine : IAsyncDisposable
 }
 
 /// <summary>An answer with a gRPC status other than OK.</summary>
-internal sealed class WireException(int code, string message) : Exception(message)
+internal sealed class WireException(int code, string message, JsonObject? init = null) : Exception(message)
 {
     public int Code => code;
+
+    /// <summary>What a resource that is half done hands over: <c>ErrorResourceInitFailed</c>.</summary>
+    public JsonObject? Init => init;
 }
