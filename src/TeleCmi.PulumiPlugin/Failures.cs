@@ -82,8 +82,8 @@ internal static class Failures
         SingleFailure.Refused no => Refused(Done(no.Action), one.Extension, no.Verdict),
         SingleFailure.Open no => Of(
             StatusCode.Aborted,
-            $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run `pulumi up` again; what is there already is"
-            + " found, not made twice"),
+            $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run the command again;"
+            + (no.Action == ChangeAction.Remove ? " who is gone by then counts as removed" : " what is there already is found, not made twice")),
         SingleFailure.Gone => Of(
             StatusCode.NotFound,
             $"{one.Extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew"),
@@ -98,7 +98,8 @@ internal static class Failures
             StatusCode.AlreadyExists,
             $"{one.Extension} is the extension of another person{Named(no.Name)}: name and phone number both differ. Nothing was written or"
             + $" recorded. Where they are to be overwritten, import them first (`pulumi import {AgentResource.Type} NAME {one.Extension}`);"
-            + " where another agent of this program gives the extension up, do it in two runs, that one first"),
+            + " where another agent of this program gives the extension up, do it in two runs, that one first; two that swap go through a"
+            + " free extension"),
         SingleFailure.AnotherPersonStays no => Of(
             StatusCode.FailedPrecondition,
             $"{one.Extension} is another person's by now{Named(no.Name)}: not the one whom this resource has applied. They stay. To give"

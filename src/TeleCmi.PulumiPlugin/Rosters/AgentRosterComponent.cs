@@ -52,16 +52,19 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
             await provider.Engine.WarnAsync(urn, warning);
         }
 
-        var ids = await Task.WhenAll(loaded.Roster.Agents.Select(agent => registration.AgentAsync(
+        await Task.WhenAll(loaded.Roster.Agents.Select(agent => registration.AgentAsync(
             urn,
             $"{request.Name}-{agent.Extension}",
             AgentProperties.Of(agent.Extension, agent.Values, loaded.Passwords.GetValueOrDefault(agent.Extension)),
             isProtected: agent.Protected == true,
             isRetained: !inputs.IsPruning!.Value)));
+
+        // Not asked of the engine: of an agent that a targeted run leaves out it tells none.
         var byExtension = new Struct();
-        foreach (var (agent, id) in loaded.Roster.Agents.Zip(ids))
+        foreach (var agent in loaded.Roster.Agents)
         {
-            byExtension.Fields[$"{agent.Extension}"] = id;
+            var id = provider.Config.EffectiveAppId is { } appId ? AgentId.Of(agent.Extension, appId) : Markers.UnknownText;
+            byExtension.Fields[$"{agent.Extension}"] = Value.ForString(id);
         }
 
         return new Struct

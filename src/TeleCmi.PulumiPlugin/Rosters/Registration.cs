@@ -54,8 +54,7 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
     }
 
     /// <summary>Registers one agent below the component.</summary>
-    /// <returns>Its agent id; an unknown in a preview that can't tell.</returns>
-    public async Task<Value> AgentAsync(string parent, string name, Struct inputs, bool isProtected, bool isRetained)
+    public async Task AgentAsync(string parent, string name, Struct inputs, bool isProtected, bool isRetained)
     {
         var agent = new RegisterResourceRequest
         {
@@ -80,9 +79,7 @@ internal sealed class Registration(GrpcChannel channel, ConstructRequest request
         // The roster may come from another resource: then the agents come after it.
         var sources = request.InputDependencies.Values.SelectMany(one => one.Urns);
         agent.Dependencies.Add(request.Dependencies.Union(sources, StringComparer.Ordinal));
-        var registered = await RegisterAsync(agent);
-        var id = registered.Object.Get(AgentProperty.AgentId);
-        return id.Content ?? Value.ForString(Markers.UnknownText);
+        await RegisterAsync(agent);
     }
 
     /// <summary>The options of the component that mean something for its agents and are not passed on.</summary>
