@@ -16,13 +16,14 @@ internal sealed record Chosen(ImmutableSortedSet<int> Named, ImmutableArray<(int
     public bool IsEmpty => Named.IsEmpty && Ranges.IsEmpty;
 
     /// <summary>
-    /// The extensions that are meant. A range means those of it that are known; one that holds nobody stands by its first number, so that whoever
-    /// looks for unknown ones finds it.
+    /// The extensions that are meant. A range means those of it that are known; one that holds nobody stands by its first number, so that
+    /// whoever looks for unknown ones finds it.
     /// </summary>
     public ImmutableSortedSet<int> Among(IEnumerable<int> known)
     {
         var all = known.ToList();
-        return Named.Union(Ranges.SelectMany(range => all.Where(one => one >= range.First && one <= range.Last).DefaultIfEmpty(range.First)));
+        return Named.Union(
+            Ranges.SelectMany(range => all.Where(one => one >= range.First && one <= range.Last).DefaultIfEmpty(range.First)));
     }
 
     /// <summary>Reads the words of an option or an argument.</summary>
@@ -58,5 +59,6 @@ internal sealed record Chosen(ImmutableSortedSet<int> Named, ImmutableArray<(int
         CustomParser = result => Parse(result, "EXT"),
     };
 
-    private static int? Number(string word) => int.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string word)
+        => int.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

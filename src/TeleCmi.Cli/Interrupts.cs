@@ -5,8 +5,9 @@ using TeleCmi.Declarative.Applying;
 namespace TeleCmi.Cli;
 
 /// <summary>
-/// SIGINT, SIGTERM and SIGHUP: the first one stops new calls and, five seconds later, gives up those in flight; a second one ends at once. A run
-/// that has not ended in order by then, because it computes or waits for a reader of its output, is ended: the next one settles what it left.
+/// SIGINT, SIGTERM and SIGHUP: the first one stops new calls and, five seconds later, gives up those in flight; a second one ends at once.
+/// A run that has not ended in order by then, because it computes or waits for a reader of its output, is ended: the next one settles what
+/// it left.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

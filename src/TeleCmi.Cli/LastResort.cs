@@ -27,5 +27,6 @@ internal static class LastResort
 
     /// <summary>Looked up in what was typed: it may be told before, or because, nothing could be parsed.</summary>
     public static bool WantsJson(string[] arguments)
-        => arguments.Contains("--format=json") || arguments.Contains("--format:json") || arguments.Zip(arguments.Skip(1)).Contains(("--format", "json"));
+        => arguments.Contains("--format=json") || arguments.Contains("--format:json")
+            || arguments.Zip(arguments.Skip(1)).Contains(("--format", "json"));
 }

@@ -12,34 +12,91 @@ namespace TeleCmi.Cli;
 /// <summary>The options that every command takes, and those of plan and apply, with how they are read.</summary>
 internal static class Settings
 {
-    public static readonly Option<string> File = new("--file", "-f") { Description = "The roster; - reads standard input.", DefaultValueFactory = _ => "agents.yaml", HelpName = "PATH" };
-    public static readonly Option<string?> State = new("--state") { Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).", HelpName = "PATH" };
-    public static readonly Option<Chosen> Only = new("--only") { Description = "Look at these extensions only; 101-120 is a range.", CustomParser = result => Chosen.Parse(result, "--only"), HelpName = "EXT,...", DefaultValueFactory = _ => Chosen.Nobody };
+    public static readonly Option<string> File = new("--file", "-f")
+    {
+        Description = "The roster; - reads standard input.",
+        DefaultValueFactory = _ => "agents.yaml",
+        HelpName = "PATH"
+    };
+    public static readonly Option<string?> State = new("--state")
+    {
+        Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).",
+        HelpName = "PATH",
+    };
+    public static readonly Option<Chosen> Only = new("--only")
+    {
+        Description = "Look at these extensions only; 101-120 is a range.",
+        CustomParser = result => Chosen.Parse(result, "--only"),
+        HelpName = "EXT,...",
+        DefaultValueFactory = _ => Chosen.Nobody,
+    };
     public static readonly Option<ReportFormat> Format = FormatOption();
-    public static readonly Option<string[]> Report = new("--report") { Description = $"Also write the result to FILE; the format by how its name ends ({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
+    public static readonly Option<string[]> Report = new("--report")
+    {
+        Description = "Also write the result to FILE; the format by how its name ends "
+        + $"({Formats.Choice(Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}). May repeat.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
     public static readonly Option<int> Parallelism = Number("--parallelism", "Calls in flight at most, 1..64.", 8, 1, 64);
     public static readonly Option<double> Timeout = Seconds("--timeout", "Seconds for one try, its answer included.", 30, 0.1);
     public static readonly Option<double> LockTimeout = Seconds("--lock-timeout", "Seconds to wait for another run's lock.", 0, 0);
-    public static readonly Option<Uri?> BaseUrl = new("--base-url") { Description = "The service (HTTPS, or plain HTTP on loopback). TELECMI_BASE_URL does the same.", CustomParser = ParseBaseUrl, HelpName = "URL" };
-    public static readonly Option<string[]> EnvFile = new("--env-file") { Description = "Variables as KEY=VALUE lines; the environment wins. May repeat.", HelpName = "FILE", DefaultValueFactory = _ => [] };
-    public static readonly Option<string?> SecretsDir = new("--secrets-dir") { Description = "One more folder that `password: { file: ... }` may read from.", HelpName = "DIR" };
+    public static readonly Option<Uri?> BaseUrl = new("--base-url")
+    {
+        Description = "The service (HTTPS, or plain HTTP on loopback). TELECMI_BASE_URL does the same.",
+        CustomParser = ParseBaseUrl,
+        HelpName = "URL",
+    };
+    public static readonly Option<string[]> EnvFile = new("--env-file")
+    {
+        Description = "Variables as KEY=VALUE lines; the environment wins. May repeat.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+    public static readonly Option<string?> SecretsDir = new("--secrets-dir")
+    {
+        Description = "One more folder that `password: { file: ... }` may read from.",
+        HelpName = "DIR",
+    };
     public static readonly Option<bool> Strict = new("--strict") { Description = "Roster warnings are errors." };
-    public static readonly Option<bool> Sandbox = new("--sandbox") { Description = "Use the stand-in service inside this process: no account, variable or network." };
+    public static readonly Option<bool> Sandbox = new("--sandbox")
+    {
+        Description = "Use the stand-in service inside this process: no account, variable or network.",
+    };
     public static readonly Option<bool> FullPhones = new("--full-phones") { Description = "Show whole phone numbers." };
     public static readonly Option<bool> NoColor = new("--no-color") { Description = "No colours (NO_COLOR and TERM=dumb do the same)." };
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "One line per call on standard error: method, path, verdict, milliseconds." };
+    public static readonly Option<bool> Verbose = new("--verbose")
+    {
+        Description = "One line per call on standard error: method, path, verdict, milliseconds.",
+    };
 
     public static readonly Option<bool> Prune = new("--prune") { Description = "Remove recorded agents whose entry is gone." };
-    public static readonly Option<RemovalLimit?> MaximumRemovals = new("--max-removals") { Description = "How many users may leave in this run; overrides the roster's policy.", CustomParser = ParseLimit, HelpName = "N|P%" };
+    public static readonly Option<RemovalLimit?> MaximumRemovals = new("--max-removals")
+    {
+        Description = "How many users may leave in this run; overrides the roster's policy.",
+        CustomParser = ParseLimit,
+        HelpName = "N|P%"
+    };
     public static readonly Option<bool> AllowEmpty = new("--allow-empty") { Description = "Allow removals by a roster without agents." };
-    public static readonly Option<bool> AllowRecreate = new("--allow-recreate") { Description = "Allow a plan though most recorded agents are missing from the account." };
-    public static readonly Option<bool> AllowTakeover = new("--allow-takeover") { Description = "Allow extensions that hold another person, whom no run recorded, to be taken over." };
-    public static readonly Option<bool> AllowUnderCoverage = new("--allow-under-coverage") { Description = "Allow an hour to fall under its floor." };
+    public static readonly Option<bool> AllowRecreate = new("--allow-recreate")
+    {
+        Description = "Allow a plan though most recorded agents are missing from the account.",
+    };
+    public static readonly Option<bool> AllowTakeover = new("--allow-takeover")
+    {
+        Description = "Allow extensions that hold another person, whom no run recorded, to be taken over.",
+    };
+    public static readonly Option<bool> AllowUnderCoverage = new("--allow-under-coverage")
+    {
+        Description = "Allow an hour to fall under its floor.",
+    };
 
     public static readonly ImmutableArray<Option> Common =
-        [File, State, Only, Format, Report, Parallelism, Timeout, LockTimeout, BaseUrl, EnvFile, SecretsDir, Strict, Sandbox, FullPhones, NoColor, Verbose];
+        [File, State, Only, Format, Report, Parallelism, Timeout, LockTimeout, BaseUrl, EnvFile, SecretsDir, Strict, Sandbox, FullPhones,
+            NoColor, Verbose];
 
-    public static readonly ImmutableArray<Option> Planning = [Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowTakeover, AllowUnderCoverage];
+    public static readonly ImmutableArray<Option> Planning = [
+        Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowTakeover, AllowUnderCoverage];
 
     /// <summary>What the user allowed for this run.</summary>
     public static PlanOptions PlanOptions(ParseResult parsed) => new()
@@ -66,7 +123,8 @@ internal static class Settings
         DefaultValueFactory = _ => value,
         CustomParser = result =>
         {
-            if (int.TryParse(Token(result), System.Globalization.NumberStyles.None, null, out var number) && number >= minimum && number <= maximum)
+            if (int.TryParse(Token(result), System.Globalization.NumberStyles.None, null, out var number) && number >= minimum
+                && number <= maximum)
             {
                 return number;
             }
@@ -84,7 +142,8 @@ internal static class Settings
         CustomParser = result =>
         {
             var text = Token(result).TrimEnd('s');
-            if (double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, null, out var seconds) && seconds >= minimum && seconds <= 86400)
+            if (double.TryParse(text, System.Globalization.NumberStyles.AllowDecimalPoint, null, out var seconds) && seconds >= minimum
+                && seconds <= 86400)
             {
                 return seconds;
             }

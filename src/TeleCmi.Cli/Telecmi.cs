@@ -20,7 +20,8 @@ internal static class Telecmi
         try
         {
             using var interrupts = new Interrupts(terminal.Time, () => LastResort.Tell(terminal, arguments, Diagnostic.Error(
-                "interrupted", "Interrupted, and ended in the middle of its work.", "Run the command again: it settles first whatever this run left open.")));
+                "interrupted", "Interrupted, and ended in the middle of its work.",
+                "Run the command again: it settles first whatever this run left open.")));
             return await RunAsync(arguments, terminal, interrupts);
         }
         catch (Exception unexpected)
@@ -34,7 +35,8 @@ internal static class Telecmi
     {
         var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var isAnswer = parsed.Action is not null && parsed.Action != parsed.CommandResult.Command.Action && parsed.Action is not ParseErrorAction;
+        var isAnswer = parsed.Action is not null && parsed.Action != parsed.CommandResult.Command.Action
+            && parsed.Action is not ParseErrorAction;
         var mistakes = isAnswer ? [] : Usage.Mistakes(parsed, arguments);
         var code = mistakes.IsEmpty ? await InvokeAsync(parsed, terminal) : Reject(mistakes, arguments, terminal);
         terminal.Out.Flush();
@@ -107,7 +109,8 @@ internal static class Telecmi
         catch (Exception unexpected)
         {
             run.Fail([FileFault.Is(unexpected)
-                ? Diagnostic.Error("file", $"A file or folder that this run needs can't be used: {FileFault.Describe(unexpected)}.", "Check the working folder, the paths that were given and their permissions.")
+                ? Diagnostic.Error("file", $"A file or folder that this run needs can't be used: {FileFault.Describe(unexpected)}.",
+                    "Check the working folder, the paths that were given and their permissions.")
                 : Diagnostic.Internal(unexpected)]);
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : ExitCode.Failure);
         }

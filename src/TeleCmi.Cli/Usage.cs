@@ -8,7 +8,9 @@ using TeleCmi.Reports;
 
 namespace TeleCmi.Cli;
 
-/// <summary>What is wrong with a command line, in words of our own. A value that was forgotten never makes a file's name of the option after it.</summary>
+/// <summary>
+/// What is wrong with a command line, in words of our own. A value that was forgotten never makes a file's name of the option after it.
+/// </summary>
 internal static class Usage
 {
     private const string IsVariableSet = "(is the variable set?)";
@@ -39,7 +41,8 @@ internal static class Usage
     public static ImmutableArray<Diagnostic> Mistakes(ParseResult parsed, IReadOnlyList<string> arguments)
     {
         var hint = $"See `{CommandLine(parsed)} --help`.";
-        var results = Chain(parsed).SelectMany(command => command.Children).Where(one => one is ArgumentResult or OptionResult { Implicit: false }).ToList();
+        var results = Chain(parsed).SelectMany(command => command.Children)
+            .Where(one => one is ArgumentResult or OptionResult { Implicit: false }).ToList();
         var emptied = Emptied(parsed, arguments).ToList();
         var mistakes = emptied.ConvertAll(option => Empty(option.Name, What(option), hint));
         mistakes.AddRange(Unswitched(parsed, arguments).Select(option => Mistake($"{option.Name} takes {What(option)}", hint)));
@@ -53,22 +56,26 @@ internal static class Usage
         {
             var found = Values(parsed, result, hint).ToList();
             mistakes.AddRange(found);
-            _ = (found.Count > 0 || (result is ArgumentResult && result.Tokens.Any(token => IsOption(token.Value)))) && told.Add(Name(result));
+            _ = (found.Count > 0 || (result is ArgumentResult && result.Tokens.Any(token => IsOption(token.Value))))
+                && told.Add(Name(result));
         }
 
         // The options of a command that nobody knows are not known either.
         var isCommandUnknown = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(word => !IsOption(word));
         mistakes.AddRange(isCommandUnknown ? [] : UnknownOptions(parsed, results, hint));
         mistakes.AddRange(mistakes.Count > 0 ? [] : Words(parsed, hint));
-        var rest = parsed.Errors.Where(error => error.SymbolResult is OptionResult or ArgumentResult && !told.Contains(Name(Owner(error.SymbolResult))));
+        var rest = parsed.Errors.Where(
+            error => error.SymbolResult is OptionResult or ArgumentResult && !told.Contains(Name(Owner(error.SymbolResult))));
         return [.. mistakes, .. rest.Select(error => Mistake(Message(error), hint))];
     }
 
     // Only the name is echoed: what stands behind it may be a secret.
     private static IEnumerable<Diagnostic> UnknownOptions(ParseResult parsed, IReadOnlyList<SymbolResult> results, string hint)
     {
-        var known = Chain(parsed).SelectMany(command => command.Command.Options).Where(option => !option.Hidden).Select(option => option.Name).ToList();
-        return results.OfType<ArgumentResult>().SelectMany(one => one.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens).Where(IsOption).Select(word =>
+        var known = Chain(parsed).SelectMany(command => command.Command.Options).Where(option => !option.Hidden)
+            .Select(option => option.Name).ToList();
+        return results.OfType<ArgumentResult>().SelectMany(one => one.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens)
+            .Where(IsOption).Select(word =>
         {
             var name = word.Split('=', ':')[0];
             var meant = OtherWords.TryGetValue(name.TrimStart('-'), out var ours) ? $": {ours}"
@@ -85,9 +92,12 @@ internal static class Usage
             {
                 yield return Empty(Name(result), What(result), hint);
             }
-            else if (result is OptionResult { Option: var option } && token.StartsWith('-') && !(option == Settings.File && token == RosterFile.StandardInput))
+            else if (result is OptionResult { Option: var option } && token.StartsWith('-')
+                && !(option == Settings.File && token == RosterFile.StandardInput))
             {
-                var isOption = Chain(parsed).Any(command => command.Command.Options.Any(one => one.Name == token.Split('=')[0] || one.Aliases.Contains(token.Split('=')[0])));
+                var word = token.Split('=')[0];
+                var isOption = Chain(parsed).SelectMany(command => command.Command.Options)
+                    .Any(one => one.Name == word || one.Aliases.Contains(word));
                 yield return Mistake(
                     $"{option.Name} takes {What(result)}, and `{Shown.Of(token)}` {(isOption ? "is an option" : "begins with a dash")}",
                     IsPath(result) ? $"For a file of that name write ./{Shown.Of(token)}" : hint);
@@ -98,18 +108,22 @@ internal static class Usage
     // `--state=` leaves no word behind: the next one would be taken for its value.
     private static IEnumerable<Option> Emptied(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        var words = arguments.TakeWhile(word => word != "--").Where(word => word.Length > 1 && word[^1] is '=' or ':').Select(word => word[..^1]).ToHashSet();
+        var words = arguments.TakeWhile(word => word != "--").Where(word => word.Length > 1 && word[^1] is '=' or ':')
+            .Select(word => word[..^1]).ToHashSet();
         return words.Count == 0 ? []
-            : Chain(parsed).SelectMany(command => command.Command.Options).Where(option => option.Aliases.Append(option.Name).Any(words.Contains));
+            : Chain(parsed).SelectMany(command => command.Command.Options)
+                .Where(option => option.Aliases.Append(option.Name).Any(words.Contains));
     }
 
     // `--yes=maybe` is `--yes` to the parser, and a word that it may take for an argument.
     private static IEnumerable<Option> Unswitched(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        var words = arguments.TakeWhile(word => word != "--").Select(word => word.Split(['=', ':'], 2)).Where(word => word.Length == 2 && word[1].Length > 0 && !bool.TryParse(word[1], out _))
+        var words = arguments.TakeWhile(word => word != "--").Select(word => word.Split(['=', ':'], 2))
+            .Where(word => word.Length == 2 && word[1].Length > 0 && !bool.TryParse(word[1], out _))
             .Select(word => word[0]).ToHashSet();
         return words.Count == 0 ? []
-            : Chain(parsed).SelectMany(command => command.Command.Options).Where(option => option.ValueType == typeof(bool) && option.Aliases.Append(option.Name).Any(words.Contains));
+            : Chain(parsed).SelectMany(command => command.Command.Options)
+                .Where(option => option.ValueType == typeof(bool) && option.Aliases.Append(option.Name).Any(words.Contains));
     }
 
     private static IEnumerable<Diagnostic> Words(ParseResult parsed, string hint)
@@ -120,7 +134,9 @@ internal static class Usage
         {
             yield return string.IsNullOrWhiteSpace(word) ? Mistake($"an argument is empty {IsVariableSet}", hint)
                 : names.Count == 0 ? Mistake($"{command.Name} takes no argument `{Shown.Of(word)}`", hint)
-                : Mistake($"`{Shown.Of(word)}` is no command{(Spelling.Nearest(word, names) is { } nearest ? $"; did you mean {nearest}?" : "")}", hint);
+                : Mistake(
+                    $"`{Shown.Of(word)}` is no command{(Spelling.Nearest(word, names) is { } nearest ? $"; did you mean {nearest}?" : "")}",
+                    hint);
         }
 
         if (parsed.UnmatchedTokens.Count == 0 && command.Action is null && names.Count > 0)
@@ -166,11 +182,14 @@ internal static class Usage
 
     private static SymbolResult Owner(SymbolResult result) => result is ArgumentResult { Parent: OptionResult option } ? option : result;
 
-    private static string Name(SymbolResult result) => result is OptionResult { Option: var option } ? option.Name : ((ArgumentResult)result).Argument.Name;
+    private static string Name(SymbolResult result)
+        => result is OptionResult { Option: var option } ? option.Name : ((ArgumentResult)result).Argument.Name;
 
-    private static Diagnostic Empty(string name, string what, string hint) => Mistake($"{name} takes {what}, and it is empty {IsVariableSet}", hint);
+    private static Diagnostic Empty(string name, string what, string hint)
+        => Mistake($"{name} takes {what}, and it is empty {IsVariableSet}", hint);
 
-    private static Diagnostic Mistake(string message, string hint) => Diagnostic.Error("usage", message.EndsWith('.') || message.EndsWith('?') ? message : message + ".", hint);
+    private static Diagnostic Mistake(string message, string hint)
+        => Diagnostic.Error("usage", message.EndsWith('.') || message.EndsWith('?') ? message : message + ".", hint);
 
     private static IEnumerable<CommandResult> Chain(ParseResult parsed)
     {

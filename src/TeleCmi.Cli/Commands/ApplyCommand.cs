@@ -15,7 +15,11 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Plans, shows, asks, does. A saved plan is an approval: it is planned afresh and must come out the same.</summary>
 internal static class ApplyCommand
 {
-    private static readonly Argument<string?> PlanFile = new("PLANFILE") { Description = "A plan saved by `telecmi plan --out`.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> PlanFile = new("PLANFILE")
+    {
+        Description = "A plan saved by `telecmi plan --out`.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
 
     public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
@@ -24,7 +28,8 @@ internal static class ApplyCommand
         ChoosesAgents = true,
         Arguments = [PlanFile],
         Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
-        Examples = ["telecmi apply", "telecmi apply --sandbox --yes", "telecmi apply --prune --max-removals 5", "telecmi apply approved.plan.json"],
+        Examples = [
+            "telecmi apply", "telecmi apply --sandbox --yes", "telecmi apply --prune --max-removals 5", "telecmi apply approved.plan.json"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
@@ -94,17 +99,21 @@ internal static class ApplyCommand
             return null;
         }
 
-        var contradicting = Settings.Planning.Append(Settings.Only).Append(PlanCommand.NoRefresh).FirstOrDefault(option => Settings.IsGiven(run.Parsed, option));
+        var contradicting = Settings.Planning.Append(Settings.Only).Append(PlanCommand.NoRefresh)
+            .FirstOrDefault(option => Settings.IsGiven(run.Parsed, option));
         if (contradicting is not null)
         {
-            throw CommandException.Failed("usage", $"{contradicting.Name} can't go with a saved plan: it holds the options that were approved.");
+            throw CommandException.Failed(
+                "usage", $"{contradicting.Name} can't go with a saved plan: it holds the options that were approved.");
         }
 
         var approval = PlanFiles.Read(file);
         return (approval.Plan.Service == Sandbox.Name) == run.Parsed.GetValue(Settings.Sandbox) ? approval
             : approval.Plan.Service == Sandbox.Name
-                ? throw OtherService("The plan was made in the sandbox, and applies to it alone.", $"`telecmi apply {Shell.Quote(file)} --sandbox` does it.")
-                : throw OtherService($"The plan was made at {approval.Plan.Service}, and the sandbox is another account.", "Leave --sandbox out.");
+                ? throw OtherService(
+                    "The plan was made in the sandbox, and applies to it alone.", $"`telecmi apply {Shell.Quote(file)} --sandbox` does it.")
+                : throw OtherService(
+                    $"The plan was made at {approval.Plan.Service}, and the sandbox is another account.", "Leave --sandbox out.");
     }
 
     private static CommandException OtherService(string message, string hint)

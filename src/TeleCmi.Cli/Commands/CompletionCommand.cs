@@ -23,7 +23,8 @@ internal static class CompletionCommand
             "bash" => """
                 _telecmi() {
                     local IFS=$'\n'
-                    COMPREPLY=($(compgen -W "$(telecmi "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+                    local found="$(telecmi "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)"
+                    COMPREPLY=($(compgen -W "$found" -- "${COMP_WORDS[COMP_CWORD]}"))
                 }
                 complete -o default -F _telecmi telecmi
 

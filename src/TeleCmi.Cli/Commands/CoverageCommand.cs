@@ -19,7 +19,8 @@ internal static class CoverageCommand
     {
         RosterSource.CheckContained(run);
         var roster = RosterSource.Load(run);
-        var only = Preparation.Choose(run, new(), "no entry of the roster names", [.. roster.Agents.Select(agent => agent.Extension)]).OrEnd().Only;
+        var only = Preparation.Choose(run, new(), "no entry of the roster names", [.. roster.Agents.Select(agent => agent.Extension)])
+            .OrEnd().Only;
         roster = only.IsEmpty ? roster : roster with { Agents = [.. roster.Agents.Where(agent => only.Contains(agent.Extension))] };
         var report = new Report.OfCoverage(DutyHours.Of(roster), roster.Policy.MinimumOnDuty) { Diagnostics = run.RosterWarnings };
         return Task.FromResult(run.Finish(report) ? ExitCode.Success : ExitCode.Failure);

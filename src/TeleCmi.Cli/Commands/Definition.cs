@@ -28,7 +28,8 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
     public static ImmutableArray<Definition> All =>
     [
         InitCommand.Definition, ValidateCommand.Definition, PlanCommand.Definition, ApplyCommand.Definition,
-        DriftCommand.Definition, ImportCommand.Definition, ExportCommand.Definition, StateCommand.Definition, CoverageCommand.Definition, SchemaCommand.Definition, SimulateCommand.Definition, CompletionCommand.Definition,
+        DriftCommand.Definition, ImportCommand.Definition, ExportCommand.Definition, StateCommand.Definition, CoverageCommand.Definition,
+        SchemaCommand.Definition, SimulateCommand.Definition, CompletionCommand.Definition,
     ];
 
     public Command Build(Func<ParseResult, Definition, Task<int>> run)

@@ -12,10 +12,15 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Makes a roster of the account as it is. Changes nothing there, and needs no roster yet.</summary>
 internal static class ExportCommand
 {
-    internal static readonly Option<string?> OutFile = new("--out") { Description = "Write the roster to FILE, whole or not at all.", HelpName = "FILE" };
+    internal static readonly Option<string?> OutFile = new("--out")
+    {
+        Description = "Write the roster to FILE, whole or not at all.",
+        HelpName = "FILE",
+    };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace FILE also where it has content." };
 
-    public static Definition Definition { get; } = new("export", "Print a roster for the account as it is; passwords become references.", RunAsync)
+    public static Definition Definition { get; } = new(
+        "export", "Print a roster for the account as it is; passwords become references.", RunAsync)
     {
         ChoosesAgents = true,
         Options = [OutFile, Force],
@@ -37,7 +42,8 @@ internal static class ExportCommand
         var made = RosterExport.Of(live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(live.Agents.Keys)).OrEnd();
         run.Note(made.Warnings);
         Write(made, file);
-        run.Print(() => file is null ? made.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(made.Agents, "agent")}.\n", () => Document(appId, made));
+        run.Print(() => file is null ? made.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(made.Agents, "agent")}.\n",
+            () => Document(appId, made));
         return ExitCode.Success;
     }
 
@@ -58,7 +64,8 @@ internal static class ExportCommand
         var there = new FileInfo(WorkingFolder.Full(file));
         if (there is { Exists: true, Length: > 0 } && !run.Parsed.GetValue(Force))
         {
-            throw CommandException.Failed("not_overwritten", $"{file} has content and stays as it is.", "Name another file, or replace it with --force.");
+            throw CommandException.Failed(
+                "not_overwritten", $"{file} has content and stays as it is.", "Name another file, or replace it with --force.");
         }
     }
 
@@ -79,7 +86,8 @@ internal static class ExportCommand
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
         {
-            throw CommandException.Failed("not_written", $"{file} can't be written: {FileFault.Describe(unwritten)}.", "Name another file with --out.");
+            throw CommandException.Failed(
+                "not_written", $"{file} can't be written: {FileFault.Describe(unwritten)}.", "Name another file with --out.");
         }
     }
 

@@ -15,9 +15,13 @@ internal static class ImportCommand
 {
     private static readonly Argument<Chosen> Extensions = Chosen.Argument(ArgumentArity.ZeroOrMore);
     private static readonly Option<bool> All = new("--all") { Description = "All users of the account, or those of --only." };
-    private static readonly Option<bool> Unprotected = new("--unprotected") { Description = "Let a later run remove those that no entry names." };
+    private static readonly Option<bool> Unprotected = new("--unprotected")
+    {
+        Description = "Let a later run remove those that no entry names.",
+    };
 
-    public static Definition Definition { get; } = new("import", "Record live agents as they are; print entries for those that the roster does not name.", RunAsync)
+    public static Definition Definition { get; } = new(
+        "import", "Record live agents as they are; print entries for those that the roster does not name.", RunAsync)
     {
         GivesReports = true,
         ChoosesAgents = true,
@@ -32,11 +36,13 @@ internal static class ImportCommand
         var roster = RosterSource.Load(run);
         using var account = Account.WithSecrets(run, roster);
         Places.PrepareState(run);
-        var (result, changes) = (await account.Run.ImportAsync(chosen.Among, !run.Parsed.GetValue(Unprotected), run.Interrupts.Signals.Stop)).OrEnd();
+        var (result, changes) = (
+            await account.Run.ImportAsync(chosen.Among, !run.Parsed.GetValue(Unprotected), run.Interrupts.Signals.Stop)).OrEnd();
         run.Note(result.Warnings);
         var entries = result.WithoutEntry.Where(agent => roster.Generation.Gives(agent.Extension)).ToImmutableArray();
         var layout = EntryLayout.OfFile(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
-        var reported = run.Finish(new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, layout.Fit(RosterWriter.Entries(entries)));
+        var reported = run.Finish(
+            new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, layout.Fit(RosterWriter.Entries(entries)));
         run.Note(Summary(run, result, entries, layout, changes));
         return reported ? ExitCode.Success : ExitCode.Failure;
     }
@@ -47,16 +53,19 @@ internal static class ImportCommand
         var extensions = run.Parsed.GetValue(Extensions) ?? Chosen.Nobody;
         var (all, only) = (run.Parsed.GetValue(All), Settings.ChosenBy(run.Parsed));
         return all == !extensions.IsEmpty ? throw CommandException.Failed("usage", "Name the extensions to import, or give --all.")
-            : !all && !only.IsEmpty ? throw CommandException.Failed("usage", "--only goes with --all; without it, name the extensions themselves.")
+            : !all && !only.IsEmpty
+                ? throw CommandException.Failed("usage", "--only goes with --all; without it, name the extensions themselves.")
             : all ? only : extensions;
     }
 
-    private static string Summary(CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, EntryLayout layout, bool changes)
+    private static string Summary(
+        CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, EntryLayout layout, bool changes)
     {
         var count = Wording.Count(result.Agents.Length, "agent");
         var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
         return entries.IsEmpty ? recorded
-            : $"{recorded}{Wording.Count(entries.Length, "has", "have")} no entry in {Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
+            : $"{recorded}{Wording.Count(entries.Length, "has", "have")} no entry in "
+                + $"{Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
             + $"{(run.IsText ? $"; the lines above are for it, under `agents:`{(layout.TakesMore ? "" : ", which is not its end")}" : "")}."
             + $"{(entries.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
     }

@@ -7,7 +7,10 @@ using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>Writes a starter roster, its schema, and the lines that git should ignore. Overwrites nothing that has content, and writes through no link.</summary>
+/// <summary>
+/// Writes a starter roster, its schema, and the lines that git should ignore. Overwrites nothing that has content, and writes through no
+/// link.
+/// </summary>
 internal static class InitCommand
 {
     private const string Roster = """
@@ -33,11 +36,13 @@ internal static class InitCommand
         """;
 
     // Not the state: it is shared through git.
-    private static readonly string[] Ignored = [".telecmi/", ".telecmi-*.tmp", "*.state.json.lock", "*.state.json.journal", "*.plan.json", "*.env"];
+    private static readonly string[] Ignored = [
+        ".telecmi/", ".telecmi-*.tmp", "*.state.json.lock", "*.state.json.journal", "*.plan.json", "*.env"];
 
     private const int MaximumIgnoreBytes = 1024 * 1024;
 
-    public static Definition Definition { get; } = new("init", "Write a starter agents.yaml, its schema and .gitignore lines; overwrites nothing that has content.", RunAsync)
+    public static Definition Definition { get; } = new(
+        "init", "Write a starter agents.yaml, its schema and .gitignore lines; overwrites nothing that has content.", RunAsync)
     {
         Examples = ["telecmi init", "telecmi init -f chennai.yaml"],
     };
@@ -53,17 +58,20 @@ internal static class InitCommand
         var done = new StringBuilder();
         try
         {
-            var folder = Path.GetDirectoryName(WorkingFolder.Full(roster)) ?? throw new IOException("A root is no file.", FileFault.NotRegular);
+            var folder = Path.GetDirectoryName(WorkingFolder.Full(roster))
+                ?? throw new IOException("A root is no file.", FileFault.NotRegular);
             var (schema, ignore) = (Path.Join(folder, "agents.schema.json"), Path.Join(folder, ".gitignore"));
             CheckReal(roster, schema, ignore);
             Directory.CreateDirectory(folder);
-            done.Append(Fill(roster, Roster) ? $"Wrote {Shell.Quote(roster)}.\n" : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
+            done.Append(
+                Fill(roster, Roster) ? $"Wrote {Shell.Quote(roster)}.\n" : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
             done.Append(Fill(schema, RosterSchema.Json) ? "Wrote agents.schema.json, for your editor.\n" : "");
             done.Append(AddIgnored(ignore));
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
         {
-            throw CommandException.Failed("not_written", $"Can't write {roster}, or what belongs beside it: {FileFault.Describe(unwritten)}.");
+            throw CommandException.Failed(
+                "not_written", $"Can't write {roster}, or what belongs beside it: {FileFault.Describe(unwritten)}.");
         }
 
         done.Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n");
@@ -79,7 +87,9 @@ internal static class InitCommand
             var full = WorkingFolder.Full(path);
             if (new FileInfo(full).LinkTarget is not null)
             {
-                throw CommandException.Failed("not_written", $"{path} is a symbolic link, and init writes through none; nothing was written.", "Remove the link, or name another roster with -f.");
+                throw CommandException.Failed("not_written",
+                    $"{path} is a symbolic link, and init writes through none; nothing was written.",
+                    "Remove the link, or name another roster with -f.");
             }
 
             if (Directory.Exists(full))
@@ -115,7 +125,8 @@ internal static class InitCommand
         var present = File.Exists(path) ? RegularFile.ReadUpTo(path, MaximumIgnoreBytes) : [];
         if (present.Length == MaximumIgnoreBytes || !Utf8.IsValid(present) || present.Contains((byte)0))
         {
-            return $".gitignore stays as it is: it is not UTF-8, and git can't read it. Save it as UTF-8 and run init again, or add these lines by hand: {string.Join(' ', Ignored)}\n";
+            return ".gitignore stays as it is: it is not UTF-8, and git can't read it. Save it as UTF-8 and run init again, or add these"
+                + $" lines by hand: {string.Join(' ', Ignored)}\n";
         }
 
         var text = Encoding.UTF8.GetString(present);

@@ -14,11 +14,25 @@ namespace TeleCmi.Cli.Commands;
 /// <summary>Shows what apply would do. Never writes to the service, nor to the state.</summary>
 internal static class PlanCommand
 {
-    internal static readonly Option<string?> OutFile = new("--out") { Description = "Save the plan to FILE, for `telecmi apply FILE`.", HelpName = "FILE" };
-    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode") { Description = "Exit 2 where there is something to do." };
-    public static readonly Option<bool> NoRefresh = new("--no-refresh") { Description = "Compare with the state only: no credentials, no network." };
+    internal static readonly Option<string?> OutFile = new("--out")
+    {
+        Description = "Save the plan to FILE, for `telecmi apply FILE`.",
+        HelpName = "FILE",
+    };
+    private static readonly Option<bool> DetailedExitCode = new("--detailed-exitcode")
+    {
+        Description = "Exit 2 where there is something to do.",
+    };
+    public static readonly Option<bool> NoRefresh = new("--no-refresh")
+    {
+        Description = "Compare with the state only: no credentials, no network.",
+    };
 
-    private static readonly Option<string?> Base = new("--base") { Description = "Compare with the roster at a git revision: no credentials, no network.", HelpName = "REV" };
+    private static readonly Option<string?> Base = new("--base")
+    {
+        Description = "Compare with the roster at a git revision: no credentials, no network.",
+        HelpName = "REV",
+    };
 
     public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
     {
@@ -26,7 +40,8 @@ internal static class PlanCommand
         ChoosesAgents = true,
         IsReview = parsed => parsed.GetValue(NoRefresh) || parsed.GetValue(Base) is not null,
         Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
-        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json", "telecmi plan --base origin/main --format markdown", "telecmi plan --report plan.md --report plan.html"],
+        Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json",
+            "telecmi plan --base origin/main --format markdown", "telecmi plan --report plan.md --report plan.html"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
@@ -76,7 +91,8 @@ internal static class PlanCommand
     {
         var plan = prepared.Plan;
         PlanOutput.Notes(run, plan);
-        var drift = prepared.Input is { State: not null, Live: not null, AppId: not null } ? DriftDetector.Detect(prepared.Input, pending: false) : null;
+        var drift = prepared.Input is { State: not null, Live: not null, AppId: not null }
+            ? DriftDetector.Detect(prepared.Input, pending: false) : null;
         var reported = run.Finish(new Report.OfPlan(plan) { Diagnostics = run.RosterWarnings, Drift = drift });
         if (!plan.Refusals.IsEmpty)
         {
@@ -125,9 +141,11 @@ internal static class PlanOutput
         if (run.IsText)
         {
             var ways = plan.Refusals.Select(refusal => refusal.Override).Distinct().ToList();
-            var allow = ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? run.CommandLines.Apply(plan.Options, ways) : string.Join("; ", ways);
+            var allow = ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? run.CommandLines.Apply(plan.Options, ways)
+                : string.Join("; ", ways);
             run.Show(
-                $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was changed."
+                $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was "
+                + "changed."
                 + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(allow)}\n");
         }
         else if (isSaved == false)

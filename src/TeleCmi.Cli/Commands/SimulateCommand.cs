@@ -31,18 +31,28 @@ internal static class SimulateCommand
         },
     };
 
-    private static readonly Option<string?> Data = new("--data") { Description = "Keep the users in FILE between runs (never their passwords).", HelpName = "FILE" };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Keep the users in FILE between runs (never their passwords).",
+        HelpName = "FILE",
+    };
     private static readonly Option<int> AppId = Settings.Number("--appid", "App id of the account.", 1111112, 1, int.MaxValue);
     private static readonly Option<int> Limit = Settings.Number("--user-limit", "Seats of the account; 0 = no limit.", 0, 0, int.MaxValue);
-    private static readonly Option<string> Pattern = OneOf<TransportPattern>("--transport", "How refusals travel: a, b, c or d.", TransportPattern.C);
+    private static readonly Option<string> Pattern = OneOf<TransportPattern>(
+        "--transport", "How refusals travel: a, b, c or d.", TransportPattern.C);
     private static readonly Option<string> Order = OneOf<ListOrder>("--order", "Order of lists.", ListOrder.Insertion);
-    private static readonly Option<string> Passwords = OneOf<PasswordDisplay>("--passwords", "How lists show passwords.", PasswordDisplay.Clear);
+    private static readonly Option<string> Passwords = OneOf<PasswordDisplay>(
+        "--passwords", "How lists show passwords.", PasswordDisplay.Clear);
     private static readonly Option<bool> MaskPhones = new("--mask-phones") { Description = "Lists hide the last four digits." };
     private static readonly Option<bool> OmitNotify = new("--omit-notify") { Description = "Lists leave `notify` out." };
     private static readonly Option<bool> OmitShifts = new("--omit-shifts") { Description = "Lists leave start_time and end_time out." };
-    private static readonly Option<bool> QuoteSecrets = new("--quote-secrets") { Description = "Refusals quote what was sent, as a careless service would." };
+    private static readonly Option<bool> QuoteSecrets = new("--quote-secrets")
+    {
+        Description = "Refusals quote what was sent, as a careless service would.",
+    };
 
-    public static Definition Definition { get; } = new("simulate", "Run the stand-in service on loopback; its app secret is `simulated`, or TELECMI_SECRET.", RunAsync)
+    public static Definition Definition { get; } = new(
+        "simulate", "Run the stand-in service on loopback; its app secret is `simulated`, or TELECMI_SECRET.", RunAsync)
     {
         Options = [Port, Latency, Fail, Data, AppId, Limit, Pattern, Order, Passwords, MaskPhones, OmitNotify, OmitShifts, QuoteSecrets],
         Examples =
@@ -89,9 +99,11 @@ internal static class SimulateCommand
         await using (server)
         {
             var address = server.BaseAddress.ToString().TrimEnd('/');
-            run.Print(() => $"TeleCMI stand-in for account {options.AppId} at {address}\n", () => $"{{\"format\":\"telecmi-simulator/1\",\"address\":\"{address}\",\"appid\":{options.AppId}}}\n");
+            run.Print(() => $"TeleCMI stand-in for account {options.AppId} at {address}\n",
+                () => $"{{\"format\":\"telecmi-simulator/1\",\"address\":\"{address}\",\"appid\":{options.AppId}}}\n");
             run.Note("Ctrl-C ends it.\n");
-            await Task.Delay(Timeout.InfiniteTimeSpan, run.Terminal.Time, run.Interrupts.Signals.Stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, run.Terminal.Time, run.Interrupts.Signals.Stop)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
         }
 
         return ExitCode.Interrupted;
@@ -108,7 +120,12 @@ internal static class SimulateCommand
     private static Option<string> OneOf<T>(string name, string description, T value)
         where T : struct, Enum
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join("|", Enum.GetValues<T>().Select(Words.Of)), DefaultValueFactory = _ => Words.Of(value) };
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join("|", Enum.GetValues<T>().Select(Words.Of)),
+            DefaultValueFactory = _ => Words.Of(value),
+        };
         option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.Of)]);
         return option;
     }

@@ -17,9 +17,15 @@ internal static class StateCommand
     {
         Subcommands =
         [
-            new("list", "List the recorded agents.", ListAsync) { ChoosesAgents = true, Examples = ["telecmi state list", "telecmi state list --format json"] },
+            new("list", "List the recorded agents.", ListAsync)
+            {
+                ChoosesAgents = true, Examples = ["telecmi state list", "telecmi state list --format json"],
+            },
             new("show", "Show recorded agents in full.", ShowAsync) { Arguments = [Extensions], Examples = ["telecmi state show 101"] },
-            new("forget", "Drop the records of agents; the users stay as they are.", ForgetAsync) { Arguments = [Extensions], Examples = ["telecmi state forget 101"] },
+            new("forget", "Drop the records of agents; the users stay as they are.", ForgetAsync)
+            {
+                Arguments = [Extensions], Examples = ["telecmi state forget 101"],
+            },
             new("unprotect", "Lift the protection of agents, so that a later run may remove them.", UnprotectAsync)
             {
                 Arguments = [Extensions], Examples = ["telecmi state unprotect 101"],
@@ -32,7 +38,8 @@ internal static class StateCommand
         var state = await LoadAsync(run, Store(run));
         run.NotePending(state);
         var chosen = Settings.ChosenBy(run.Parsed);
-        Print(run, chosen.IsEmpty ? state?.Agents.Values ?? [] : Find(chosen, state).Select(extension => state!.Agents[extension]), run.Style);
+        Print(run, chosen.IsEmpty ? state?.Agents.Values ?? [] : Find(chosen, state).Select(extension => state!.Agents[extension]),
+            run.Style);
         return ExitCode.Success;
     }
 
@@ -67,7 +74,8 @@ internal static class StateCommand
         return ExitCode.Success;
     }
 
-    private static FileStateStore Store(CommandRun run) => run.Parsed.GetValue(Settings.Sandbox) ? Places.SandboxStore(run) : Places.Store(run);
+    private static FileStateStore Store(CommandRun run)
+        => run.Parsed.GetValue(Settings.Sandbox) ? Places.SandboxStore(run) : Places.Store(run);
 
     private static async Task<RecordedState?> LoadAsync(CommandRun run, FileStateStore store)
         => (await store.LoadAsync(run.Interrupts.Signals.Stop)).OrEnd()?.State;
@@ -79,7 +87,8 @@ internal static class StateCommand
         var extensions = chosen.Among(state?.Agents.Keys ?? []);
         var unknown = extensions.Where(extension => state?.Agents.ContainsKey(extension) != true).ToList();
         return unknown.Count == 0 ? extensions
-            : throw CommandException.Failed("not_recorded", $"The state does not record {string.Join(", ", unknown)}.", "`telecmi state list` shows whom it does.");
+            : throw CommandException.Failed(
+                "not_recorded", $"The state does not record {string.Join(", ", unknown)}.", "`telecmi state list` shows whom it does.");
     }
 
     private static void Print(CommandRun run, IEnumerable<RecordedAgent> agents, Reports.Style style)

@@ -20,7 +20,10 @@ internal static class ValidateCommand
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<bool> Variables = new("--variables") { Description = "Print the names of the variables that the roster wants, one a line." };
+    private static readonly Option<bool> Variables = new("--variables")
+    {
+        Description = "Print the names of the variables that the roster wants, one a line.",
+    };
 
     public static Definition Definition { get; } = new("validate", "Check rosters: no network, no credentials, no variables.", RunAsync)
     {
@@ -28,7 +31,8 @@ internal static class ValidateCommand
         IsReview = _ => true,
         Options = [Variables],
         Arguments = [Files],
-        Examples = ["telecmi validate", "telecmi validate --strict chennai.yaml mumbai.yaml", "telecmi validate --variables", "telecmi validate -f - < agents.yaml"],
+        Examples = ["telecmi validate", "telecmi validate --strict chennai.yaml mumbai.yaml", "telecmi validate --variables",
+            "telecmi validate -f - < agents.yaml"],
     };
 
     private static Task<ExitCode> RunAsync(CommandRun run)
@@ -62,10 +66,12 @@ internal static class ValidateCommand
 
     private static void CheckClaims(CommandRun run, ImmutableArray<RosterLoadResult> loaded)
     {
-        var conflicts = RosterClaims.Conflicts(loaded.Select(one => one.Roster).OfType<Roster>(), run.Terminal.Environment(RosterSecrets.AppIdVariable) is { Length: > 0 } id ? id : null);
+        var conflicts = RosterClaims.Conflicts(loaded.Select(one => one.Roster).OfType<Roster>(),
+            run.Terminal.Environment(RosterSecrets.AppIdVariable) is { Length: > 0 } id ? id : null);
         if (!conflicts.IsEmpty)
         {
-            throw new CommandException(ExitCode.Failure, [.. loaded.SelectMany(one => one.Diagnostics).Where(one => one.IsError), .. conflicts]);
+            throw new CommandException(
+                ExitCode.Failure, [.. loaded.SelectMany(one => one.Diagnostics).Where(one => one.IsError), .. conflicts]);
         }
     }
 
@@ -101,9 +107,11 @@ internal static class ValidateCommand
             .. files.Zip(loaded, (file, one) => new FleetResult(
                 file,
                 (int)(one.Roster is null ? ExitCode.Failure : ExitCode.Success),
-                new Report.OfRoster(file, one.Roster is not null, one.Roster?.Agents.Length ?? 0) { Diagnostics = one.Diagnostics, RosterFile = file })),
+                new Report.OfRoster(
+                    file, one.Roster is not null, one.Roster?.Agents.Length ?? 0) { Diagnostics = one.Diagnostics, RosterFile = file })),
         ];
         var code = results.Any(one => one.ExitCode != 0) ? ExitCode.Failure : ExitCode.Success;
-        return run.Finish(results.Length == 1 ? results[0].Result : new Report.OfFleet(results, (int)code) { RosterFile = files[0] }) ? code : ExitCode.Failure;
+        return run.Finish(results.Length == 1 ? results[0].Result : new Report.OfFleet(results, (int)code) { RosterFile = files[0] }) ? code
+            : ExitCode.Failure;
     }
 }

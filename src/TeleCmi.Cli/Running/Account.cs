@@ -60,7 +60,8 @@ internal sealed class Account : IDisposable
             return OfSandbox(run, roster);
         }
 
-        var resolved = RosterSecrets.Resolve(roster, Variables(run), new PasswordFiles(roster.File, run.Parsed.GetValue(Settings.SecretsDir)).Read);
+        var resolved = RosterSecrets.Resolve(
+            roster, Variables(run), new PasswordFiles(roster.File, run.Parsed.GetValue(Settings.SecretsDir)).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
         if (errors.Count > 0)
         {
@@ -70,7 +71,8 @@ internal sealed class Account : IDisposable
         run.Warn(resolved.Diagnostics);
         if (resolved.AppId is null || resolved.AppSecret is null)
         {
-            var missing = resolved.AppId is null ? "TELECMI_APPID (or `appid` in the roster)" : roster.Secret is null ? "TELECMI_SECRET" : "the variable that `secret` names";
+            var missing = resolved.AppId is null ? "TELECMI_APPID (or `appid` in the roster)" : roster.Secret is null ? "TELECMI_SECRET"
+                : "the variable that `secret` names";
             throw CommandException.Failed(
                 "no_credentials", $"The account's {(resolved.AppId is null ? "app id" : "app secret")} is not known: set {missing}.",
                 "`telecmi plan --no-refresh` compares with the recorded state and needs none; `--sandbox` needs no account.");
@@ -85,7 +87,8 @@ internal sealed class Account : IDisposable
         _sandbox?.Dispose();
     }
 
-    private static Account At(CommandRun run, Uri address, FileStateStore store, Roster roster, long? appId, ResolvedSecrets? resolved = null)
+    private static Account At(
+        CommandRun run, Uri address, FileStateStore store, Roster roster, long? appId, ResolvedSecrets? resolved = null)
         => new(run, store, address, Input(run, roster, address.IdnHost, $"{address.IdnHost}:{address.Port}") with
         {
             AppId = appId,
@@ -106,12 +109,14 @@ internal sealed class Account : IDisposable
             }
         }
 
-        return new Account(run, Places.SandboxStore(run), ServiceOptions.DefaultBaseAddress, Input(run, roster, Sandbox.Name, Sandbox.Name) with
-        {
-            AppId = Number(roster.AppId?.Literal) ?? Sandbox.AppId,
-            AppSecret = new Secret(Sandbox.Name),
-            Passwords = roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension))),
-        });
+        return new Account(
+            run, Places.SandboxStore(run), ServiceOptions.DefaultBaseAddress, Input(run, roster, Sandbox.Name, Sandbox.Name) with
+            {
+                AppId = Number(roster.AppId?.Literal) ?? Sandbox.AppId,
+                AppSecret = new Secret(Sandbox.Name),
+                Passwords = roster.Agents.ToImmutableDictionary(
+                agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension))),
+            });
     }
 
     private static RunInput Input(CommandRun run, Roster roster, string origin, string service) => new()
@@ -124,7 +129,8 @@ internal sealed class Account : IDisposable
         Parallelism = run.Parsed.GetValue(Settings.Parallelism),
     };
 
-    private static long? Number(string? text) => long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) ? number : null;
+    private static long? Number(string? text)
+        => long.TryParse(text, System.Globalization.NumberStyles.None, null, out var number) ? number : null;
 
     private static Uri Address(CommandRun run)
     {
@@ -195,7 +201,8 @@ internal sealed class Account : IDisposable
         catch (Exception unusable) when (unusable is InvalidDataException || FileFault.Is(unusable))
         {
             var why = unusable is InvalidDataException ? "they are damaged, or not the sandbox's" : FileFault.Describe(unusable);
-            throw CommandException.Failed("sandbox_unusable", $"The users of the sandbox in {users} can't be read: {why}.", "Move the file away to start empty.");
+            throw CommandException.Failed(
+                "sandbox_unusable", $"The users of the sandbox in {users} can't be read: {why}.", "Move the file away to start empty.");
         }
     }
 

@@ -7,8 +7,8 @@ using TeleCmi.Declarative.Yaml;
 namespace TeleCmi.Cli.Running;
 
 /// <summary>
-/// The roster that a review compares with: that of the merge base, as a pull request is judged, so that nobody is blamed for what others added.
-/// Only a path that the tree lacks counts as new; whatever else keeps it from being read is an error.
+/// The roster that a review compares with: that of the merge base, as a pull request is judged, so that nobody is blamed for what others
+/// added. Only a path that the tree lacks counts as new; whatever else keeps it from being read is an error.
 /// </summary>
 internal static class BaseRoster
 {
@@ -22,7 +22,9 @@ internal static class BaseRoster
         var name = RevisionName.Parse(named);
         if (name.Revision.Length == 0 || name.Path is "")
         {
-            throw CommandException.Failed("usage", "--base needs a revision, and got an empty one. Is the variable set that it was to come from?", "telecmi plan --base REV, or --base REV:PATH");
+            throw CommandException.Failed("usage",
+                "--base needs a revision, and got an empty one. Is the variable set that it was to come from?",
+                "telecmi plan --base REV, or --base REV:PATH");
         }
 
         if (file == RosterFile.StandardInput)
@@ -54,7 +56,11 @@ internal static class BaseRoster
 
         // Somebody mended it since; where it is gone since, there is nothing to compare with all the same.
         return await ReadAsync(new GitTree(repository, commit, name.Revision), name, path, stop) is EarlierRoster.Found mended
-            ? mended with { Instead = $"The roster is not valid at the merge base {parted[..10]}: compared with that of {name.Revision} itself, with all that others changed there." }
+            ? mended with
+            {
+                Instead = $"The roster is not valid at the merge base {parted[..10]}: compared with that of {name.Revision} itself, with"
+                    + " all that others changed there.",
+            }
             : first;
     }
 
@@ -74,7 +80,8 @@ internal static class BaseRoster
     // As named, not where links of the work tree lead: the tree of the revision has links of its own.
     private static string PathOf(GitRepository repository, string? given, string file)
     {
-        var fromHere = given is null || given.StartsWith("./", StringComparison.Ordinal) || given.StartsWith("../", StringComparison.Ordinal);
+        var fromHere = given is null || given.StartsWith("./", StringComparison.Ordinal)
+            || given.StartsWith("../", StringComparison.Ordinal);
         var path = fromHere ? Path.GetRelativePath(repository.Top, WorkingFolder.Full(given ?? file)) : given!;
         return OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
     }

@@ -4,13 +4,18 @@ using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Cli.Running;
 
-/// <summary>Command lines that a message tells to run: they carry what this run was told about files, sandbox and service, so that they work as printed.</summary>
+/// <summary>
+/// Command lines that a message tells to run: they carry what this run was told about files, sandbox and service, so that they work as
+/// printed.
+/// </summary>
 internal sealed partial class CommandLines(ParseResult parsed)
 {
-    private static readonly Option[] Carried = [Settings.File, Settings.State, Settings.Sandbox, Settings.EnvFile, Settings.SecretsDir, Settings.BaseUrl];
+    private static readonly Option[] Carried = [
+        Settings.File, Settings.State, Settings.Sandbox, Settings.EnvFile, Settings.SecretsDir, Settings.BaseUrl];
 
     /// <summary>A text, with each command line in it made whole.</summary>
-    public string Whole(string text) => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
+    public string Whole(string text)
+        => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
 
     /// <summary>The apply that does a refused plan all the same.</summary>
     /// <param name="options">Those of the plan.</param>
@@ -19,7 +24,8 @@ internal sealed partial class CommandLines(ParseResult parsed)
     {
         List<string> words = ["apply"];
         AddIf(options.Prune, "--prune");
-        AddIf(options.MaximumRemovals is not null && !overrides.Any(one => one.StartsWith("--max-removals", StringComparison.Ordinal)), $"--max-removals {options.MaximumRemovals}");
+        AddIf(options.MaximumRemovals is not null && !overrides.Any(one => one.StartsWith("--max-removals", StringComparison.Ordinal)),
+            $"--max-removals {options.MaximumRemovals}");
         AddIf(options.AllowEmpty, "--allow-empty");
         AddIf(options.AllowRecreate, "--allow-recreate");
         AddIf(options.AllowUnderCoverage, "--allow-under-coverage");
@@ -39,9 +45,12 @@ internal sealed partial class CommandLines(ParseResult parsed)
 
     // The sandbox is an account of its own: only the roster is the same there.
     private string Missing(string line)
-        => string.Concat(Carried.Where(option => !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox)) && Settings.IsGiven(parsed, option)).Select(Words));
+        => string.Concat(
+            Carried.Where(option => !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox))
+                && Settings.IsGiven(parsed, option)).Select(Words));
 
-    private static bool Has(string line, Option option) => line.Split(' ', '=').Any(word => word == option.Name || option.Aliases.Contains(word));
+    private static bool Has(string line, Option option)
+        => line.Split(' ', '=').Any(word => word == option.Name || option.Aliases.Contains(word));
 
     private string Words(Option option)
     {

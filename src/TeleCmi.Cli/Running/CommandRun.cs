@@ -11,7 +11,9 @@ using TeleCmi.Reports.Text;
 
 namespace TeleCmi.Cli.Running;
 
-/// <summary>One run of one command: what was asked, and how to answer. Results go to standard output, everything else to standard error.</summary>
+/// <summary>
+/// One run of one command: what was asked, and how to answer. Results go to standard output, everything else to standard error.
+/// </summary>
 internal sealed class CommandRun
 {
     public CommandRun(ParseResult parsed, Terminal terminal, Interrupts interrupts)
@@ -76,7 +78,8 @@ internal sealed class CommandRun
     public bool Finish(Report report, string? text = null)
     {
         var placed = Placed(report);
-        Print(!IsText ? Renderer.Render(placed, Format, Style) : text ?? Lines.Wrapped(Renderer.Render(placed, Format, Style), Terminal.OutColumns));
+        Print(!IsText ? Renderer.Render(placed, Format, Style)
+            : text ?? Lines.Wrapped(Renderer.Render(placed, Format, Style), Terminal.OutColumns));
         return Reports?.Write(placed) ?? true;
     }
 
@@ -97,7 +100,8 @@ internal sealed class CommandRun
         Terminal.Error.Flush();
     }
 
-    public void Note(IEnumerable<Diagnostic> diagnostics) => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));
+    public void Note(IEnumerable<Diagnostic> diagnostics)
+        => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));
 
     /// <summary>What an earlier run left open: whoever reads on should know that.</summary>
     public void NotePending(RecordedState? state)
@@ -141,7 +145,14 @@ internal sealed class CommandRun
             RosterFile = file,
             Folder = Top(file) ?? here,
             WorkingFolder = here,
-            Diagnostics = [.. report.Diagnostics.Select(one => one with { Message = CommandLines.Whole(one.Message), Hint = one.Hint is null ? null : CommandLines.Whole(one.Hint) })],
+            Diagnostics =
+            [
+                .. report.Diagnostics.Select(one => one with
+                {
+                    Message = CommandLines.Whole(one.Message),
+                    Hint = one.Hint is null ? null : CommandLines.Whole(one.Hint),
+                }),
+            ],
         };
         return placed switch
         {
@@ -163,5 +174,6 @@ internal sealed class CommandRun
         }
     }
 
-    private Plan Whole(Plan plan) => plan with { Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })] };
+    private Plan Whole(Plan plan)
+        => plan with { Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })] };
 }

@@ -30,8 +30,10 @@ internal sealed record EntryLayout(int Indent, bool EndsInLine, bool TakesMore)
         var lines = roster.Split('\n').Select(line => line.TrimEnd()).ToList();
         var list = lines.FindIndex(line => line.Split('#')[0].TrimEnd() == "agents:");
         var entries = list < 0 ? [] : lines.Skip(list + 1).Where(line => line.Length > 0 && !line.TrimStart().StartsWith('#')).ToList();
-        var indent = entries.Count > 0 && entries[0].TrimStart().StartsWith('-') ? entries[0].IndexOf('-', StringComparison.Ordinal) : Usual;
-        return new EntryLayout(indent, roster.Length > 0 && !roster.EndsWith('\n'), list >= 0 && entries.TrueForAll(line => line[0] is ' ' or '-'));
+        var isList = entries.Count > 0 && entries[0].TrimStart().StartsWith('-');
+        var indent = isList ? entries[0].IndexOf('-', StringComparison.Ordinal) : Usual;
+        return new EntryLayout(
+            indent, roster.Length > 0 && !roster.EndsWith('\n'), list >= 0 && entries.TrueForAll(line => line[0] is ' ' or '-'));
     }
 
     /// <summary>Entries as the writer makes them, in this layout.</summary>

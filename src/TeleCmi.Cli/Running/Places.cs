@@ -27,7 +27,9 @@ internal static class Places
         {
             if (new FileInfo(WorkingFolder.Full(path)).LinkTarget is not null)
             {
-                throw CommandException.Failed("sandbox_unusable", $"{path} is a symbolic link; the sandbox keeps its files in a real folder.", "Remove the link: the sandbox makes what it needs.");
+                throw CommandException.Failed("sandbox_unusable",
+                    $"{path} is a symbolic link; the sandbox keeps its files in a real folder.",
+                    "Remove the link: the sandbox makes what it needs.");
             }
         }
 
@@ -48,7 +50,8 @@ internal static class Places
     public static TimeSpan LockWait(CommandRun run) => TimeSpan.FromSeconds(run.Parsed.GetValue(Settings.LockTimeout));
 
     /// <summary>The sandbox's users.</summary>
-    public static string SandboxUsers(CommandRun run) => Path.Combine(SandboxFolder(run), $"{Path.GetFileNameWithoutExtension(StateName(run))[..^".state".Length]}.users.json");
+    public static string SandboxUsers(CommandRun run)
+        => Path.Combine(SandboxFolder(run), $"{Path.GetFileNameWithoutExtension(StateName(run))[..^".state".Length]}.users.json");
 
     /// <summary>Before anything else is done: a file to write is none that the run needs, and its folder is there.</summary>
     /// <param name="run">The run.</param>
@@ -63,22 +66,27 @@ internal static class Places
 
     private static void CheckOutput(CommandRun run, string path, IReadOnlyList<string> rosters)
     {
-        var store = FileStateStore.Open(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time).OrEnd();
+        var store = FileStateStore.Open(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time)
+            .OrEnd();
         string[] taken;
         int written;
         try
         {
-            taken = [RealPath.Of(path), .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of), .. store.Paths];
+            taken = [RealPath.Of(path),
+                .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of),
+                .. store.Paths];
             written = Outputs(run).Count(output => RealPath.Of(output) == taken[0]);
         }
         catch (Exception circular) when (FileFault.Is(circular))
         {
-            throw CommandException.Failed("output_folder", $"{path} can't be written: {FileFault.Describe(circular)}; nothing was done.", "Choose a place that this user may write to.");
+            throw CommandException.Failed("output_folder", $"{path} can't be written: {FileFault.Describe(circular)}; nothing was done.",
+                "Choose a place that this user may write to.");
         }
 
         if (taken.Skip(1).Contains(taken[0], StringComparer.Ordinal))
         {
-            throw CommandException.Failed("usage", $"{path} is the roster, the state, its journal or its lock, an env file or the sandbox's; choose another file.");
+            throw CommandException.Failed(
+                "usage", $"{path} is the roster, the state, its journal or its lock, an env file or the sandbox's; choose another file.");
         }
 
         if (written > 1)
@@ -88,7 +96,8 @@ internal static class Places
     }
 
     private static IEnumerable<string> Outputs(CommandRun run)
-        => (run.Parsed.GetValue(Settings.Report) ?? []).Concat(new[] { run.Parsed.GetValue(PlanCommand.OutFile), run.Parsed.GetValue(ExportCommand.OutFile) }.OfType<string>());
+        => (run.Parsed.GetValue(Settings.Report) ?? [])
+            .Concat(new[] { run.Parsed.GetValue(PlanCommand.OutFile), run.Parsed.GetValue(ExportCommand.OutFile) }.OfType<string>());
 
     private static void MakeFolder(string folder, string code, string what)
     {
@@ -98,7 +107,8 @@ internal static class Places
         }
         catch (Exception unmade) when (FileFault.Is(unmade))
         {
-            throw CommandException.Failed(code, $"{what} can't be made: {FileFault.Describe(unmade)}; nothing was done.", "Choose a place that this user may write to.");
+            throw CommandException.Failed(code, $"{what} can't be made: {FileFault.Describe(unmade)}; nothing was done.",
+                "Choose a place that this user may write to.");
         }
     }
 
@@ -112,7 +122,8 @@ internal static class Places
         var name => $"{name}.state.json",
     };
 
-    private static string Folder(CommandRun run) => Roster(run) == "-" ? "." : Path.GetDirectoryName(Roster(run)) is { Length: > 0 } folder ? folder : ".";
+    private static string Folder(CommandRun run)
+        => Roster(run) == "-" ? "." : Path.GetDirectoryName(Roster(run)) is { Length: > 0 } folder ? folder : ".";
 
     private static string SandboxState(CommandRun run) => Path.Combine(SandboxFolder(run), StateName(run));
 

@@ -27,7 +27,8 @@ internal static class PlanFiles
         }
         catch (Exception unreadable) when (FileFault.Is(unreadable))
         {
-            throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.", "Save one with `telecmi plan --out FILE`.");
+            throw CommandException.Failed("unreadable_plan", $"The plan {file} can't be read: {FileFault.Describe(unreadable)}.",
+                "Save one with `telecmi plan --out FILE`.");
         }
 
         if (content is null)
@@ -50,7 +51,8 @@ internal static class PlanFiles
         try
         {
             DurableFile.WriteAtomically(file, Encoding.UTF8.GetBytes(PlanDocument.RenderSaved(plan)), DurableFile.OwnerOnly);
-            run.Note($"Saved the plan{(plan.Service == Sandbox.Name ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
+            run.Note(
+                $"Saved the plan{(plan.Service == Sandbox.Name ? " of the sandbox" : "")}; `telecmi apply {Shell.Quote(file)}` does it.\n");
             return true;
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
@@ -64,5 +66,6 @@ internal static class PlanFiles
         "damaged_plan", $"{file} is no plan.", $"If it is a roster, `telecmi apply -f {Shell.Quote(file)}` applies it."));
 
     private static CommandException Damaged(string file) => new(ExitCode.Refused, Diagnostic.Error(
-        "damaged_plan", $"{file} is not a plan as it was saved: its content does not match its fingerprint.", "Plan again, and have that approved."));
+        "damaged_plan", $"{file} is not a plan as it was saved: its content does not match its fingerprint.",
+        "Plan again, and have that approved."));
 }

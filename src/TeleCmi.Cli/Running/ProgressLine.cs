@@ -35,7 +35,9 @@ internal sealed class ProgressLine : IDisposable
         {
             _drawn = _run.Terminal.Time.GetTimestamp();
             var filled = Width * _done / Math.Max(1, _total);
-            _run.Note($"\r[{new string('#', filled)}{new string('.', Width - filled)}] {_done}/{_total}{(_troubled == 0 ? "" : $", {_troubled} to look at")} ");
+            _run.Note(
+                $"\r[{new string('#', filled)}{new string('.', Width - filled)}] "
+                + $"{_done}/{_total}{(_troubled == 0 ? "" : $", {_troubled} to look at")} ");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class Question
     {
         if (!run.Terminal.CanAsk)
         {
-            return Failure.Of("no_terminal", "There is no terminal to ask on, and nothing was changed.", "Give --yes, or a plan saved with `telecmi plan --out FILE`.");
+            return Failure.Of("no_terminal", "There is no terminal to ask on, and nothing was changed.",
+                "Give --yes, or a plan saved with `telecmi plan --out FILE`.");
         }
 
         run.Note($"{question} Only `yes` is taken as a yes: ");

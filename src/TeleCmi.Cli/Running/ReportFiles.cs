@@ -16,7 +16,9 @@ internal sealed class ReportFiles
     /// <summary>Checks the files, and makes their folders.</summary>
     /// <param name="run">The run.</param>
     /// <param name="isReview">True where the tree around is a stranger's: no link of it may lead a report out of it.</param>
-    /// <exception cref="CommandException">An extension names no format, a report would overwrite a file that the run needs, or has no place: said before any call.</exception>
+    /// <exception cref="CommandException">
+    /// An extension names no format, a report would overwrite a file that the run needs, or has no place: said before any call.
+    /// </exception>
     public static ReportFiles Of(CommandRun run, bool isReview)
     {
         var files = run.Parsed.GetValue(Settings.Report) ?? [];
@@ -25,7 +27,9 @@ internal sealed class ReportFiles
             if (Formats.OfFile(file) is null)
             {
                 throw CommandException.Failed(
-                    "usage", $"--report {file}: the format is told by the extension; known are {string.Join(", ", Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}.");
+                    "usage",
+                    $"--report {file}: the format is told by the extension; known are "
+                    + $"{string.Join(", ", Formats.ByExtension.Keys.Order(StringComparer.Ordinal))}.");
             }
 
             if (isReview && !Containment.Holds(file))
@@ -53,7 +57,8 @@ internal sealed class ReportFiles
             catch (Exception unwritten) when (FileFault.Is(unwritten))
             {
                 written = false;
-                _run.Note([Diagnostic.Error("report_not_written", $"The report {file} could not be written: {FileFault.Describe(unwritten)}.")]);
+                _run.Note(
+                    [Diagnostic.Error("report_not_written", $"The report {file} could not be written: {FileFault.Describe(unwritten)}.")]);
             }
         }
 

@@ -19,7 +19,9 @@ internal static class RosterSource
 
         if (run.Terminal.Environment("TELECMI_API") is { Length: > 0 } api && api != loaded.Roster.Generation.Name)
         {
-            throw CommandException.Failed("usage", $"TELECMI_API asks for another generation of the API than {loaded.Roster.Generation.Name}, and no other is spoken here.", "Unset it.");
+            throw CommandException.Failed("usage",
+                $"TELECMI_API asks for another generation of the API than {loaded.Roster.Generation.Name}, and no other is spoken here.",
+                "Unset it.");
         }
 
         run.Warn(loaded.Diagnostics);
@@ -34,14 +36,16 @@ internal static class RosterSource
     public static Roster LoadAccount(CommandRun run)
     {
         var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
-        return file == RosterFile.StandardInput || (File.Exists(file) && new FileInfo(file).Length > 0) ? Load(run) with { Agents = [] } : Roster.Empty(file);
+        return file == RosterFile.StandardInput || (File.Exists(file) && new FileInfo(file).Length > 0) ? Load(run) with { Agents = [] }
+            : Roster.Empty(file);
     }
 
     /// <summary>The roster, or what is wrong with it.</summary>
     public static RosterLoadResult Read(CommandRun run, string file)
     {
         var read = RosterFile.Read(file, run.Terminal.In);
-        return read.Problem is { } problem ? new RosterLoadResult(null, [problem]) : RosterLoader.Load(file, read.Content, run.Parsed.GetValue(Settings.Strict));
+        return read.Problem is { } problem ? new RosterLoadResult(null, [problem])
+            : RosterLoader.Load(file, read.Content, run.Parsed.GetValue(Settings.Strict));
     }
 
     /// <exception cref="CommandException">A roster that a review reads must not lead out of its work tree.</exception>

@@ -8,6 +8,7 @@ internal static class Shell
     public static string Quote(string word)
     {
         var shown = Shown.Of(word).ToString();
-        return shown.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '_' or '-' or ':') ? shown : $"'{shown.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        return shown.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '_' or '-' or ':') ? shown
+            : $"'{shown.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 }

@@ -17,7 +17,9 @@ public sealed class Applier
     /// <summary>Joins what the phases need.</summary>
     public Applier(IAgentReader reader, IAgentWriter writer) => (_reader, _writer) = (reader, writer);
 
-    /// <summary>Applies; every change of the plan gets exactly one outcome. Fails where BEGIN could not be written: nothing was sent then.</summary>
+    /// <summary>
+    /// Applies; every change of the plan gets exactly one outcome. Fails where BEGIN could not be written: nothing was sent then.
+    /// </summary>
     /// <param name="job">What to do.</param>
     /// <param name="held">The state's lock, held from before planning.</param>
     /// <param name="signals">Tell to stop.</param>
@@ -36,7 +38,8 @@ public sealed class Applier
         }
 
         var run = Guid.NewGuid().ToString("N");
-        if (!(await held.BeginAsync(start with { Pending = StateChanges.Pending(run, job.Plan) }, signals.Abandon)).Is(out var journal, out var failure))
+        if (!(await held.BeginAsync(start with { Pending = StateChanges.Pending(run, job.Plan) }, signals.Abandon))
+            .Is(out var journal, out var failure))
         {
             return failure;
         }

@@ -65,7 +65,8 @@ internal sealed class Phases
                 _ledger.Left(change, OutcomeKind.Failed, "the service lists this user twice; not sent");
                 return true;
             case { Obstacle: Obstacle.Unreadable }:
-                _ledger.Left(change, OutcomeKind.Failed, "the service does not show the password that an update must send back; give it in the entry");
+                _ledger.Left(change, OutcomeKind.Failed,
+                    "the service does not show the password that an update must send back; give it in the entry");
                 return true;
             case { Action: ChangeAction.Adopt }:
                 _ledger.Converged(change, null, change.After);
@@ -136,7 +137,8 @@ internal sealed class Phases
             return _writer.RemoveAsync(change.Extension, _signals.Abandon);
         }
 
-        var password = change.SendsRosterPassword ? _job.Passwords.GetValueOrDefault(change.Extension) : _job.Live?.Passwords.Find(change.Extension);
+        var password = change.SendsRosterPassword ? _job.Passwords.GetValueOrDefault(change.Extension)
+            : _job.Live?.Passwords.Find(change.Extension);
         var send = change.Send;
         var needsPassword = change.Action != ChangeAction.Update || _job.Roster.Generation.UpdateReplaces;
         if (send is null || (password is null && needsPassword))
@@ -145,7 +147,8 @@ internal sealed class Phases
         }
 
         var write = new AgentWrite(change.Extension, send, password);
-        return change.Action == ChangeAction.Update ? _writer.UpdateAsync(write, _signals.Abandon) : _writer.AddAsync(write, _signals.Abandon);
+        return change.Action == ChangeAction.Update ? _writer.UpdateAsync(write, _signals.Abandon)
+            : _writer.AddAsync(write, _signals.Abandon);
     }
 
     // False where only a list can tell.
@@ -213,7 +216,8 @@ internal sealed class Phases
         try
         {
             var first = await SweepAsync();
-            if (first is null || !parked.Any(one => one.Change.Action == ChangeAction.Remove && !first.Agents.ContainsKey(one.Change.Extension)))
+            if (first is null
+                || !parked.Any(one => one.Change.Action == ChangeAction.Remove && !first.Agents.ContainsKey(one.Change.Extension)))
             {
                 return first;
             }

@@ -8,10 +8,13 @@ namespace TeleCmi.Declarative.Applying;
 /// <summary>What an apply makes of the state: pure, so that a crash, an interrupt and a good end write by the same rules.</summary>
 internal static class StateChanges
 {
-    /// <summary>The state that the run starts from: settled, its records following what was seen, its fingerprints of this run's key.</summary>
+    /// <summary>
+    /// The state that the run starts from: settled, its records following what was seen, its fingerprints of this run's key.
+    /// </summary>
     public static RecordedState Start(ApplyJob job)
     {
-        var state = job.Settled ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin, Generation = job.Roster.Generation };
+        var state = job.Settled
+            ?? new RecordedState { Lineage = job.Plan.Lineage, AppId = job.AppId, Origin = job.Origin, Generation = job.Roster.Generation };
         if (job.Plan.Refreshed || state.KeyId is null)
         {
             state = state.WithKey(job.Key.KeyId);

@@ -22,7 +22,8 @@ public static class SavedPlanReader
             var plan = Parse(document.RootElement);
             return plan is not null && plan.Fingerprint == Text(document.RootElement, "fingerprint") ? new SavedPlan(plan) : null;
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception malformed) when (
+            malformed is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             return null;
         }
@@ -30,7 +31,8 @@ public static class SavedPlanReader
 
     private static Plan? Parse(JsonElement root)
     {
-        Only(root, "format", "appid", "service", "refreshed", "base", "options", "lineage", "unknown_passwords", "fingerprint", "summary", "changes", "kept", "warnings", "refusals");
+        Only(root, "format", "appid", "service", "refreshed", "base", "options", "lineage", "unknown_passwords", "fingerprint", "summary",
+            "changes", "kept", "warnings", "refusals");
         ImmutableArray<Change> changes = [.. root.GetProperty("changes").EnumerateArray().Select(ParseChange)];
         var summary = root.GetProperty("summary");
         var plan = new Plan
@@ -53,7 +55,8 @@ public static class SavedPlanReader
             Only(warning, "code", "message", "extension");
         }
 
-        return Text(root, "format") == PlanDocument.Format && plan is { Refreshed: true, Base: null } && root.GetProperty("refusals").GetArrayLength() == 0
+        return Text(root, "format") == PlanDocument.Format && plan is { Refreshed: true, Base: null }
+            && root.GetProperty("refusals").GetArrayLength() == 0
             && changes.DistinctBy(change => change.Extension).Count() == changes.Length && Counts(summary) == plan.Summary
             ? plan
             : null;
@@ -79,7 +82,8 @@ public static class SavedPlanReader
     {
         Only(summary, "add", "adopt", "update", "recreate", "remove", "forget", "none", "kept", "unmanaged");
         return new PlanSummary(
-            Count("add"), Count("adopt"), Count("update"), Count("recreate"), Count("remove"), Count("forget"), Count("none"), Count("kept"), Count("unmanaged"));
+            Count("add"), Count("adopt"), Count("update"), Count("recreate"), Count("remove"), Count("forget"), Count("none"),
+            Count("kept"), Count("unmanaged"));
 
         int Count(string name) => summary.GetProperty(name).GetInt32();
     }
@@ -87,7 +91,8 @@ public static class SavedPlanReader
     private static Change ParseChange(JsonElement change)
     {
         Only(
-            change, "action", "extension", "agent_id", "name", "reason", "adopts", "replaces_person", "source", "protects", "obstacle", "password_fingerprint", "fields");
+            change, "action", "extension", "agent_id", "name", "reason", "adopts", "replaces_person", "source", "protects", "obstacle",
+            "password_fingerprint", "fields");
         var source = change.GetProperty("source");
         if (source.ValueKind == JsonValueKind.Object)
         {
@@ -116,7 +121,9 @@ public static class SavedPlanReader
         if (name == Fields.Password)
         {
             Only(field, "field", "secret", "changed");
-            return field.GetProperty("secret").GetBoolean() ? new FieldChange.Password(Flag(field.GetProperty("changed"))) : throw new FormatException();
+            return field.GetProperty("secret").GetBoolean()
+                ? new FieldChange.Password(Flag(field.GetProperty("changed")))
+                : throw new FormatException();
         }
 
         Only(field, "field", "before", "after");
@@ -126,7 +133,8 @@ public static class SavedPlanReader
     private static KeptAgent ParseKept(JsonElement kept)
     {
         Only(kept, "extension", "agent_id", "name", "reason");
-        return new KeptAgent(kept.GetProperty("extension").GetInt32(), Needed(kept, "agent_id"), Text(kept, "name"), Word<KeptReason>(kept, "reason"));
+        return new KeptAgent(
+            kept.GetProperty("extension").GetInt32(), Needed(kept, "agent_id"), Text(kept, "name"), Word<KeptReason>(kept, "reason"));
     }
 
     private static FieldValue? Value(JsonElement value) => value.ValueKind switch

@@ -22,7 +22,8 @@ internal static class StateReader
             {
                 var format = RecordJson.Text(member);
                 return format.StartsWith(StateFormat.FormatPrefix, StringComparison.Ordinal)
-                    && int.TryParse(format.AsSpan(StateFormat.FormatPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                    && int.TryParse(
+                        format.AsSpan(StateFormat.FormatPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                     ? version
                     : throw new RecordJsonException("`format` is not that of a state");
             }
@@ -49,7 +50,9 @@ internal static class StateReader
                 case "serial": serial = RecordJson.Whole(member, long.MaxValue - 1); break; // one more must still be a number
                 case "lineage": lineage = RecordJson.FilledText(member); break;
                 case "appid": appId = RecordJson.Whole(member, long.MaxValue); break;
-                case "api": generation = generations(RecordJson.Text(member)) ?? throw new StateException(StateFaults.UnknownGeneration(location)); break;
+                case "api":
+                    generation = generations(RecordJson.Text(member)) ?? throw new StateException(StateFaults.UnknownGeneration(location));
+                    break;
                 case "origin": origin = RecordJson.FilledText(member); break;
                 case "key_id": keyId = RecordJson.IsNull(member) ? null : RecordJson.FilledText(member); break;
                 case "agents": agents = member; break;

@@ -29,7 +29,9 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
 
     /// <summary>The state, checked to be of this account and service; null where there is none.</summary>
     public async Task<Result<StoredState?>> LoadAsync(CancellationToken cancellationToken)
-        => (await store.LoadAsync(cancellationToken)).Is(out var stored, out var failure) ? Check(stored?.State) is { } wrong ? wrong : stored : failure;
+        => !(await store.LoadAsync(cancellationToken)).Is(out var stored, out var failure) ? failure
+            : Check(stored?.State) is { } wrong ? wrong
+            : stored;
 
     /// <summary>Looks at the account (or not), settles what is pending in memory, and plans. Writes nothing.</summary>
     /// <param name="state">From <see cref="LoadAsync"/>.</param>
@@ -167,7 +169,8 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
     /// <param name="choose">Whom, of those that are live; nobody in particular = all.</param>
     /// <param name="protects">True where those without entry and record become protected.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<Result<Imported>> ImportAsync(Func<IEnumerable<int>, ImmutableSortedSet<int>> choose, bool protects, CancellationToken cancellationToken)
+    public async Task<Result<Imported>> ImportAsync(
+        Func<IEnumerable<int>, ImmutableSortedSet<int>> choose, bool protects, CancellationToken cancellationToken)
     {
         if (!(await LockAsync(cancellationToken)).Is(out var held, out var failure))
         {
@@ -204,7 +207,8 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
             Protects = protects,
         });
         var changes = stored is null || !result.State.Says(stored.Written);
-        return changes && await held.EndAsync(result.State with { Serial = result.State.Serial + 1 }, CancellationToken.None) is { } unwritten
+        return changes
+            && await held.EndAsync(result.State with { Serial = result.State.Serial + 1 }, CancellationToken.None) is { } unwritten
             ? Failure.Of(unwritten)
             : new Imported(result, changes);
     }
@@ -230,8 +234,10 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
     {
         null => null,
         _ when input.AppId is { } appId && state.AppId != appId => Failure.Refused(
-            "other_account", $"The state {store.Location} records account {state.AppId}, not {appId}.", "Give that account's state with --state, or the right app id."),
-        { Stray: { } stray } => Failure.Of(StateFaults.Corrupt(store.Location, $"the agent_id of extension {stray} is not that of its account")),
+            "other_account", $"The state {store.Location} records account {state.AppId}, not {appId}.",
+            "Give that account's state with --state, or the right app id."),
+        { Stray: { } stray }
+            => Failure.Of(StateFaults.Corrupt(store.Location, $"the agent_id of extension {stray} is not that of its account")),
         _ when input.AppSecret is not null && state.Origin != input.Origin => Failure.Refused(
             "other_service", $"The state {store.Location} was made with the service at {state.Origin}, not {input.Origin}.",
             "Give that service with --base-url, or another state with --state."),

@@ -37,7 +37,9 @@ public interface IApplyDoor
     Task<Failure?> AskAsync(Plan plan);
 
     /// <summary>The first call is about to be made.</summary>
-    /// <returns>What is told of each outcome, from one thread at a time; must not throw. A failure keeps everything from being sent.</returns>
+    /// <returns>
+    /// What is told of each outcome, from one thread at a time; must not throw. A failure keeps everything from being sent.
+    /// </returns>
     Task<Result<Action<Outcome>>> BeginAsync(Plan plan);
 }
 

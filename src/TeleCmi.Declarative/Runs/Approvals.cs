@@ -13,7 +13,8 @@ internal static class Approvals
         null => null,
         var plan when plan.AppId != input.AppId => Stale($"The plan is for account {plan.AppId}, not {input.AppId}."),
         var plan when plan.Service != input.Service => Failure.Refused(
-            "other_service", $"The plan was made at {plan.Service}, not at {input.Service}.", "Give that service with --base-url, or plan again at this one."),
+            "other_service", $"The plan was made at {plan.Service}, not at {input.Service}.",
+            "Give that service with --base-url, or plan again at this one."),
         var plan when state is not null && state.Lineage != plan.Lineage => Stale("The plan was made with another state."),
         _ => null,
     };
@@ -23,7 +24,8 @@ internal static class Approvals
     {
         var differing = approval?.DifferencesFrom(plan) ?? [];
         return differing.IsEmpty ? null
-            : plan.IsEmpty ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.")
+            : plan.IsEmpty
+                ? Stale("Nothing is left to do: the plan was probably applied already.", "`telecmi plan` shows the account as it is now.")
             : Stale($"The plan is stale: {Ranges.Of(differing)} would change in another way now.");
     }
 

@@ -32,7 +32,9 @@ internal sealed record Look(RunInput Run, RecordedState? State, PlanOptions Opti
     /// <summary>Judges by roster and state alone.</summary>
     public T Without<T>(Func<PlanInput, PasswordKey?, T> judge) => judge(Input(State, null), Key);
 
-    /// <summary>Judges by the account as well. Who seems to be gone may only have slipped between two pages: that takes a second list.</summary>
+    /// <summary>
+    /// Judges by the account as well. Who seems to be gone may only have slipped between two pages: that takes a second list.
+    /// </summary>
     public async Task<Result<T>> AtAsync<T>(
         IAgentReader reader, Func<PlanInput, PasswordKey?, T> judge, Func<T, bool> concludesAbsence, CancellationToken cancellationToken)
     {
@@ -44,8 +46,8 @@ internal sealed record Look(RunInput Run, RecordedState? State, PlanOptions Opti
 
         var first = judge(Input(seen.State, seen.Live), Key);
         return seen.Confirmed || !concludesAbsence(first) ? first
-            : (await Observer.ConfirmAsync(reader, seen, cancellationToken)).Is(out var again, out failure) ? judge(Input(again.State, again.Live), Key)
-            : failure;
+            : !(await Observer.ConfirmAsync(reader, seen, cancellationToken)).Is(out var again, out failure) ? failure
+            : judge(Input(again.State, again.Live), Key);
     }
 
     private PlanInput Input(RecordedState? state, LiveAccount? live) => new()
