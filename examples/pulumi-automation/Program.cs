@@ -3,12 +3,12 @@ using Pulumi.Automation.Commands.Exceptions;
 using Pulumi.Automation.Events;
 using TeleCmi;
 
-// preview, up or drift of an inline program, without a Pulumi.yaml. The Pulumi CLI must be on PATH, and so must pulumi-resource-telecmi.
-// Exit codes: 0 all is well, 1 failed, 2 there is something to do (preview) or somebody has edited the account (drift).
+// preview, drift, up or destroy of an inline program, without a Pulumi.yaml. The Pulumi CLI must be on PATH, and so must pulumi-resource-telecmi.
+// Exit codes: 0 all is well, 1 failed, 2 there is something to do; drift asks the account first, so 2 is also that somebody has edited it.
 var command = args is [var one] ? one : "";
-if (command is not ("preview" or "up" or "drift"))
+if (command is not ("preview" or "drift" or "up" or "destroy"))
 {
-    await Console.Error.WriteLineAsync("usage: CallCentre.Automation preview|up|drift");
+    await Console.Error.WriteLineAsync("usage: CallCentre.Automation preview|drift|up|destroy");
     return 1;
 }
 
@@ -21,16 +21,16 @@ var program = PulumiFn.Create(() =>
 try
 {
     using var stack = await LocalWorkspace.CreateOrSelectStackAsync(new InlineProgramArgs("call-centre-automation", "dev", program));
-    if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TELECMI_SECRET")))
+    if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("TELECMI_APPID")))
     {
         await stack.SetConfigAsync("telecmi:sandbox", new ConfigValue("true"));
     }
 
     return command switch
     {
-        "preview" => await PreviewAsync(stack),
-        "up" => await UpAsync(stack),
-        _ => await DriftAsync(stack),
+        "up" => Told((await stack.UpAsync(new UpOptions { OnEvent = Show })).Summary),
+        "destroy" => Told((await stack.DestroyAsync(new DestroyOptions { OnEvent = Show })).Summary),
+        _ => await PreviewAsync(stack, refresh: command == "drift"),
     };
 }
 catch (CommandException failed)
@@ -39,38 +39,22 @@ catch (CommandException failed)
     return 1;
 }
 
-static async Task<int> PreviewAsync(WorkspaceStack stack)
+// With a refresh it asks the account first; neither changes anything there, nor what Pulumi has recorded.
+static async Task<int> PreviewAsync(WorkspaceStack stack, bool refresh)
 {
-    var preview = await stack.PreviewAsync(new PreviewOptions { OnEvent = Show });
+    var preview = await stack.PreviewAsync(new PreviewOptions { OnEvent = Show, Refresh = refresh });
     return preview.ChangeSummary.Any(change => change.Key != OperationType.Same && change.Value > 0) ? 2 : 0;
 }
 
-static async Task<int> UpAsync(WorkspaceStack stack)
+static int Told(UpdateSummary done)
 {
-    var up = await stack.UpAsync(new UpOptions { OnEvent = Show });
-    Console.WriteLine($"{up.Summary.Result}: {string.Join(", ", up.Summary.ResourceChanges?.Select(change => $"{change.Value} {change.Key}") ?? [])}");
-    return up.Summary.Result == UpdateState.Succeeded ? 0 : 1;
-}
-
-// Looks at the account and changes nothing, not even what Pulumi has recorded.
-static async Task<int> DriftAsync(WorkspaceStack stack)
-{
-    var drifted = 0;
-    await stack.RefreshAsync(new RefreshOptions
-    {
-        PreviewOnly = true,
-        OnEvent = happened =>
-        {
-            drifted += happened.ResourceOutputsEvent?.Metadata.Op is OperationType.Update or OperationType.Delete ? 1 : 0;
-            Show(happened);
-        },
-    });
-    return drifted > 0 ? 2 : 0;
+    Console.WriteLine($"{done.Result}: {string.Join(", ", done.ResourceChanges?.Select(change => $"{change.Value} {change.Key}") ?? [])}");
+    return done.Result == UpdateState.Succeeded ? 0 : 1;
 }
 
 static void Show(EngineEvent happened)
 {
-    if (happened.ResourcePreEvent is { Metadata: { Op: not OperationType.Same } step })
+    if (happened.ResourcePreEvent is { Metadata: { Op: not (OperationType.Same or OperationType.Refresh) } step })
     {
         Console.WriteLine($"{step.Op} {step.Urn} {string.Join(", ", step.DetailedDiff?.Keys ?? [])}");
     }
