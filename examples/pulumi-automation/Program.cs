@@ -1,5 +1,4 @@
 using Pulumi.Automation;
-using Pulumi.Automation.Commands.Exceptions;
 using Pulumi.Automation.Events;
 using TeleCmi;
 
@@ -33,8 +32,9 @@ try
         _ => await PreviewAsync(stack, refresh: command == "drift"),
     };
 }
-catch (CommandException failed)
+catch (Exception failed)
 {
+    // Of the CLI, or of the program: a resource that fails ends it. What the engine says of that is told already.
     await Console.Error.WriteLineAsync(failed.Message);
     return 1;
 }
