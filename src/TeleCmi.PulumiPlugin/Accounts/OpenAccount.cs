@@ -13,8 +13,6 @@ namespace TeleCmi.PulumiPlugin.Accounts;
 /// <summary>The account of a configured provider: the service or the sandbox, opened.</summary>
 internal sealed class OpenAccount : IDisposable
 {
-    private const string SandboxSecret = "sandbox";
-
     private readonly TeleCmiAccount _service;
     private readonly SimulatorHandler? _sandbox;
 
@@ -32,7 +30,7 @@ internal sealed class OpenAccount : IDisposable
         (_service, _sandbox) = (TeleCmiAccount.Open(options), sandbox);
         Shared = new SharedAccount(_service.Reader, _service.Writer, options, new StopSignals(stopping.Stop, stopping.Abandon))
         {
-            Dummy = sandbox is null ? null : extension => new Secret(ProviderConfig.SandboxPassword(extension)),
+            Dummy = sandbox is null ? null : extension => new Secret(Sandbox.PasswordOf(extension)),
         };
     }
 
@@ -45,8 +43,8 @@ internal sealed class OpenAccount : IDisposable
     {
         if (config.IsSandbox)
         {
-            var appId = config.AppId ?? ProviderConfig.SandboxAppId;
-            return new OpenAccount(config, appId, new Secret(SandboxSecret), OpenSandbox(appId, time), stopping, time);
+            var appId = config.AppId ?? Sandbox.AppId;
+            return new OpenAccount(config, appId, new Secret(Sandbox.Name), OpenSandbox(appId, time), stopping, time);
         }
 
         return new OpenAccount(
@@ -75,16 +73,8 @@ internal sealed class OpenAccount : IDisposable
             }
 
             RegularFile.CheckIfThere(file);
-            return SimulatorHandler.Open(new SimulatorOptions
-            {
-                AppId = appId,
-                Secret = SandboxSecret,
-                DataFile = file,
-                // Each provider of a program is a process of its own.
-                SharesData = true,
-                DummyPassword = ProviderConfig.SandboxPassword,
-                Time = time,
-            });
+            // Each provider of a program is a process of its own.
+            return SimulatorHandler.Open(Sandbox.Options(file, appId, time) with { SharesData = true });
         }
         catch (Exception unreadable) when (unreadable is InvalidDataException)
         {

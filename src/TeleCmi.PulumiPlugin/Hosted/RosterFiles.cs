@@ -4,6 +4,7 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Providers;
+using TeleCmi.Simulator;
 using static TeleCmi.PulumiPlugin.Hosted.RosterKeys;
 
 namespace TeleCmi.PulumiPlugin.Hosted;
@@ -17,10 +18,19 @@ internal static class RosterFiles
         return file.Problem is { } unreadable ? new RosterLoadResult(null, [unreadable]) : RosterLoader.Load(path, file.Content);
     }
 
-    /// <summary>The passwords of a file, from this process' environment: they are nowhere in the engine's state.</summary>
+    /// <summary>
+    /// The passwords of a file, from this process' environment: they are nowhere in a state that knows the file. In the sandbox its dummies.
+    /// </summary>
     /// <exception cref="Grpc.Core.RpcException">One can't be had, or must not be sent.</exception>
     public static ResolvedSecrets Passwords(Roster roster, ProviderConfig config, Func<string, string?> environment)
     {
+        if (config.IsSandbox)
+        {
+            var dummies = roster.Agents.Where(agent => agent.Password is not null)
+                .ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension)));
+            return new ResolvedSecrets(config.EffectiveAppId, null, dummies, [], []);
+        }
+
         if (config.IsAddressGiven && roster.Agents.Any(agent => agent.Password is PasswordSource.Text { Template.Literal: null }))
         {
             throw Failures.Roster(
@@ -30,7 +40,14 @@ internal static class RosterFiles
 
         var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(environment), new PasswordFiles(roster.File).Read);
         var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
-        return errors.Count > 0 ? throw Failures.Roster(errors) : resolved;
+        if (errors.Count > 0)
+        {
+            throw Failures.Roster(errors);
+        }
+
+        return roster.AppId is not null && resolved.AppId is { } own && config.AppId is { } configured && own != configured
+            ? throw Failures.Roster($"{roster.File} is the roster of another account than {configured}, which telecmi:appId names")
+            : resolved;
     }
 
     /// <summary>The policy of a file, in which the program's own wins, member by member.</summary>

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
+using TeleCmi.Simulator;
 
 namespace TeleCmi.PulumiPlugin.Providers;
 
@@ -20,9 +21,6 @@ internal sealed record ProviderConfig
     public const string SecretVariable = "TELECMI_SECRET";
     public const string BaseUrlVariable = "TELECMI_BASE_URL";
     public const string ApiVariable = "TELECMI_API";
-
-    /// <summary>The account that the sandbox plays where none is named.</summary>
-    public const long SandboxAppId = 1111112;
 
     public const int DefaultParallelism = 8;
 
@@ -55,7 +53,7 @@ internal sealed record ProviderConfig
     public int? MaximumRemovals { get; init; }
 
     /// <summary>The account that ids are made with; null where it is not known.</summary>
-    public long? EffectiveAppId => AppId ?? (IsSandbox ? SandboxAppId : null);
+    public long? EffectiveAppId => AppId ?? (IsSandbox ? Sandbox.AppId : null);
 
     /// <summary>Names the account for other processes of the deployment; null where it is not known.</summary>
     public string? LedgerAccount => EffectiveAppId is { } appId ? $"{(IsSandbox ? "sandbox-" : "")}{appId}" : null;
@@ -65,9 +63,6 @@ internal sealed record ProviderConfig
 
     /// <summary>Where the sandbox of an account keeps its users between runs, under the program's folder.</summary>
     public static string SandboxFile(long appId) => Path.Combine(".telecmi", $"pulumi.{appId}.users.json");
-
-    /// <summary>The dummy that stands for every password of the sandbox.</summary>
-    public static string SandboxPassword(int extension) => $"sandbox-{extension}";
 
     /// <summary>Reads a configuration, the environment standing in for what it leaves out.</summary>
     /// <param name="args">Properties of the provider.</param>

@@ -4,6 +4,7 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Agents;
+using TeleCmi.PulumiPlugin.Hosted;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
@@ -88,14 +89,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
 
     private LoadedRoster Load(RosterInputs inputs)
     {
-        // Relative paths begin at the program's folder, in which the engine starts its plugins.
-        var file = RosterFile.Read(inputs.File!, Stream.Null);
-        if (file.Problem is { } unreadable)
-        {
-            throw Failures.Roster([unreadable]);
-        }
-
-        var loaded = RosterLoader.Load(inputs.File!, file.Content);
+        var loaded = RosterFiles.Load(inputs.File!);
         if (loaded.Roster is not { } roster)
         {
             throw Failures.Roster(loaded.Diagnostics);
@@ -106,37 +100,7 @@ internal sealed class AgentRosterComponent(Provider provider, MonitorChannels mo
             throw Failures.Roster($"{inputs.File} names no agent; set {RosterInputs.AllowEmptyKey} if that is meant");
         }
 
-        return provider.Config.IsSandbox ? Dummies(roster, loaded) : Resolve(roster, loaded);
-    }
-
-    private static LoadedRoster Dummies(Roster roster, RosterLoadResult loaded) => new(
-        roster,
-        roster.Agents.Where(agent => agent.Password is not null)
-            .ToImmutableDictionary(agent => agent.Extension, agent => new Secret(ProviderConfig.SandboxPassword(agent.Extension))),
-        [.. loaded.Diagnostics.Select(Failures.Line)]);
-
-    private LoadedRoster Resolve(Roster roster, RosterLoadResult loaded)
-    {
-        if (provider.Config.IsAddressGiven && roster.Agents.Any(agent => agent.Password is PasswordSource.Text { Template.Literal: null }))
-        {
-            throw Failures.Roster(
-                $"{roster.File} takes passwords from the environment, which are sent only to an address that is there too: set"
-                + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
-        }
-
-        var variables = Variables.Of(provider.Environment);
-        var resolved = RosterSecrets.Resolve(roster with { Secret = null }, variables, new PasswordFiles(roster.File).Read);
-        var errors = resolved.Diagnostics.Where(one => one.IsError).ToList();
-        if (errors.Count > 0)
-        {
-            throw Failures.Roster(errors);
-        }
-
-        if (roster.AppId is not null && resolved.AppId is { } own && provider.Config.AppId is { } configured && own != configured)
-        {
-            throw Failures.Roster($"{roster.File} is the roster of another account than {configured}, which telecmi:appId names");
-        }
-
+        var resolved = RosterFiles.Passwords(roster, provider.Config, provider.Environment);
         IEnumerable<Diagnostic> leftAlone = RosterSecrets.LeftAlone(roster, resolved.Unset) is { } told ? [told] : [];
         var warnings = loaded.Diagnostics.Concat(resolved.Diagnostics).Concat(leftAlone);
         return new LoadedRoster(roster, resolved.Passwords, [.. warnings.Select(Failures.Line)]);
