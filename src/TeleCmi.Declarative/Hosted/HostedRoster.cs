@@ -45,10 +45,14 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
 
         var run = new AccountRun(input, new HostedStore(basis.State), account?.Look, time);
         var state = await run.LoadAsync(cancellationToken);
-        return !state.Is(out _, out failure) ? failure
-            : (await run.PlanAsync(basis.State, options, account is not null, cancellationToken)).Is(out var prepared, out failure)
-                ? new HostedPlan(prepared.Plan, basis.Left)
-                : failure;
+        if (!state.Is(out _, out failure)
+            || !(await run.PlanAsync(basis.State, options, account is not null, cancellationToken)).Is(out var prepared, out failure))
+        {
+            return failure;
+        }
+
+        await LeaveAsync(recorded, basis, prepared.Plan, cancellationToken);
+        return new HostedPlan(prepared.Plan, basis.Left);
     }
 
     /// <summary>Makes the account match the roster: plans and judges afresh.</summary>
@@ -71,11 +75,11 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
             return failure;
         }
 
-        await LeaveAsync(shared, recorded, basis, signals.Stop);
+        await LeaveAsync(recorded, basis, end.Prepared.Plan, signals.Stop);
         var plan = new HostedPlan(end.Prepared.Plan, basis.Left);
         return end.Result is null
-            ? new HostedEnd(plan, null, recorded ?? new HostedRecord(Empty(plan)))
-            : new HostedEnd(plan, end.Result, new HostedRecord(Remaining(store.State ?? Empty(plan), end.Result)));
+            ? new HostedEnd(plan, null, recorded ?? new HostedRecord(Empty(plan.Plan.Lineage)))
+            : new HostedEnd(plan, end.Result, new HostedRecord(Remaining(store.State ?? Empty(plan.Plan.Lineage), end.Result)));
     }
 
     /// <summary>What the account shows of the roster's agents now. Who is gone leaves, but whom a protection holds.</summary>
@@ -172,12 +176,12 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         }
 
         state = state is null ? null : state with { Agents = state.Agents.RemoveRange(left.Keys) };
-        return state is null || account is null ? new Basis(state, left) : new Basis(await InheritingAsync(account, state, cancellationToken), left);
+        return account is null ? new Basis(state, left) : new Basis(await InheritingAsync(account, state, cancellationToken), left);
     }
 
-    private async Task<RecordedState> InheritingAsync(SharedAccount shared, RecordedState state, CancellationToken cancellationToken)
+    private async Task<RecordedState?> InheritingAsync(SharedAccount shared, RecordedState? state, CancellationToken cancellationToken)
     {
-        var comers = input.Roster.Agents.Where(entry => !state.Agents.ContainsKey(entry.Extension)).ToList();
+        var comers = input.Roster.Agents.Where(entry => state?.Agents.ContainsKey(entry.Extension) != true).ToList();
         if (comers.Count == 0 || !(await shared.Lists.ReadAsync(cancellationToken)).Is(out var seen, out _))
         {
             return state;
@@ -188,6 +192,7 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
             if (seen.Live.Find(comer.Extension) is { } live && !Names.SamePerson(comer.Name, comer.PhoneNumber, live)
                 && await _claims.WasLeftAsync(comer.Extension, shared.PersonOf(live), cancellationToken))
             {
+                state ??= Empty(Guid.NewGuid().ToString());
                 state = state with { Agents = state.Agents.SetItem(comer.Extension, Records.OfLive(live, null, null)) };
             }
         }
@@ -196,9 +201,10 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     }
 
     // Whoever comes may overwrite the person who was to go, and nobody else.
-    private async Task LeaveAsync(SharedAccount shared, HostedRecord? recorded, Basis basis, CancellationToken cancellationToken)
+    private async Task LeaveAsync(HostedRecord? recorded, Basis basis, Plan plan, CancellationToken cancellationToken)
     {
-        if (basis.Left.IsEmpty || !(await shared.Lists.ReadForUpdateAsync(basis.Left.Keys.First(), cancellationToken)).Is(out var seen, out _))
+        if (account is not { } shared || basis.Left.IsEmpty || !plan.Refusals.IsEmpty
+            || !(await shared.Lists.ReadForUpdateAsync(basis.Left.Keys.First(), cancellationToken)).Is(out var seen, out _))
         {
             return;
         }
@@ -220,9 +226,9 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         return state with { Agents = state.Agents.RemoveRange(state.Agents.Keys.Where(extension => input.Roster.Find(extension) is null && !open.Contains(extension))) };
     }
 
-    private RecordedState Empty(HostedPlan plan) => new()
+    private RecordedState Empty(string lineage) => new()
     {
-        Lineage = plan.Plan.Lineage,
+        Lineage = lineage,
         AppId = input.AppId ?? throw new InvalidOperationException("Planned without the app id."),
         Origin = input.Origin,
         Generation = input.Roster.Generation,
