@@ -46,6 +46,9 @@ public sealed record AgentField(
     string Key, FieldKind Kind, FieldUse Use, string Description,
     Func<AgentValues, FieldValue?> Get, Func<AgentValues, FieldValue?, AgentValues> With)
 {
+    /// <summary>The key as a message names it. Made once: a roster is read field by field.</summary>
+    public string Quoted { get; } = $"`{Key}`";
+
     /// <summary>What people call it who do not know the key: words of the service's answers and of other tools.</summary>
     public ImmutableArray<string> OtherWords { get; init; } = [];
 

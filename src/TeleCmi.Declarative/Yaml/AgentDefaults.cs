@@ -9,7 +9,7 @@ internal sealed record GivenHour(int? Value, Position At)
     public static GivenHour? Read(CheckedMapping fields, AgentField field, Values values) =>
         fields.IsMisspelt(field.Key) ? new GivenHour(null, fields.Node.At)
         : fields[field.Key] is not { } node ? null
-        : new GivenHour(values.Integer(node, $"`{field.Key}`", DayHours.First, DayHours.Last, mayShow: true), node.At);
+        : new GivenHour(values.Integer(node, field.Quoted, DayHours.First, DayHours.Last, mayShow: true), node.At);
 }
 
 /// <summary>What holds for agents that do not say otherwise.</summary>

@@ -14,9 +14,9 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
     /// <summary>The value of a key, hours aside; null where it is absent, or wrong and reported.</summary>
     public FieldValue? Read(CheckedMapping fields, AgentField field) => fields[field.Key] is not { } node ? null : field.Kind switch
     {
-        FieldKind.Text => FieldValue.Of(Text(node, field.Key)),
-        FieldKind.Phone => FieldValue.Of(Phone(node, field.Key)),
-        FieldKind.Switch => FieldValue.Of(values.Boolean(node, $"`{field.Key}`")),
+        FieldKind.Text => FieldValue.Of(Text(node, field)),
+        FieldKind.Phone => FieldValue.Of(Phone(node, field)),
+        FieldKind.Switch => FieldValue.Of(values.Boolean(node, field.Quoted)),
         _ => null,
     };
 
@@ -27,9 +27,9 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
     public bool? Protected(CheckedMapping fields)
         => fields[AgentSchema.Protected] is { } node ? values.Boolean(node, $"`{AgentSchema.Protected}`") : null;
 
-    private string? Text(YamlNode node, string key)
+    private string? Text(YamlNode node, AgentField field)
     {
-        if (values.Text(node, $"`{key}`") is not { } text)
+        if (values.Text(node, field.Quoted) is not { } text)
         {
             return null;
         }
@@ -47,9 +47,9 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
         return Nfc.Normalize(text);
     }
 
-    private string? Phone(YamlNode node, string key)
+    private string? Phone(YamlNode node, AgentField field)
     {
-        if (values.Text(node, $"`{key}`") is not { } text)
+        if (values.Text(node, field.Quoted) is not { } text)
         {
             return null;
         }

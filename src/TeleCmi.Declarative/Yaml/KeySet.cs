@@ -61,7 +61,19 @@ internal sealed class KeySet
     public IReadOnlyList<string> Keys => _keys;
 
     /// <summary>Where a key stands in <see cref="Keys"/>; -1 where it is unknown.</summary>
-    public int IndexOf(string key) => _keys.IndexOf(key);
+    public int IndexOf(string key)
+    {
+        // Asked for each key of each agent: no comparer is looked up, and the same text is seen at once.
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (string.Equals(_keys[i], key))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The next step for an unknown key.</summary>
     public string Hint(string key)
