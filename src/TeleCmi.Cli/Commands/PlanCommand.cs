@@ -2,6 +2,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
+using TeleCmi.Declarative.Git;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Runs;
@@ -81,7 +82,8 @@ internal static class PlanCommand
 
     private static async Task<Prepared> AgainstAsync(CommandRun run, Roster roster, Account account, string revision, PlanOptions options)
     {
-        var earlier = await BaseRoster.LoadAsync(run, revision);
+        var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
+        var earlier = (await EarlierRosters.LoadAsync(file, revision, run.Terminal.Environment, run.Interrupts.Signals.Stop)).OrEnd();
         var known = roster.Agents.Concat(earlier.Roster?.Agents ?? []).Select(agent => agent.Extension);
         options = Preparation.Choose(run, options, "neither version of the roster knows", [.. known]).OrEnd();
         return account.RunOffline.PlanAgainst(earlier, revision, options);

@@ -3,7 +3,7 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Git;
 
 /// <summary>Why git gave no answer, in our own words: what git says itself may quote a stranger's text.</summary>
-public sealed class GitException(Diagnostic diagnostic) : Exception(diagnostic.Code)
+internal sealed class GitException(Diagnostic diagnostic) : Exception(diagnostic.Code)
 {
     /// <summary>What is wrong, and the next step.</summary>
     public Diagnostic Diagnostic { get; } = diagnostic;

@@ -8,7 +8,7 @@ namespace TeleCmi.Declarative.Git;
 /// The repository of one work tree, for reading. Its tree may be a stranger's: git gets no variable of ours but those below, fetches
 /// nothing, runs no hook, monitor, filter or textconv, and finds its repository from the folder that was named alone.
 /// </summary>
-public sealed class GitRepository
+internal sealed class GitRepository
 {
     // What was approved is compared, not what a replacement in this clone shows in its place. Each of the next three closes a way by which
     // a repository runs commands; the last makes git tell of every doubled name.

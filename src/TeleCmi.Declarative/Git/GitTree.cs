@@ -6,7 +6,7 @@ namespace TeleCmi.Declarative.Git;
 /// <param name="repository">Of the commit.</param>
 /// <param name="commit">By its id.</param>
 /// <param name="revision">As the user named it.</param>
-public sealed class GitTree(GitRepository repository, string commit, string revision)
+internal sealed class GitTree(GitRepository repository, string commit, string revision)
 {
     private const int MaximumLinks = 40;
     private const int LongestLink = 4096;
@@ -34,9 +34,6 @@ public sealed class GitTree(GitRepository repository, string commit, string revi
             : content.Code == 0 ? content.Output
             : throw GitFault.MissingObject(what);
     }
-
-    /// <summary>What to say where a path that was named for the revision is not there.</summary>
-    public static Diagnostic Missing(RevisionName name) => GitFault.PathMissing($"{name.Revision}:{name.Path}").Diagnostic;
 
     /// <summary>Files that look like a roster; null where that could not be seen.</summary>
     /// <exception cref="GitException">git could not be started.</exception>

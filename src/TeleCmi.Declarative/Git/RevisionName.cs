@@ -3,7 +3,7 @@ namespace TeleCmi.Declarative.Git;
 /// <summary>What <c>--base</c> takes.</summary>
 /// <param name="Revision">A commit, as git names them.</param>
 /// <param name="Path">What the file was called there; null where it had the same name.</param>
-public sealed record RevisionName(string Revision, string? Path)
+internal sealed record RevisionName(string Revision, string? Path)
 {
     /// <summary>
     /// Reads <c>REV</c> or <c>REV:PATH</c>. A colon in braces (<c>HEAD^{/fix: hours}</c>) belongs to the revision, as in git.

@@ -1,50 +1,51 @@
 using System.Collections.Immutable;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Git;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Yaml;
 
-namespace TeleCmi.Cli.Running;
+namespace TeleCmi.Declarative.Git;
 
 /// <summary>
 /// The roster that a review compares with: that of the merge base, as a pull request is judged, so that nobody is blamed for what others
-/// added. Only a path that the tree lacks counts as new; whatever else keeps it from being read is an error.
+/// added. Only a path that the tree lacks counts as new; whatever else keeps it from being read is a failure.
 /// </summary>
-internal static class BaseRoster
+public static class EarlierRosters
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="run">With the roster's path.</param>
-    /// <param name="named">As the user gave it.</param>
-    /// <exception cref="CommandException">It can't be read, and why.</exception>
-    public static async Task<EarlierRoster> LoadAsync(CommandRun run, string named)
+    /// <summary>Reads it, or says why it can't be read.</summary>
+    /// <param name="file">The roster, as the user named it.</param>
+    /// <param name="named"><c>REV</c> or <c>REV:PATH</c>, as the user gave it.</param>
+    /// <param name="environment">Gives a variable's value or null.</param>
+    /// <param name="stop">Ends git.</param>
+    public static async Task<Result<EarlierRoster>> LoadAsync(
+        string file, string named, Func<string, string?> environment, CancellationToken stop)
     {
-        var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
         var name = RevisionName.Parse(named);
         if (name.Revision.Length == 0 || name.Path is "")
         {
-            throw CommandException.Failed("usage",
-                "--base needs a revision, and got an empty one. Is the variable set that it was to come from?",
+            return Failure.Of("usage", "--base needs a revision, and got an empty one. Is the variable set that it was to come from?",
                 "telecmi plan --base REV, or --base REV:PATH");
         }
 
         if (file == RosterFile.StandardInput)
         {
-            throw CommandException.Failed("usage", "--base compares a file with its earlier version; give the file with -f.");
+            return Failure.Of("usage", "--base compares a file with its earlier version; give the file with -f.");
         }
 
         try
         {
-            return await LoadAsync(run, file, name, run.Interrupts.Signals.Stop);
+            return await LoadAsync(file, name, environment, stop);
         }
         catch (GitException unread)
         {
-            throw new CommandException(ExitCode.Failure, unread.Diagnostic);
+            return Failure.Of(unread.Diagnostic);
         }
     }
 
-    private static async Task<EarlierRoster> LoadAsync(CommandRun run, string file, RevisionName name, CancellationToken stop)
+    private static async Task<EarlierRoster> LoadAsync(
+        string file, RevisionName name, Func<string, string?> environment, CancellationToken stop)
     {
-        var repository = await GitRepository.OpenAsync(file, run.Terminal.Environment, stop);
+        var repository = await GitRepository.OpenAsync(file, environment, stop);
         var path = PathOf(repository, name.Path, file);
         var commit = await repository.CommitAsync(name.Revision, stop);
         var parted = await repository.MergeBaseAsync(commit, name.Revision, stop);
@@ -70,7 +71,7 @@ internal static class BaseRoster
         {
             return name.Path is null
                 ? new EarlierRoster.Missing((await tree.RostersAsync(stop))?.Select(other => $"{name.Revision}:{other}").ToImmutableArray())
-                : throw new CommandException(ExitCode.Failure, GitTree.Missing(name));
+                : throw GitFault.PathMissing($"{name.Revision}:{name.Path}");
         }
 
         var loaded = RosterLoader.Load($"{name.Revision}:{path}", content);
