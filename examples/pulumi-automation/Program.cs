@@ -13,7 +13,7 @@ if (command is not ("preview" or "drift" or "up" or "destroy"))
 
 var program = PulumiFn.Create(() =>
 {
-    var desk = new AgentRoster("desk", new AgentRosterArgs { File = Path.GetFullPath(Environment.GetEnvironmentVariable("ROSTER") ?? "agents.yaml") });
+    var desk = new TeleCmiRoster("desk", new TeleCmiRosterArgs { File = Path.GetFullPath(Environment.GetEnvironmentVariable("ROSTER") ?? "agents.yaml") });
     return new Dictionary<string, object?> { ["extensions"] = desk.Extensions };
 });
 

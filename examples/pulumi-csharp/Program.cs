@@ -5,8 +5,8 @@ return await Deployment.RunAsync(() =>
 {
     var config = new Config();
 
-    // The whole call centre: an agent for each entry of the roster.
-    var desk = new AgentRoster("desk", new AgentRosterArgs { File = config.Get("roster") ?? "../../agents.yaml" });
+    // The whole call centre as one resource.
+    var desk = new TeleCmiRoster("desk", new TeleCmiRosterArgs { File = config.Get("roster") ?? "../../agents.yaml" });
 
     // One more, under a name that stays when the extension changes: then the new one is made before the old one goes.
     var reception = new TeleCmiAgent("reception", new TeleCmiAgentArgs

@@ -3,8 +3,8 @@ import * as telecmi from "./telecmi";
 
 const config = new pulumi.Config();
 
-// The whole call centre: an agent for each entry of the roster.
-const desk = new telecmi.AgentRoster("desk", { file: config.get("roster") ?? "../../agents.yaml" });
+// The whole call centre as one resource.
+const desk = new telecmi.Roster("desk", { file: config.get("roster") ?? "../../agents.yaml" });
 
 // One more, under a name that stays when the extension changes: then the new one is made before the old one goes.
 const reception = new telecmi.Agent("reception", {

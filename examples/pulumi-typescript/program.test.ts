@@ -6,7 +6,7 @@ const registered: pulumi.runtime.MockResourceArgs[] = [];
 pulumi.runtime.setMocks({
     newResource(args) {
         registered.push(args);
-        const outputs = args.type === "telecmi:index:AgentRoster" ? { extensions: [101, 102] } : { agentId: `${args.inputs.extension}_1111112` };
+        const outputs = args.type === "telecmi:index:Roster" ? { extensions: [101, 102] } : { agentId: `${args.inputs.extension}_1111112` };
         return { id: `${args.name}-id`, state: { ...args.inputs, ...outputs } };
     },
     call: () => ({}),
@@ -21,7 +21,7 @@ test("the program declares the desk and its reception", async () => {
     assert.strictEqual(await known(program.receptionId), "200_1111112");
 
     const [desk, reception] = ["desk", "reception"].map(name => registered.find(one => one.name === name)!);
-    assert.strictEqual(desk.type, "telecmi:index:AgentRoster");
+    assert.strictEqual(desk.type, "telecmi:index:Roster");
     assert.deepStrictEqual(desk.inputs, { file: "../../agents.yaml" });
     assert.strictEqual(reception.type, "telecmi:index:Agent");
     assert.strictEqual(reception.inputs.phoneNumber, "+91 98765 43200");

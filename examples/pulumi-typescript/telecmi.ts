@@ -60,6 +60,68 @@ export class AgentRoster extends pulumi.ComponentResource {
     }
 }
 
+export interface RosterAgentArgs {
+    /** Display name. */
+    name: pulumi.Input<string>;
+    /** Phone number with country code, 7 to 15 digits. */
+    phoneNumber: pulumi.Input<string>;
+    /** Login password; the plugin makes it a secret. A new agent needs one. */
+    password?: pulumi.Input<string>;
+    /** First hour on duty, 1 to 24, included; given together with endTime. */
+    startTime?: pulumi.Input<number>;
+    /** Last hour on duty, 1 to 24, included. */
+    endTime?: pulumi.Input<number>;
+    /** Whether a missed call is told by SMS. */
+    smsAlert?: pulumi.Input<boolean>;
+    /** Whether the agent may never leave the roster until this is false in a step of its own. */
+    protected?: pulumi.Input<boolean>;
+}
+
+export interface RosterPolicyArgs {
+    /** How many agents one deployment may remove, or put another person on: "N", or "P%" of the recorded ones. */
+    maxRemovals?: pulumi.Input<string>;
+    /** Floors of the hours: {"9-18": 2}. */
+    minOnDuty?: pulumi.Input<Record<string, number>>;
+    /** "managed" keeps the roster's password in force; "initial" sends it to a new agent, and when it changes. */
+    passwords?: pulumi.Input<string>;
+}
+
+export interface RosterArgs {
+    /** Path of an agents.yaml, from the program's folder. Its passwords come from the environment and are nowhere in the state. */
+    file?: pulumi.Input<string>;
+    /** The agents, by extension, in place of a file. */
+    agents?: pulumi.Input<Record<string, RosterAgentArgs>>;
+    /** Rules of safety; beside a file each member wins over the file's own. */
+    policy?: pulumi.Input<RosterPolicyArgs>;
+    /** The account: must be the provider's. */
+    appid?: pulumi.Input<string>;
+    /** Whether an agent that leaves, or a destroy, is removed from the account. Else the user stays and is forgotten. */
+    prune?: pulumi.Input<boolean>;
+    /** Whether a roster without agents may remove everybody; applied, it lets a destroy go on. */
+    allowEmpty?: pulumi.Input<boolean>;
+    /** Whether to go on where most of ten or more recorded agents are missing from the account. */
+    allowRecreate?: pulumi.Input<boolean>;
+    /** Whether an extension that holds another person, whom no run recorded, may be taken over. */
+    allowTakeover?: pulumi.Input<boolean>;
+    /** Whether an hour may fall under its floor. */
+    allowUnderCoverage?: pulumi.Input<boolean>;
+}
+
+/** A whole roster as one resource: planned, judged and applied as the command does. */
+export class Roster extends pulumi.CustomResource {
+    declare public readonly agents: pulumi.Output<Record<string, unknown>>;
+    declare public readonly agentIds: pulumi.Output<Record<string, string>>;
+    declare public readonly extensions: pulumi.Output<number[]>;
+    declare public readonly passwordFingerprints: pulumi.Output<Record<string, string>>;
+    declare public readonly record: pulumi.Output<Record<string, unknown>>;
+
+    constructor(name: string, args: RosterArgs, options?: pulumi.CustomResourceOptions) {
+        super("telecmi:index:Roster", name, {
+            agentIds: undefined, extensions: undefined, passwordFingerprints: undefined, record: undefined, ...args,
+        }, options);
+    }
+}
+
 export interface AgentInfo {
     agentId: string;
     extension: number;

@@ -16,7 +16,18 @@ public sealed partial class SdkTests
     {
         { "TeleCmiAgent", "telecmi:index:Agent" },
         { "AgentRoster", "telecmi:index:AgentRoster" },
+        { "TeleCmiRoster", "telecmi:index:Roster" },
     };
+
+    public static TheoryData<string> InputTypes => ["RosterAgent", "RosterPolicy"];
+
+    [Theory]
+    [MemberData(nameof(InputTypes))]
+    public void A_class_of_inputs_has_the_fields_of_the_schema(string name)
+    {
+        var type = SchemaTests.Root["types"]![$"telecmi:index:{name}"]!;
+        AssertInputs(type["properties"]!, SchemaTests.Strings(type["required"]), Class($"{name}Args"));
+    }
 
     [Theory]
     [MemberData(nameof(Classes))]
@@ -63,16 +74,28 @@ public sealed partial class SdkTests
     public void The_classes_of_the_TypeScript_example_have_the_fields_of_the_schema()
     {
         var source = File.ReadAllText(TypeScript);
-        foreach (var (name, token) in new[] { ("Agent", "telecmi:index:Agent"), ("AgentRoster", "telecmi:index:AgentRoster") })
+        foreach (var name in InputTypes.Select(row => row.Data))
         {
-            var resource = SchemaTests.Resources[token]!;
-            var required = SchemaTests.Strings(resource["requiredInputs"]).ToHashSet(StringComparer.Ordinal);
-            var args = Regex.Match(source, $@"interface {name}Args \{{(.*?)\n\}}", RegexOptions.Singleline).Groups[1].Value;
-            var inputs = TypeScriptInput().Matches(args).Select(one => $"{one.Groups["name"].Value}{one.Groups["optional"].Value}: {one.Groups["type"].Value}").Order(StringComparer.Ordinal);
-            Assert.Equal(((JsonObject)resource["inputProperties"]!).Select(one => $"{one.Key}{(required.Contains(one.Key) ? "" : "?")}: {JavaScript(one.Value!)}").Order(StringComparer.Ordinal), inputs);
+            var type = SchemaTests.Root["types"]![$"telecmi:index:{name}"]!;
+            AssertArgs(name, type["properties"]!, type["required"]);
+        }
 
+        foreach (var name in (string[])["Agent", "AgentRoster", "Roster"])
+        {
+            var resource = SchemaTests.Resources[$"telecmi:index:{name}"]!;
+            AssertArgs(name, resource["inputProperties"]!, resource["requiredInputs"]);
             var body = Regex.Match(source, $@"class {name} extends(.*?)\n\}}", RegexOptions.Singleline).Groups[1].Value;
             Assert.Equal(SchemaTests.Names(resource["properties"]).Order(StringComparer.Ordinal), TypeScriptOutput().Matches(body).Select(one => one.Groups["name"].Value).Order(StringComparer.Ordinal));
+        }
+
+        void AssertArgs(string name, JsonNode properties, JsonNode? requires)
+        {
+            var required = SchemaTests.Strings(requires).ToHashSet(StringComparer.Ordinal);
+            var args = Regex.Match(source, $@"interface {name}Args \{{(.*?)\n\}}", RegexOptions.Singleline).Groups[1].Value;
+            var inputs = TypeScriptInput().Matches(args).Select(one => $"{one.Groups["name"].Value}{one.Groups["optional"].Value}: {one.Groups["type"].Value}");
+            Assert.Equal(
+                ((JsonObject)properties).Select(one => $"{one.Key}{(required.Contains(one.Key) ? "" : "?")}: {JavaScript(one.Value!)}").Order(StringComparer.Ordinal),
+                inputs.Order(StringComparer.Ordinal));
         }
     }
 
@@ -89,7 +112,7 @@ public sealed partial class SdkTests
         var known = required.ToHashSet(StringComparer.Ordinal);
         var wanted = ((JsonObject)properties).Select(one => $"{one.Key}: {CSharp(one.Value!)}"
             + (known.Contains(one.Key) ? ", required" : "") + (isProvider && (string?)one.Value!["type"] != "string" ? ", json" : ""));
-        var found = InputProperty().Matches(source).Select(one => $"{one.Groups["wire"].Value}: {one.Groups["type"].Value}"
+        var found = InputProperty().Matches(source).Select(one => $"{one.Groups["wire"].Value}: {(one.Groups["map"].Success ? $"ImmutableDictionary<string, {one.Groups["type"].Value}>" : one.Groups["type"].Value)}"
             + (one.Groups["flags"].Value.Contains("required: true", StringComparison.Ordinal) ? ", required" : "")
             + (one.Groups["flags"].Value.Contains("json: true", StringComparison.Ordinal) ? ", json" : ""));
         Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
@@ -97,7 +120,7 @@ public sealed partial class SdkTests
         // What the schema calls secret is made one, and everything can be set under its own name.
         foreach (var (name, property) in (JsonObject)properties)
         {
-            Assert.Matches($@"public Input<{Regex.Escape(CSharp(property!))}>\??\s+{Pascal(name)}\b", source);
+            Assert.Matches($@"public {Regex.Escape(Input(CSharp(property!)))}\??\s+{Pascal(name)}\b", source);
             Assert.Equal(property!["secret"]?.GetValue<bool>() == true, Regex.IsMatch(source, $@"_{name} = Secrets\.Of\(value\)"));
         }
     }
@@ -116,12 +139,19 @@ public sealed partial class SdkTests
         "boolean" => "bool",
         "string" => "string",
         "array" => $"ImmutableArray<{CSharp(property["items"]!)}>",
+        _ when (string?)property["$ref"] is { } type => type == "pulumi.json#/Any" ? "object" : $"{type.Split(':')[^1]}Args",
         _ => $"ImmutableDictionary<string, {CSharp(property["additionalProperties"]!)}>",
     };
+
+    // An SDK takes a map of values that may come later in a type of its own.
+    private static string Input(string type)
+        => type.StartsWith("ImmutableDictionary<string, ", StringComparison.Ordinal) ? $"InputMap<{type["ImmutableDictionary<string, ".Length..]}" : $"Input<{type}>";
 
     private static string JavaScript(JsonNode property) => (string?)property["type"] switch
     {
         "integer" => "number",
+        "object" when property["additionalProperties"] is { } one => $"Record<string, {JavaScript(one)}>",
+        _ when (string?)property["$ref"] is { } type => $"{type.Split(':')[^1]}Args",
         var type => type!,
     };
 
@@ -132,13 +162,13 @@ public sealed partial class SdkTests
     [GeneratedRegex(@"\[Output\(""(?<wire>\w+)""\)\]\s+public Output<(?<type>[^;{]+)> (?<name>\w+) \{")]
     private static partial Regex OutputProperty();
 
-    [GeneratedRegex(@"\[Input\(""(?<wire>\w+)""(?<flags>[^)]*)\)\]\s+(public|private) Input<(?<type>\w+)>\?? \w+")]
+    [GeneratedRegex(@"\[Input\(""(?<wire>\w+)""(?<flags>[^)]*)\)\]\s+(public|private) Input(?<map>Map)?<(?<type>\w+)>\?? \w+")]
     private static partial Regex InputProperty();
 
     [GeneratedRegex(@"public readonly (?<type>[\w?<>]+) (?<name>\w+);")]
     private static partial Regex ReadOnlyField();
 
-    [GeneratedRegex(@"^\s+(?<name>\w+)(?<optional>\??): pulumi\.Input<(?<type>\w+)>;", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s+(?<name>\w+)(?<optional>\??): pulumi\.Input<(?<type>[\w<>, ]+)>;", RegexOptions.Multiline)]
     private static partial Regex TypeScriptInput();
 
     [GeneratedRegex(@"declare public readonly (?<name>\w+): pulumi\.Output<")]

@@ -145,6 +145,20 @@ public sealed class RosterResourceStories
         Assert.Equal(3, stack.Account.All().Count);
     }
 
+    [Fact]
+    public async Task What_is_ignored_inside_the_file_stays_as_it_was_run_after_run()
+    {
+        await using var stack = await OpenAsync(Three);
+        await stack.UpAsync();
+        stack.Write(Everybody().TrimEnd('\n') + "\n    options: { ignoreChanges: ['agents[\"101\"].name', 'agents[\"102\"].password'] }\n");
+        Write(stack, [(101, "Manish Rao"), (102, "Asha"), (103, "Ravi Rao")]);
+        stack.Variables["AGENT_102_PASSWORD"] = "another-one";
+        await stack.UpAsync();
+        Assert.Equal(["101 Manish", "102 Asha", "103 Ravi Rao"], stack.Users);
+        Assert.Equal($"{Canary}-102", stack.Account.Find(102)!.Password);
+        await stack.RunAsync("preview", "--expect-no-changes");
+    }
+
     private static async Task<Stack> OpenAsync((int Extension, string Name)[] people, bool prune = false)
     {
         var stack = await Stack.OpenAsync();
