@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using TeleCmi.Declarative.Hosted;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 
@@ -9,7 +10,10 @@ internal static class RosterPaths
 {
     public static string Of(int extension, string? name = null) => $"{RosterKeys.AgentMap}[\"{extension}\"]{(name is null ? "" : $".{name}")}";
 
-    public static string OfFingerprint(int extension) => $"{RosterKeys.Fingerprints}[\"{extension}\"]";
+    /// <summary>A password shows as its fingerprint.</summary>
+    public static string Of(HostedDifference one) => one.Field == AgentProperty.Password
+        ? $"{RosterKeys.Fingerprints}[\"{one.Extension}\"]"
+        : Of(one.Extension, one.Field is null ? null : AgentProperty.NameOf(one.Field));
 
     /// <summary>
     /// The inputs, with what is ignored as it was: the engine itself does not reach what a file brought, and records it. So what is recorded of

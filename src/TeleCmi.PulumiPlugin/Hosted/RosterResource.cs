@@ -49,7 +49,7 @@ internal sealed class RosterResource(Provider provider) : IResource
 
     public async Task<DiffResponse> DiffAsync(DiffRequest request, CancellationToken cancellationToken)
     {
-        var response = new DiffResponse { HasDetailedDiff = true, Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        var response = Diffs.None();
         var inputs = RosterPaths.Keep(request.News ?? new Struct(), request.OldInputs, request.Olds, request.IgnoreChanges);
         if (request.IgnoreChanges.Contains("*"))
         {
@@ -58,18 +58,18 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         foreach (var name in RosterInputs.OptionsThatDiffer(request.OldInputs, inputs.Given).Except(request.IgnoreChanges))
         {
-            Add(name, PropertyDiff.Types.Kind.Update, isInput: true);
+            response.Add(name, PropertyDiff.Types.Kind.Update, isInput: true);
         }
 
         if (inputs.IsUnknown)
         {
-            Add(RosterKeys.AgentMap, PropertyDiff.Types.Kind.Update, isInput: true);
+            response.Add(RosterKeys.AgentMap, PropertyDiff.Types.Kind.Update, isInput: true);
             return response;
         }
 
         foreach (var path in inputs.UnknownPaths)
         {
-            Add(path, PropertyDiff.Types.Kind.Update, isInput: true);
+            response.Add(path, PropertyDiff.Types.Kind.Update, isInput: true);
         }
 
         // After a Read alone, the engine only asks what that found.
@@ -77,23 +77,10 @@ internal sealed class RosterResource(Provider provider) : IResource
         var plan = await PlanAsync(request.Urn, inputs, request.Olds, isShown, cancellationToken);
         foreach (var one in plan.Differences)
         {
-            var path = one.Field == AgentProperty.Password ? RosterPaths.OfFingerprint(one.Extension)
-                : RosterPaths.Of(one.Extension, one.Field is null ? null : AgentProperty.NameOf(one.Field));
-            Add(path, KindOf(one.Kind), isInput: false);
+            response.Add(RosterPaths.Of(one), KindOf(one.Kind), isInput: false);
         }
 
         return response;
-
-        void Add(string path, PropertyDiff.Types.Kind kind, bool isInput)
-        {
-            response.Changes = DiffResponse.Types.DiffChanges.DiffSome;
-            response.DetailedDiff[path] = new PropertyDiff { Kind = kind, InputDiff = isInput };
-            var name = path.Split('[')[0];
-            if (!response.Diffs.Contains(name))
-            {
-                response.Diffs.Add(name);
-            }
-        }
     }
 
     public async Task<CreateResponse> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -131,6 +118,12 @@ internal sealed class RosterResource(Provider provider) : IResource
         var inputs = new RosterInputs(request.Inputs ?? new Struct());
         if (RosterOutputs.Read(request.Properties) is not { } recorded)
         {
+            if (!request.Inputs.IsEmpty())
+            {
+                // Not an import: what was recorded is lost, and the next run finds who is there.
+                return new ReadResponse { Id = request.Id, Properties = request.Properties, Inputs = request.Inputs };
+            }
+
             var imported = Need(await Hosted(request.Urn, inputs, account).ImportAsync(cancellationToken));
             foreach (var warning in imported.Warnings)
             {
@@ -195,8 +188,16 @@ internal sealed class RosterResource(Provider provider) : IResource
     private async Task<HostedPlan> PlanAsync(string urn, RosterInputs inputs, Struct? olds, bool isShown, CancellationToken cancellationToken)
     {
         var account = provider.Config.HasCredentials && !isShown ? provider.Account.Shared : null;
-        var plan = RosterWords.Hiding(
-            Need(await Hosted(urn, inputs, account).PlanAsync(RosterOutputs.Read(olds), inputs.Options, cancellationToken)), inputs.Given, olds);
+        var recorded = RosterOutputs.Read(olds);
+        var planned = await Hosted(urn, inputs, account).PlanAsync(recorded, inputs.Options, cancellationToken);
+        if (recorded is null && account is not null && !planned.Is(out _, out var why) && why.Problems[0].Code == "unreachable")
+        {
+            // Whoever is only to be made may be shown without a look.
+            await TellOnceAsync(urn, $"the account was not looked at: {why.Problems[0].Message}. Who exists already is not known", isWarning: true);
+            planned = await Hosted(urn, inputs, null).PlanAsync(null, inputs.Options, cancellationToken);
+        }
+
+        var plan = RosterWords.Hiding(Need(planned), inputs.Given, olds);
         if (isShown)
         {
             return plan;
@@ -207,16 +208,7 @@ internal sealed class RosterResource(Provider provider) : IResource
             await TellOnceAsync(urn, "the account was not looked at, as its app secret is not known here: this is judged by what is recorded", isWarning: true);
         }
 
-        if (!plan.Plan.Refusals.IsEmpty)
-        {
-            throw Failures.Refused(RosterWords.Refusals(plan.Plan));
-        }
-
-        if (plan.Differences.Any())
-        {
-            await TellOnceAsync(urn, Told(inputs, olds, plan), isWarning: false);
-        }
-
+        await ShowAsync(urn, inputs, olds, plan);
         return plan;
     }
 
@@ -228,19 +220,10 @@ internal sealed class RosterResource(Provider provider) : IResource
         }
 
         var end = Need(await Hosted(urn, inputs, provider.Account.Shared).ApplyAsync(RosterOutputs.Read(olds), inputs.Options, Signals(cancellationToken)));
-        var plan = RosterWords.Hiding(end.Plan, inputs.Given, olds);
-        if (end.Result is null)
-        {
-            throw Failures.Refused(RosterWords.Refusals(plan.Plan));
-        }
-
-        if (plan.Differences.Any())
-        {
-            await TellOnceAsync(urn, Told(inputs, olds, plan), isWarning: false);
-        }
-
+        await ShowAsync(urn, inputs, olds, RosterWords.Hiding(end.Plan, inputs.Given, olds));
         var outputs = RosterOutputs.Of(end.Record, inputs);
-        return end.Result.IsComplete ? outputs : throw Failures.HalfDone(id, outputs, inputs.Given, RosterWords.Open(end).Select(SecretTexts.Of(inputs.Given, olds).Hide));
+        return end.Result is { IsComplete: true } ? outputs
+            : throw Failures.HalfDone(id, outputs, inputs.Given, RosterWords.Open(end).Select(SecretTexts.Of(inputs.Given, olds).Hide));
     }
 
     private HostedRoster Hosted(string urn, RosterInputs inputs, Declarative.Singles.SharedAccount? account)
@@ -248,14 +231,9 @@ internal sealed class RosterResource(Provider provider) : IResource
         var config = provider.Config;
         var file = account is not null && inputs.Given.Get(RosterKeys.File).Text is { } path ? RosterFiles.Load(path).Roster : null;
         var (roster, passwords) = inputs.Read(file);
-        if (config.IsSandbox)
-        {
-            passwords = roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension)));
-        }
-        else if (file is not null)
-        {
-            passwords = RosterFiles.Passwords(file, config, provider.Environment).Passwords;
-        }
+        passwords = config.IsSandbox
+            ? roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension)))
+            : file is null ? passwords : RosterFiles.Passwords(file, config, provider.Environment).Passwords;
 
         return new HostedRoster(
             urn,
@@ -280,6 +258,20 @@ internal sealed class RosterResource(Provider provider) : IResource
         return new StopSignals(CancellationTokenSource.CreateLinkedTokenSource(stopping.Stop, call).Token, stopping.Abandon);
     }
 
+    // Fails with what a rule of safety refuses: nothing was sent then.
+    private async Task ShowAsync(string urn, RosterInputs inputs, Struct? olds, HostedPlan plan)
+    {
+        if (!plan.Plan.Refusals.IsEmpty)
+        {
+            throw Failures.Refused(RosterWords.Refusals(plan.Plan));
+        }
+
+        if (plan.Differences.Any())
+        {
+            await TellOnceAsync(urn, SecretTexts.Of(inputs.Given, olds).Hide(RosterWords.Plan(plan)), isWarning: false);
+        }
+    }
+
     private async Task TellOnceAsync(string urn, string text, bool isWarning)
     {
         if (provider.Seen.Add($"{urn}\n{text}"))
@@ -287,8 +279,6 @@ internal sealed class RosterResource(Provider provider) : IResource
             await (isWarning ? provider.Engine.WarnAsync(urn, text) : provider.Engine.TellLinesAsync(urn, text));
         }
     }
-
-    private static string Told(RosterInputs inputs, Struct? olds, HostedPlan plan) => SecretTexts.Of(inputs.Given, olds).Hide(RosterWords.Plan(plan));
 
     private static T Need<T>(Result<T> result) => result.Is(out var value, out var why) ? value : throw Failures.Of(why);
 

@@ -55,6 +55,25 @@ public sealed class HostedAccountStories
     }
 
     [Fact]
+    public async Task A_state_whose_outputs_were_lost_is_no_import_and_the_next_run_adopts_who_is_there()
+    {
+        await using var desk = await Deployment.OpenAsync();
+        var inputs = Roster.Of(Three).With("prune", true);
+        var roster = await desk.UpAsync(inputs);
+        desk.Account.Put(Roster.User(300, "Somebody"));
+        await desk.NextAsync();
+        var lost = (await desk.RefreshAsync(roster with { Outputs = [] }))!;
+        Assert.True(JsonNode.DeepEquals(inputs, lost.Inputs));
+        roster = await desk.UpAsync(inputs, lost);
+        Assert.Equal("[101,102,103]", roster.Recorded());
+        desk.AssertUntouched(users: 4);
+        await desk.AssertQuietAsync(inputs, roster);
+        await desk.NextAsync();
+        await desk.DropAsync(roster with { Outputs = [] });
+        desk.AssertUntouched(users: 4);
+    }
+
+    [Fact]
     public async Task A_destroy_without_prune_forgets_all_with_a_warning()
     {
         await using var desk = await Deployment.OpenAsync();

@@ -78,12 +78,34 @@ public sealed class HostedFailureStories
     }
 
     [Fact]
-    public async Task A_service_that_is_out_of_reach_is_an_error_of_the_run_with_nothing_recorded()
+    public async Task A_service_that_is_out_of_reach_is_a_warning_of_a_preview_that_only_creates_and_else_an_error_with_nothing_recorded()
     {
         await using var desk = await Deployment.OpenAsync(new SimulatorOptions { Faults = [new FaultRule(SimulatedEndpoints.List, 1, FaultKind.Dropped)] });
+        var (_, promise) = await desk.PreviewAsync(Roster.Of(Four));
+        Assert.Equal("[101,102,103,104]", promise!["extensions"]!.ToJsonString());
+        Assert.Contains("the account was not looked at: ", await desk.ToldAsync(), StringComparison.Ordinal);
         var failed = await Assert.ThrowsAsync<WireException>(() => desk.UpAsync(Roster.Of(Four)));
         Assert.Null(failed.Init);
         Assert.Equal(0, desk.Account.Calls.Write);
+
+        desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [] };
+        await desk.NextAsync();
+        var roster = await desk.UpAsync(Roster.Of(Four));
+        desk.Service.Api.Options = desk.Service.Api.Options with { Faults = [new FaultRule(SimulatedEndpoints.List, 1, FaultKind.Dropped)] };
+        await desk.NextAsync();
+        await Assert.ThrowsAsync<WireException>(() => desk.PreviewAsync(Roster.Of(Four).With(101, "name", "Manish Rao"), roster));
+        await Assert.ThrowsAsync<WireException>(() => desk.RefreshAsync(roster));
+        Assert.Equal(4, desk.Account.Calls.Write);
+    }
+
+    [Fact]
+    public async Task What_the_service_quotes_of_a_secret_is_in_no_reason()
+    {
+        await using var desk = await Deployment.OpenAsync(new SimulatorOptions { QuoteSecrets = true });
+        desk.Account.UserLimit = 1;
+        var half = await Assert.ThrowsAsync<WireException>(() => desk.UpAsync(Roster.Of(Four).With(102, "name", Values.Secret("Canary Of Asha"))));
+        Assert.DoesNotContain("anary", half.Init!["reasons"]!.ToJsonString() + await desk.ToldAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Deployment.Secret, half.Init["reasons"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
     private static Resource Of(WireException half) => new(
