@@ -46,7 +46,9 @@ public sealed class TeleCmiRosterArgs : ResourceArgs
     [Input("agents")]
     private InputMap<RosterAgentArgs>? _agents;
 
-    /// <summary>Path of an agents.yaml, from the program's folder. Its passwords come from the environment and are nowhere in the state.</summary>
+    /// <summary>
+    /// Path of an agents.yaml, from the program's folder. Its passwords come from the environment and are nowhere in the state.
+    /// </summary>
     [Input("file")]
     public Input<string>? File { get; set; }
 
@@ -134,7 +136,9 @@ public sealed class RosterPolicyArgs : ResourceArgs
     [Input("maxRemovals")]
     public Input<string>? MaxRemovals { get; set; }
 
-    /// <summary>Floors of the hours, such as "9-18" and 2. A plan that puts an hour lower than it was and under its floor is refused.</summary>
+    /// <summary>
+    /// Floors of the hours, such as "9-18" and 2. A plan that puts an hour lower than it was and under its floor is refused.
+    /// </summary>
     public InputMap<int> MinOnDuty
     {
         get => _minOnDuty ??= new InputMap<int>();
