@@ -87,6 +87,19 @@ public sealed class RosterResourceStories
     }
 
     [Fact]
+    public async Task A_pruning_component_becomes_the_resource_and_nobody_goes()
+    {
+        await using var stack = await OpenAsync(Three);
+        stack.Write(Everybody().Replace("telecmi:Roster", "telecmi:AgentRoster", StringComparison.Ordinal));
+        await stack.UpAsync();
+        stack.Write(Everybody());
+        await stack.UpAsync();
+        Assert.Equal(["101 Manish", "102 Asha", "103 Ravi"], stack.Users);
+        Assert.Equal(0, stack.Account.Calls.Remove);
+        await stack.RunAsync("preview", "--expect-no-changes");
+    }
+
+    [Fact]
     public async Task A_destroy_forgets_all_and_with_prune_removes_all_once_allowEmpty_is_applied()
     {
         await using var stack = await OpenAsync([.. Three, (104, "Divya")]);

@@ -99,6 +99,30 @@ public sealed class HostedFailureStories
     }
 
     [Fact]
+    public async Task A_plugin_that_is_killed_in_the_middle_leaves_users_whom_the_next_run_adopts()
+    {
+        await using var desk = await Deployment.OpenAsync(
+            new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(300) }, new JsonObject { ["parallelism"] = "1" });
+        var run = desk.UpAsync(Roster.Of(Four));
+        while (desk.Account.All().Count < 2)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        using (var plugin = System.Diagnostics.Process.GetProcessById(desk.Plugin.Id))
+        {
+            plugin.Kill();
+        }
+
+        await Assert.ThrowsAsync<WireException>(() => run);
+        Assert.InRange(desk.Account.All().Count, 2, 3);
+        await desk.NextAsync();
+        var roster = await desk.UpAsync(Roster.Of(Four));
+        Assert.Equal("101 Manish, 102 Asha, 103 Ravi, 104 Divya", desk.Users());
+        await desk.AssertQuietAsync(Roster.Of(Four), roster);
+    }
+
+    [Fact]
     public async Task What_the_service_quotes_of_a_secret_is_in_no_reason()
     {
         await using var desk = await Deployment.OpenAsync(new SimulatorOptions { QuoteSecrets = true });
