@@ -2,7 +2,8 @@ using Pulumi.Automation;
 using Pulumi.Automation.Events;
 using TeleCmi;
 
-// preview, drift, up or destroy of an inline program, without a Pulumi.yaml. The Pulumi CLI must be on PATH, and so must pulumi-resource-telecmi.
+// preview, drift, up or destroy of an inline program, without a Pulumi.yaml. The Pulumi CLI must be on PATH, and so must
+// pulumi-resource-telecmi.
 // Exit codes: 0 all is well, 1 failed, 2 there is something to do; drift asks the account first, so 2 is also that somebody has edited it.
 var command = args is [var one] ? one : "";
 if (command is not ("preview" or "drift" or "up" or "destroy"))
@@ -13,7 +14,8 @@ if (command is not ("preview" or "drift" or "up" or "destroy"))
 
 var program = PulumiFn.Create(() =>
 {
-    var desk = new TeleCmiRoster("desk", new TeleCmiRosterArgs { File = Path.GetFullPath(Environment.GetEnvironmentVariable("ROSTER") ?? "agents.yaml") });
+    var file = Path.GetFullPath(Environment.GetEnvironmentVariable("ROSTER") ?? "agents.yaml");
+    var desk = new TeleCmiRoster("desk", new TeleCmiRosterArgs { File = file });
     return new Dictionary<string, object?> { ["extensions"] = desk.Extensions };
 });
 
@@ -59,7 +61,8 @@ static void Show(EngineEvent happened)
         Console.WriteLine($"{step.Op} {step.Urn} {string.Join(", ", step.DetailedDiff?.Keys ?? [])}");
     }
 
-    if (happened.DiagnosticEvent is { Severity: "warning" or "error" } diagnostic)
+    // The plan of the roster, warnings and errors.
+    if (happened.DiagnosticEvent is { Severity: not "debug" } diagnostic)
     {
         Console.Error.Write(diagnostic.Message);
     }
