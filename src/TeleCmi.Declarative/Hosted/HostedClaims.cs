@@ -59,6 +59,16 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         held.Leave(held.OneOf(resource), person);
     }
 
+    /// <summary>Tells that another person was met, and nobody taken over.</summary>
+    public async Task RefuseAsync(IEnumerable<int> extensions, CancellationToken cancellationToken)
+    {
+        foreach (var extension in extensions)
+        {
+            using var held = await ledger.HoldAsync(extension, cancellationToken);
+            held.Refuse(held.OneOf(resource));
+        }
+    }
+
     /// <summary>Tells that users are about to stay: of an import.</summary>
     public async Task TakeAsync(IEnumerable<int> extensions, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
             return failure;
         }
 
-        await LeaveAsync(recorded, basis, prepared.Plan, cancellationToken);
+        await TellAsync(recorded, basis, prepared.Plan, cancellationToken);
         return new HostedPlan(prepared.Plan, basis.Left);
     }
 
@@ -75,7 +75,12 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
             return failure;
         }
 
-        await LeaveAsync(recorded, basis, end.Prepared.Plan, signals.Stop);
+        if (!signals.Stop.IsCancellationRequested)
+        {
+            // What was done is never lost for it.
+            await TellAsync(recorded, basis, end.Prepared.Plan, CancellationToken.None);
+        }
+
         var plan = new HostedPlan(end.Prepared.Plan, basis.Left);
         return end.Result is null
             ? new HostedEnd(plan, null, recorded ?? new HostedRecord(Empty(plan.Plan.Lineage)))
@@ -200,9 +205,12 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         return state;
     }
 
-    // Whoever comes may overwrite the person who was to go, and nobody else.
-    private async Task LeaveAsync(HostedRecord? recorded, Basis basis, Plan plan, CancellationToken cancellationToken)
+    // Whoever comes may overwrite the person who was to go, and nobody else. Where this roster itself meets another person and fails, nobody
+    // would be left to answer for them.
+    private async Task TellAsync(HostedRecord? recorded, Basis basis, Plan plan, CancellationToken cancellationToken)
     {
+        var met = plan.Refusals.Where(refusal => refusal.Rule == SafetyRule.Takeover).SelectMany(refusal => refusal.Extensions);
+        await _claims.RefuseAsync(met, cancellationToken);
         if (account is not { } shared || basis.Left.IsEmpty || !plan.Refusals.IsEmpty
             || !(await shared.Lists.ReadForUpdateAsync(basis.Left.Keys.First(), cancellationToken)).Is(out var seen, out _))
         {

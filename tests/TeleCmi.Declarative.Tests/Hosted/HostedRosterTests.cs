@@ -42,6 +42,20 @@ public sealed class HostedRosterTests
     }
 
     [Fact]
+    public async Task Who_was_met_by_a_claimer_that_failed_stays_with_whom_they_were()
+    {
+        using var desk = new HostedDesk();
+        var first = await desk.ApplyAsync("a", [101, 102]);
+        desk.Next();
+        var other = desk.One("b", [102], person: "Newcomer");
+        Assert.Null(await other.ClaimAsync(null, Token));
+        Assert.Null((await other.ApplyAsync(null, HostedDesk.Pruning, default)).Ok().Result);
+        var stays = (await desk.One("a", [101]).ApplyAsync(first.Record, HostedDesk.Pruning, default)).Failed();
+        Assert.Equal(("left_to_nobody", true), (stays.Code, stays.Message.StartsWith("102 stays: b claims it", StringComparison.Ordinal)));
+        Assert.Equal("101 Agent 101, 102 Agent 102", desk.People);
+    }
+
+    [Fact]
     public async Task Of_two_rosters_the_second_that_claims_an_extension_is_told_of_the_first()
     {
         using var desk = new HostedDesk();
