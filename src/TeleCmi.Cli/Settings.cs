@@ -23,12 +23,11 @@ internal static class Settings
         Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml).",
         HelpName = "PATH",
     };
-    public static readonly Option<Chosen> Only = new("--only")
+    public static readonly Option<Chosen?> Only = new("--only")
     {
         Description = "Look at these extensions only; 101-120 is a range.",
         CustomParser = result => Chosen.Parse(result, "--only"),
         HelpName = "EXT,...",
-        DefaultValueFactory = _ => Chosen.Nobody,
     };
     public static readonly Option<ReportFormat> Format = FormatOption();
     public static readonly Option<string[]> Report = new("--report")

@@ -1,5 +1,4 @@
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client;
 

@@ -83,7 +83,8 @@ internal static class Failures
         SingleFailure.Open no => Of(
             StatusCode.Aborted,
             $"it is not known whether {one.Extension} was {Done(no.Action)}: {no.Why}. Run the command again;"
-            + (no.Action == ChangeAction.Remove ? " who is gone by then counts as removed" : " what is there already is found, not made twice")),
+            + (no.Action == ChangeAction.Remove ? " who is gone by then counts as removed"
+                : " what is there already is found, not made twice")),
         SingleFailure.Gone => Of(
             StatusCode.NotFound,
             $"{one.Extension} is gone: the account's list of users lacks it. Run `pulumi refresh`, then `pulumi up` makes it anew"),
@@ -114,8 +115,8 @@ internal static class Failures
             + " out of the program for one run, so that this user goes first"),
         SingleFailure.TooManyRemovals no => Of(
             StatusCode.FailedPrecondition,
-            $"{one.Extension} stays: telecmi:maxRemovals lets one deployment remove {no.Maximum}, and {no.Maximum} are gone. Set it higher, or"
-            + " run again"),
+            $"{one.Extension} stays: telecmi:maxRemovals lets one deployment remove {no.Maximum}, and {no.Maximum} are gone."
+            + " Set it higher, or run again"),
         SingleFailure.NoLedger no => NoLedger(no.Reason),
         SingleFailure.NoPassword => Of(
             StatusCode.FailedPrecondition,
@@ -134,11 +135,14 @@ internal static class Failures
     {
         { Code: "unreachable" or "list_refused" or "credentials_refused" or "list_unreadable" or "list_inconsistent" } list => NoList(list),
         { Code: "no_ledger" } none => NoLedger(none.Message),
-        _ => new(new Status(StatusCode.FailedPrecondition, string.Join('\n', why.Problems.Select(one => Shown.Sentence(one.Message + Way(one.Code)).ToString())))),
+        _ => Lines(StatusCode.FailedPrecondition, why.Problems.Select(one => Shown.Sentence(one.Message + Way(one.Code)).ToString())),
     };
 
+    private static RpcException Lines(StatusCode code, IEnumerable<string> lines) => new(new Status(code, string.Join('\n', lines)));
+
     // The core names no input of a door.
-    private static string Way(string code) => code == "missing_live" ? " If it is, `pulumi up` with `allowRecreate: true` makes them anew" : "";
+    private static string Way(string code)
+        => code == "missing_live" ? " If it is, `pulumi up` with `allowRecreate: true` makes them anew" : "";
 
     /// <summary>A rule of safety refused a plan; several lines.</summary>
     public static RpcException Refused(string lines) => new(new Status(StatusCode.FailedPrecondition, lines));
@@ -151,7 +155,12 @@ internal static class Failures
     {
         var detail = new ErrorResourceInitFailed { Id = id, Properties = outputs, Inputs = inputs };
         detail.Reasons.Add(reasons);
-        var status = new RpcStatus { Code = (int)StatusCode.Unknown, Message = "some agents are not as wanted", Details = { Any.Pack(detail, "type.googleapis.com") } };
+        var status = new RpcStatus
+        {
+            Code = (int)StatusCode.Unknown,
+            Message = "some agents are not as wanted",
+            Details = { Any.Pack(detail, "type.googleapis.com") }
+        };
         return new(new Status(StatusCode.Unknown, status.Message), new Metadata { { "grpc-status-details-bin", status.ToByteArray() } });
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Benchmarks;
 

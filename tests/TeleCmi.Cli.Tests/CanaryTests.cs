@@ -1,5 +1,4 @@
 using System.Text;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Tests;
 

@@ -1,5 +1,3 @@
-using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Tests;
 

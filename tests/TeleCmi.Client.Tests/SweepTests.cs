@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using TeleCmi.Client.Agents;
 using TeleCmi.Client.Sweeping;
 using TeleCmi.Client.Tests.Doubles;
-using TeleCmi.Client.V2;
 
 namespace TeleCmi.Client.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.PulumiPlugin.Tests;
 

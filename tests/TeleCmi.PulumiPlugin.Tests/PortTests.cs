@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.PulumiPlugin.Tests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Reports.Tests;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Formats;
-using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
 

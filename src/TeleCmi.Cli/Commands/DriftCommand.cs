@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Runs;
 using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Commands;

@@ -5,7 +5,6 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Yaml;
-using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
-using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;

@@ -6,7 +6,6 @@ using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
-using TeleCmi.Reports.Json;
 
 namespace TeleCmi.Cli.Commands;
 

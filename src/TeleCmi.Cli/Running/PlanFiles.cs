@@ -3,7 +3,6 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Reports.Json;
 using TeleCmi.Simulator;
 
 namespace TeleCmi.Cli.Running;

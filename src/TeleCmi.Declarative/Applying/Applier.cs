@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Applying;

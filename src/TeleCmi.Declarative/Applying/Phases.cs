@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;

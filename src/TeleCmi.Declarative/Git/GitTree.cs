@@ -1,4 +1,3 @@
-using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Git;
 

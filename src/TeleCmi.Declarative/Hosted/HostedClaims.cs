@@ -14,7 +14,8 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
     /// <param name="recorded">Those that it has had so far; null for a resource that is made anew.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>An extension that another resource claims, and which; null where there is none.</returns>
-    public async Task<(int Extension, string Other)?> ClaimAsync(IEnumerable<int> entries, ICollection<int>? recorded, CancellationToken cancellationToken)
+    public async Task<(int Extension, string Other)?> ClaimAsync(
+        IEnumerable<int> entries, ICollection<int>? recorded, CancellationToken cancellationToken)
     {
         foreach (var extension in entries)
         {
@@ -80,8 +81,8 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
     }
 
     /// <summary>
-    /// Enters a plan: who is removed is held until the last call, so that nobody claims them meanwhile. Fails where another resource has come
-    /// between, and nothing is sent then.
+    /// Enters a plan: who is removed is held until the last call, so that nobody claims them meanwhile. Fails where another resource has
+    /// come between, and nothing is sent then.
     /// </summary>
     public async Task<Result<IDisposable>> EnterAsync(Plan plan, CancellationToken cancellationToken)
     {

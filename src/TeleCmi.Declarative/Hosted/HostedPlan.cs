@@ -17,13 +17,15 @@ public sealed record HostedPlan(Plan Plan, ImmutableSortedDictionary<int, Remova
 
     /// <summary>What differs, for an engine that shows a tree: by extension.</summary>
     public IEnumerable<HostedDifference> Differences
-        => Plan.Changes.SelectMany(Of).Concat(Forgotten.Concat(Left.Keys).Select(gone => new HostedDifference(gone, null, DifferenceKind.Removed)))
+        => Plan.Changes.SelectMany(Of)
+            .Concat(Forgotten.Concat(Left.Keys).Select(gone => new HostedDifference(gone, null, DifferenceKind.Removed)))
             .OrderBy(one => one.Extension);
 
     /// <summary>Who is recorded once the plan is carried out.</summary>
     public IEnumerable<int> Remaining(RecordedState? recorded) => (recorded?.Agents.Keys ?? [])
         .Union(Plan.Changes.Select(change => change.Extension))
-        .Except(Plan.Changes.Where(change => change.Action is ChangeAction.Remove or ChangeAction.Forget).Select(change => change.Extension))
+        .Except(
+            Plan.Changes.Where(change => change.Action is ChangeAction.Remove or ChangeAction.Forget).Select(change => change.Extension))
         .Except(Forgotten).Except(Left.Keys);
 
     /// <summary>What a person should know besides the plan's own warnings.</summary>
@@ -33,14 +35,14 @@ public sealed record HostedPlan(Plan Plan, ImmutableSortedDictionary<int, Remova
         {
             foreach (var left in Left.GroupBy(one => one.Value.Resource, one => one.Key))
             {
-                yield return $"{Ranges.Of(left)} {(left.Count() == 1 ? "leaves this roster and stays" : "leave this roster and stay")}: {left.Key} has"
-                    + $" or wants {(left.Count() == 1 ? "it" : "them")}. Nothing is sent";
+                var (leave, them) = left.Count() == 1 ? ("leaves this roster and stays", "it") : ("leave this roster and stay", "them");
+                yield return $"{Ranges.Of(left)} {leave}: {left.Key} has or wants {them}. Nothing is sent";
             }
 
             if (!Forgotten.IsEmpty)
             {
-                yield return $"{Ranges.Of(Forgotten)} {(Forgotten.Length == 1 ? "leaves" : "leave")} this roster and"
-                    + $" {(Forgotten.Length == 1 ? "stays" : "stay")} in the account, managed by nobody";
+                var leave = Forgotten.Length == 1 ? "leaves this roster and stays" : "leave this roster and stay";
+                yield return $"{Ranges.Of(Forgotten)} {leave} in the account, managed by nobody";
             }
         }
     }
@@ -49,7 +51,8 @@ public sealed record HostedPlan(Plan Plan, ImmutableSortedDictionary<int, Remova
     {
         { Action: ChangeAction.Remove or ChangeAction.Forget } => [new(change.Extension, null, DifferenceKind.Removed)],
         // A password that goes along uncompared is none.
-        { Action: ChangeAction.Update, Adopts: false } => change.Fields.Where(field => field is not FieldChange.Password { Changed: not true })
+        { Action: ChangeAction.Update, Adopts: false }
+            => change.Fields.Where(field => field is not FieldChange.Password { Changed: not true })
             .Select(field => new HostedDifference(change.Extension, field.Field, DifferenceKind.Changed)),
         _ => [new(change.Extension, null, DifferenceKind.Added)],
     };

@@ -6,7 +6,9 @@ namespace TeleCmi.Declarative.Hosted;
 
 /// <summary>What an engine keeps of a roster: a state, and whom a refresh found changed.</summary>
 /// <param name="State">As the last run, or a refresh since, saw it.</param>
-/// <param name="Applied">Of whom a refresh found changed: what was applied. A removal compares with this, never with what was found.</param>
+/// <param name="Applied">
+/// Of whom a refresh found changed: what was applied. A removal compares with this, never with what was found.
+/// </param>
 public sealed record HostedRecord(RecordedState State, ImmutableSortedDictionary<int, AgentValues> Applied)
 {
     /// <summary>A state that no refresh has touched.</summary>

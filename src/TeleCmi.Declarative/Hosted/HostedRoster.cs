@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Adopting;
 using TeleCmi.Declarative.Applying;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Planning;
-using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
@@ -18,7 +16,9 @@ namespace TeleCmi.Declarative.Hosted;
 /// </summary>
 /// <param name="name">The engine's name of the resource.</param>
 /// <param name="input">Which account, and what is wanted of it.</param>
-/// <param name="account">What all resources of the process share; null without credentials: then nobody looks, and what is recorded is judged.</param>
+/// <param name="account">
+/// What all resources of the process share; null without credentials: then nobody looks, and what is recorded is judged.
+/// </param>
 /// <param name="ledger">What the deployment does to the account.</param>
 /// <param name="time">For the age of a look.</param>
 public sealed class HostedRoster(string name, RunInput input, SharedAccount? account, DeploymentLedger ledger, TimeProvider time)
@@ -70,7 +70,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         var store = new HostedStore(basis.State);
         using var door = new Door(_claims, signals.Stop);
         var run = new AccountRun(input, store, shared.Look, time);
-        if (!(await run.ApplyAsync(new ApplyRequest { Options = _ => options }, door, shared.Applier, signals)).Is(out var end, out failure))
+        if (!(await run.ApplyAsync(new ApplyRequest { Options = _ => options }, door, shared.Applier, signals))
+            .Is(out var end, out failure))
         {
             return failure;
         }
@@ -95,7 +96,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     {
         var lists = (account ?? throw new InvalidOperationException("To read needs an account.")).Lists;
         var looked = await lists.ReadAsync(cancellationToken);
-        if (looked.Is(out var first, out _) && !first.Confirmed && recorded.State.Agents.Keys.Any(extension => first.Live.Find(extension) is null))
+        if (looked.Is(out var first, out _) && !first.Confirmed
+            && recorded.State.Agents.Keys.Any(extension => first.Live.Find(extension) is null))
         {
             looked = await lists.ConfirmAsync(first, cancellationToken);
         }
@@ -109,7 +111,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         var missing = listed.FindAll(agent => seen.Live.Find(agent.Extension) is null);
         if (listed.Count >= EnoughToJudge && missing.Count * 2 > listed.Count && !allowsRecreate)
         {
-            return Failure.Refused("missing_live", $"{missing.Count} of {listed.Count} recorded agents are missing from the account. Is this the right account?");
+            return Failure.Refused("missing_live",
+                $"{missing.Count} of {listed.Count} recorded agents are missing from the account. Is this the right account?");
         }
 
         var (agents, applied) = (recorded.State.Agents.ToBuilder(), recorded.Applied.ToBuilder());
@@ -143,7 +146,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
 
         var lineage = Guid.NewGuid().ToString();
         var key = PasswordKey.Derive(input.AppSecret ?? throw new InvalidOperationException("To import needs the app secret."), lineage);
-        var users = seen.Live.Agents.Values.Select(live => Records.OfLive(live, Print(key, seen.Live, live), null) with { Values = live.Values }).ToList();
+        var users = seen.Live.Agents.Values.Select(
+            live => Records.OfLive(live, Print(key, seen.Live, live), null) with { Values = live.Values }).ToList();
         var whole = users.FindAll(user => EntryRules.CanSay(input.Roster.Generation, user) && !seen.Live.Doubled.Contains(user.Extension));
         await _claims.TakeAsync(whole.Select(user => user.Extension), cancellationToken);
         var state = new RecordedState
@@ -157,7 +161,9 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         };
         var left = users.Except(whole).Select(user => user.Extension).ToList();
         return new HostedImport(new HostedRecord(state), left.Count == 0 ? [] :
-            [Diagnostic.Warning("left_out", $"Left out, as no entry can say what the service shows of them (a masked phone, a number out of range, a user listed twice): {Ranges.Of(left)}.")]);
+            [Diagnostic.Warning("left_out",
+                "Left out, as no entry can say what the service shows of them (a masked phone, a number out of range, a user listed "
+                + $"twice): {Ranges.Of(left)}.")]);
     }
 
     private static string? Print(PasswordKey key, LiveAccount list, LiveAgent live)
@@ -171,13 +177,15 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         var left = await _claims.BarsAsync(leaving.Select(record => record.Extension), cancellationToken);
         if (left.FirstOrDefault(one => one.Value is RemovalBar.Refused) is { Value: { } refused } nobody)
         {
-            return Failure.Refused("left_to_nobody", $"{nobody.Key} stays: {refused.Resource} claims it, and failed as another person is there. Nothing was sent.");
+            return Failure.Refused("left_to_nobody",
+                $"{nobody.Key} stays: {refused.Resource} claims it, and failed as another person is there. Nothing was sent.");
         }
 
         var isProtected = leaving.FindAll(record => record.Protected && !left.ContainsKey(record.Extension));
         if (isProtected.Count > 0)
         {
-            return Failure.Refused("protected", $"{Ranges.Of(isProtected.Select(record => record.Extension))} cannot leave: protected. Apply `protected: false` first.");
+            return Failure.Refused("protected",
+                $"{Ranges.Of(isProtected.Select(record => record.Extension))} cannot leave: protected. Apply `protected: false` first.");
         }
 
         state = state is null ? null : state with { Agents = state.Agents.RemoveRange(left.Keys) };
@@ -205,8 +213,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         return state;
     }
 
-    // Whoever comes may overwrite the person who was to go, and nobody else. Where this roster itself meets another person and fails, nobody
-    // would be left to answer for them.
+    // Whoever comes may overwrite the person who was to go, and nobody else. Where this roster itself meets another person and fails,
+    // nobody would be left to answer for them.
     private async Task TellAsync(HostedRecord? recorded, Basis basis, Plan plan, CancellationToken cancellationToken)
     {
         var met = plan.Refusals.Where(refusal => refusal.Rule == SafetyRule.Takeover).SelectMany(refusal => refusal.Extensions);
@@ -231,7 +239,8 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     private RecordedState Remaining(RecordedState state, ApplyResult result)
     {
         var open = result.Outcomes.Where(outcome => !outcome.IsDone).Select(outcome => outcome.Extension).ToHashSet();
-        return state with { Agents = state.Agents.RemoveRange(state.Agents.Keys.Where(extension => input.Roster.Find(extension) is null && !open.Contains(extension))) };
+        var gone = state.Agents.Keys.Where(extension => input.Roster.Find(extension) is null && !open.Contains(extension));
+        return state with { Agents = state.Agents.RemoveRange(gone) };
     }
 
     private RecordedState Empty(string lineage) => new()

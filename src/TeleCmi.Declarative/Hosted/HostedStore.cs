@@ -17,7 +17,8 @@ internal sealed class HostedStore(RecordedState? recorded) : IStateStore, IState
     public Task<Result<StoredState?>> LoadAsync(CancellationToken cancellationToken)
         => Task.FromResult<Result<StoredState?>>(State is null ? null : new StoredState(State, State));
 
-    public Task<LockResult> LockAsync(TimeSpan wait, CancellationToken cancellationToken) => Task.FromResult<LockResult>(new LockResult.Taken(this));
+    public Task<LockResult> LockAsync(TimeSpan wait, CancellationToken cancellationToken)
+        => Task.FromResult<LockResult>(new LockResult.Taken(this));
 
     public Task<Result<IRunJournal>> BeginAsync(RecordedState state, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using TeleCmi.Client.Agents;
 
 namespace TeleCmi.Declarative.Processes;
 

@@ -1,4 +1,3 @@
-using TeleCmi.Declarative.Observing;
 
 namespace TeleCmi.Declarative.Singles;
 

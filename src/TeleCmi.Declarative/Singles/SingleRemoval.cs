@@ -1,5 +1,4 @@
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Singles;

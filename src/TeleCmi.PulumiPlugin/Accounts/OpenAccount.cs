@@ -2,7 +2,6 @@ using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Files;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;

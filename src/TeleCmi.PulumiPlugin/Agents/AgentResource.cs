@@ -135,7 +135,8 @@ internal sealed class AgentResource(Provider provider) : IResource
             if (imported.Get(AgentProperty.PhoneNumber).IsAbsent)
             {
                 await provider.Engine.WarnAsync(
-                    one.Name, $"{one.Extension}: the service shows only a part of the phone number; give its digits as phoneNumber in the program");
+                    one.Name,
+                    $"{one.Extension}: the service shows only a part of the phone number; give its digits as phoneNumber in the program");
             }
 
             return new ReadResponse { Id = id, Properties = AgentProperties.Outputs(id, seen), Inputs = imported };

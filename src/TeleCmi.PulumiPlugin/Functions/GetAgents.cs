@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using TeleCmi.Declarative.Observing;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;

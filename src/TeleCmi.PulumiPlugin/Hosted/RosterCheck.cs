@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
@@ -13,7 +11,9 @@ using static TeleCmi.PulumiPlugin.Hosted.RosterKeys;
 
 namespace TeleCmi.PulumiPlugin.Hosted;
 
-/// <summary>Checks the inputs of a Roster, and puts the agents of its file among them: a preview shows them, and a stored plan holds them.</summary>
+/// <summary>
+/// Checks the inputs of a Roster, and puts the agents of its file among them: a preview shows them, and a stored plan holds them.
+/// </summary>
 internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
 {
     private static readonly string[] AgentKeys = [.. AgentProperty.Inputs.Where(name => name != AgentProperty.Extension), Protected];
@@ -58,16 +58,12 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
     private void OwnAccount()
     {
         var given = news.Get(Account);
-        if (given.Content is null)
-        {
-            return;
-        }
-
-        if (AppId.Parse(ConfigReader.Text(given) ?? "") is not { } appId)
+        var appId = AppId.Parse(ConfigReader.Text(given) ?? "");
+        if (given.Content is not null && appId is null)
         {
             Fail(Account, "the app id must be a positive number, digits only");
         }
-        else if (provider.Config.EffectiveAppId is { } configured && configured != appId)
+        else if (appId is not null && provider.Config.EffectiveAppId is { } configured && configured != appId)
         {
             Fail(Account, $"is {appId}, and the provider's is {configured}: give the roster the provider of its account");
         }
@@ -98,7 +94,8 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
             Fail(Policy, "passwords must be \"managed\" or \"initial\"");
         }
 
-        if (policy.Get(MinOnDuty).Content is { } floors && (floors.StructValue is null || DutyFloors.Of(RosterInputs.Floors(policy)) is null))
+        if (policy.Get(MinOnDuty).Content is { } floors
+            && (floors.StructValue is null || DutyFloors.Of(RosterInputs.Floors(policy)) is null))
         {
             Fail(Policy, "minOnDuty must map hours from 1 to 24, such as \"9-18\" and each named once, to whole numbers from 0 to 900");
         }
@@ -161,30 +158,26 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
 
         foreach (var (key, value) in given.Content?.StructValue.Fields.ToList() ?? [])
         {
-            if (Property.Read(value).Content is not { } content)
+            if (Property.Read(value).Content?.StructValue is { } agent)
+            {
+                agent.Hide(AgentProperty.Password);
+                OfAgent(key, agent);
+            }
+            else
             {
                 Fail(RosterKeys.AgentMap, $"[{key}]: an agent must be an object, and known");
-                continue;
             }
-
-            if (content.KindCase != Value.KindOneofCase.StructValue)
-            {
-                Fail(RosterKeys.AgentMap, $"[{key}]: an agent must be an object");
-                continue;
-            }
-
-            content.StructValue.Hide(AgentProperty.Password);
-            OfAgent(key, content.StructValue);
         }
     }
 
     private void OfAgent(string key, Struct agent)
     {
         var isNumber = int.TryParse(key, System.Globalization.NumberStyles.None, null, out var extension) && key == $"{extension}";
+        var own = new GivenValue(isNumber ? FieldValue.Of((int?)extension) : FieldValue.Of(key));
         var inputs = AgentProperties.Given(agent);
         var problems = AgentCheck.Run(
             Generations.Default,
-            name => name == Fields.Extension ? new GivenValue(isNumber ? FieldValue.Of((int?)extension) : FieldValue.Of(key)) : inputs(name),
+            name => name == Fields.Extension ? own : inputs(name),
             isNew: false,
             provider.Config.Secret,
             AgentProperty.NameOf);
@@ -205,5 +198,6 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
     }
 
     // The engine prints the value of a property that a failure names, and these hold the values of many: none names one.
-    private void Fail(string property, string reason) => _failures.Add(new CheckFailure { Reason = $"{Reports.Shown.Of(property)}{(reason[0] == '[' ? "" : ": ")}{reason}" });
+    private void Fail(string property, string reason)
+        => _failures.Add(new CheckFailure { Reason = $"{Reports.Shown.Of(property)}{(reason[0] == '[' ? "" : ": ")}{reason}" });
 }

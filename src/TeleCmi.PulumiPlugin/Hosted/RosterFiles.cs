@@ -19,7 +19,8 @@ internal static class RosterFiles
     }
 
     /// <summary>
-    /// The passwords of a file, from this process' environment: they are nowhere in a state that knows the file. In the sandbox its dummies.
+    /// The passwords of a file, from this process' environment: they are nowhere in a state that knows the file. In the sandbox its
+    /// dummies.
     /// </summary>
     /// <exception cref="Grpc.Core.RpcException">One can't be had, or must not be sent.</exception>
     public static ResolvedSecrets Passwords(Roster roster, ProviderConfig config, Func<string, string?> environment)

@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Yaml;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Wire;
 using static TeleCmi.PulumiPlugin.Hosted.RosterKeys;
@@ -50,7 +49,8 @@ internal sealed record RosterInputs(Struct Given)
                 passwords.Add(extension, password);
             }
 
-            var source = KeptPasswords.Contains(extension) ? null : file?.Find(extension)?.Password ?? (agent.Get(AgentProperty.Password).IsAbsent ? null : new PasswordSource.Given());
+            var source = KeptPasswords.Contains(extension) ? null : file?.Find(extension)?.Password
+                ?? (agent.Get(AgentProperty.Password).IsAbsent ? null : new PasswordSource.Given());
             agents.Add(new RosterAgent(extension, AgentProperties.Values(agent), source, agent.Get(Protected).Flag, default));
         }
 
@@ -89,7 +89,8 @@ internal sealed record RosterInputs(Struct Given)
 
     /// <summary>The maps within a map; one that came as a secret as a whole makes all within secret.</summary>
     private static IEnumerable<KeyValuePair<string, Struct>> Maps(Property map)
-        => (map.Content?.StructValue?.Fields ?? []).Select(one => KeyValuePair.Create(one.Key, Within(Property.Read(one.Value), map.IsSecret)));
+        => (map.Content?.StructValue?.Fields ?? [])
+            .Select(one => KeyValuePair.Create(one.Key, Within(Property.Read(one.Value), map.IsSecret)));
 
     private static Struct Within(Property agent, bool isSecret)
     {

@@ -20,7 +20,8 @@ internal static class RosterOutputs
 
     public static Struct Of(HostedRecord record, RosterInputs inputs)
     {
-        var (state, secrets) = (record.State, inputs.Entries.ToDictionary(entry => entry.Extension, entry => AgentProperties.Secrets(entry.Agent)));
+        var (state, secrets) = (
+            record.State, inputs.Entries.ToDictionary(entry => entry.Extension, entry => AgentProperties.Secrets(entry.Agent)));
         var (agents, ids, prints, applied) = (new Struct(), new Struct(), new Struct(), new Struct());
         foreach (var agent in state.Agents.Values)
         {
@@ -64,7 +65,8 @@ internal static class RosterOutputs
 
         if (state.Pending is not null)
         {
-            rest.Fields["pending"] = Property.AsSecret(Value.ForString(Encoding.UTF8.GetString(StateFormat.Write(state with { Agents = state.Agents.Clear() }))));
+            rest.Fields["pending"] = Property.AsSecret(
+                Value.ForString(Encoding.UTF8.GetString(StateFormat.Write(state with { Agents = state.Agents.Clear() }))));
         }
 
         return new Struct
@@ -105,7 +107,8 @@ internal static class RosterOutputs
             });
         }
 
-        foreach (var (extension, values) in new RosterInputs(new Struct { Fields = { [AgentMap] = rest.Get(Applied).Content ?? Value.ForNull() } }).Entries)
+        var inForce = new Struct { Fields = { [AgentMap] = rest.Get(Applied).Content ?? Value.ForNull() } };
+        foreach (var (extension, values) in new RosterInputs(inForce).Entries)
         {
             applied.Add(extension, AgentProperties.Values(values));
         }
@@ -143,10 +146,7 @@ internal static class RosterOutputs
         promise.Fields[Extensions] = Value.ForList([.. remaining.Select(extension => Value.ForNumber(extension))]);
         if (appId is { } account)
         {
-            promise.Fields[AgentIds] = Value.ForStruct(new Struct
-            {
-                Fields = { remaining.ToDictionary(extension => $"{extension}", extension => Value.ForString(AgentId.Of(extension, account))) },
-            });
+            promise.Fields[AgentIds] = Map(remaining.Select(extension => (extension, Value.ForString(AgentId.Of(extension, account)))));
         }
 
         return promise;
@@ -157,10 +157,11 @@ internal static class RosterOutputs
     {
         Fields =
         {
-            [AgentMap] = Value.ForStruct(new Struct
-            {
-                Fields = { record.State.Agents.Values.ToDictionary(agent => $"{agent.Extension}", agent => Value.ForStruct(AgentProperties.Of(null, agent.Values, null))) },
-            }),
+            [AgentMap] = Map(record.State.Agents.Values.Select(agent =>
+                (agent.Extension, Value.ForStruct(AgentProperties.Of(null, agent.Values, null))))),
         },
     };
+
+    private static Value Map(IEnumerable<(int Extension, Value Value)> values)
+        => Value.ForStruct(new Struct { Fields = { values.ToDictionary(one => $"{one.Extension}", one => one.Value) } });
 }

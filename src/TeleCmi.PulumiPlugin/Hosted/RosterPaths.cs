@@ -8,7 +8,8 @@ namespace TeleCmi.PulumiPlugin.Hosted;
 /// <summary>Paths into the properties of a Roster, as the engine spells them: <c>agents["101"].name</c>.</summary>
 internal static class RosterPaths
 {
-    public static string Of(int extension, string? name = null) => $"{RosterKeys.AgentMap}[\"{extension}\"]{(name is null ? "" : $".{name}")}";
+    public static string Of(int extension, string? name = null)
+        => $"{RosterKeys.AgentMap}[\"{extension}\"]{(name is null ? "" : $".{name}")}";
 
     /// <summary>A password shows as its fingerprint.</summary>
     public static string Of(HostedDifference one) => one.Field == AgentProperty.Password
@@ -16,8 +17,8 @@ internal static class RosterPaths
         : Of(one.Extension, one.Field is null ? null : AgentProperty.NameOf(one.Field));
 
     /// <summary>
-    /// The inputs, with what is ignored as it was: the engine itself does not reach what a file brought, and records it. So what is recorded of
-    /// the agents tells how they were.
+    /// The inputs, with what is ignored as it was: the engine itself does not reach what a file brought, and records it. So what is
+    /// recorded of the agents tells how they were.
     /// </summary>
     public static RosterInputs Keep(Struct news, Struct? oldInputs, Struct? olds, IReadOnlyCollection<string> ignored)
     {

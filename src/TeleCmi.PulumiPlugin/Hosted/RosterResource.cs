@@ -1,24 +1,18 @@
-using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Hosted;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Runs;
-using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Wire;
-using TeleCmi.Simulator;
 
 namespace TeleCmi.PulumiPlugin.Hosted;
 
 /// <summary>The resource <c>telecmi:index:Roster</c>: a whole roster, planned and applied by the core.</summary>
 internal sealed class RosterResource(Provider provider) : IResource
 {
+    private readonly RosterRuns _runs = new(provider);
+
     public const string Type = "telecmi:index:Roster";
 
     public async Task<CheckResponse> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
@@ -28,14 +22,15 @@ internal sealed class RosterResource(Provider provider) : IResource
         provider.Seen.Add(request.Urn);
         foreach (var warning in check.Warnings)
         {
-            await TellOnceAsync(request.Urn, warning, isWarning: true);
+            await _runs.TellOnceAsync(request.Urn, warning, isWarning: true);
         }
 
         var inputs = new RosterInputs(response.Inputs);
         if (response.Failures.Count == 0 && !inputs.IsUnknown)
         {
-            var recorded = request.Olds.IsEmpty() ? null : new RosterInputs(request.Olds!).Entries.Select(entry => entry.Extension).ToHashSet();
-            if (await Hosted(request.Urn, inputs, null).ClaimAsync(recorded, cancellationToken) is { } claim)
+            var recorded = request.Olds.IsEmpty() ? null
+                : new RosterInputs(request.Olds!).Entries.Select(entry => entry.Extension).ToHashSet();
+            if (await _runs.Open(request.Urn, inputs, null).ClaimAsync(recorded, cancellationToken) is { } claim)
             {
                 response.Failures.Add(new CheckFailure
                 {
@@ -74,7 +69,7 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         // After a Read alone, the engine only asks what that found.
         var isShown = !provider.Seen.Contains(request.Urn);
-        var plan = await PlanAsync(request.Urn, inputs, request.Olds, isShown, cancellationToken);
+        var plan = await _runs.PlanAsync(request.Urn, inputs, request.Olds, isShown, cancellationToken);
         foreach (var one in plan.Differences)
         {
             response.Add(RosterPaths.Of(one), KindOf(one.Kind), isInput: false);
@@ -88,10 +83,11 @@ internal sealed class RosterResource(Provider provider) : IResource
         var inputs = new RosterInputs(request.Properties ?? new Struct());
         if (request.Preview)
         {
-            return new CreateResponse { Id = $"{provider.Config.EffectiveAppId}", Properties = await ForeseeAsync(request.Urn, inputs, null, cancellationToken) };
+            var promise = await _runs.ForeseeAsync(request.Urn, inputs, null, cancellationToken);
+            return new CreateResponse { Id = $"{provider.Config.EffectiveAppId}", Properties = promise };
         }
 
-        var outputs = await ApplyAsync(request.Urn, $"{provider.Account.Shared.AppId}", inputs, null, cancellationToken);
+        var outputs = await _runs.ApplyAsync(request.Urn, $"{provider.Account.Shared.AppId}", inputs, null, cancellationToken);
         return new CreateResponse { Id = $"{provider.Account.Shared.AppId}", Properties = outputs };
     }
 
@@ -101,8 +97,8 @@ internal sealed class RosterResource(Provider provider) : IResource
         return new UpdateResponse
         {
             Properties = request.Preview
-                ? await ForeseeAsync(request.Urn, inputs, request.Olds, cancellationToken)
-                : await ApplyAsync(request.Urn, request.Id, inputs, request.Olds, cancellationToken),
+                ? await _runs.ForeseeAsync(request.Urn, inputs, request.Olds, cancellationToken)
+                : await _runs.ApplyAsync(request.Urn, request.Id, inputs, request.Olds, cancellationToken),
         };
     }
 
@@ -112,7 +108,8 @@ internal sealed class RosterResource(Provider provider) : IResource
         var account = provider.Account.Shared;
         if (AppId.Parse(request.Id) is not { } appId || appId != account.AppId)
         {
-            throw Failures.Roster($"\"{request.Id}\" is not the account that this provider serves: import the roster by the app id, {account.AppId}");
+            throw Failures.Roster(
+                $"\"{request.Id}\" is not the account that this provider serves: import the roster by the app id, {account.AppId}");
         }
 
         var inputs = new RosterInputs(request.Inputs ?? new Struct());
@@ -124,7 +121,7 @@ internal sealed class RosterResource(Provider provider) : IResource
                 return new ReadResponse { Id = request.Id, Properties = request.Properties, Inputs = request.Inputs };
             }
 
-            var imported = Need(await Hosted(request.Urn, inputs, account).ImportAsync(cancellationToken));
+            var imported = RosterRuns.Need(await _runs.Open(request.Urn, inputs, account).ImportAsync(cancellationToken));
             foreach (var warning in imported.Warnings)
             {
                 await provider.Engine.WarnAsync(request.Urn, warning.Message);
@@ -138,7 +135,8 @@ internal sealed class RosterResource(Provider provider) : IResource
             };
         }
 
-        var seen = Need(await Hosted(request.Urn, inputs, account).ReadAsync(recorded, inputs.Options.AllowRecreate, cancellationToken));
+        var roster = _runs.Open(request.Urn, inputs, account);
+        var seen = RosterRuns.Need(await roster.ReadAsync(recorded, inputs.Options.AllowRecreate, cancellationToken));
         return new ReadResponse { Id = request.Id, Properties = RosterOutputs.Of(seen, inputs), Inputs = request.Inputs };
     }
 
@@ -154,13 +152,16 @@ internal sealed class RosterResource(Provider provider) : IResource
         if (!inputs.Options.Prune)
         {
             await provider.Engine.WarnAsync(
-                request.Urn, $"{Ranges.Of(recorded.State.Agents.Keys)}: these users stay in the account, managed by nobody; with `prune: true` applied they would be removed");
+                request.Urn,
+                $"{Ranges.Of(recorded.State.Agents.Keys)}: these users stay in the account, managed by nobody; with `prune: true` applied "
+                + "they would be removed");
             return new Empty();
         }
 
         // Here a roster without agents is what is judged: whom an applied `allowEmpty` lets go, no limit holds.
         var options = inputs.Options with { AllowRecreate = true, MaximumRemovals = new RemovalLimit(100, IsPercent: true) };
-        var end = Need(await Hosted(request.Urn, new RosterInputs(new Struct()), provider.Account.Shared).ApplyAsync(recorded, options, Signals(cancellationToken)));
+        var end = RosterRuns.Need(await _runs.Open(request.Urn, new RosterInputs(new Struct()), provider.Account.Shared)
+            .ApplyAsync(recorded, options, _runs.Signals(cancellationToken)));
         foreach (var notice in end.Plan.Notices)
         {
             await provider.Engine.WarnAsync(request.Urn, notice);
@@ -178,109 +179,6 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         return new Empty();
     }
-
-    private async Task<Struct> ForeseeAsync(string urn, RosterInputs inputs, Struct? olds, CancellationToken cancellationToken)
-    {
-        var plan = inputs.IsUnknown ? null : await PlanAsync(urn, inputs, olds, isShown: false, cancellationToken);
-        return RosterOutputs.Promise(inputs, plan, RosterOutputs.Read(olds), provider.Config.EffectiveAppId);
-    }
-
-    private async Task<HostedPlan> PlanAsync(string urn, RosterInputs inputs, Struct? olds, bool isShown, CancellationToken cancellationToken)
-    {
-        var account = provider.Config.HasCredentials && !isShown ? provider.Account.Shared : null;
-        var recorded = RosterOutputs.Read(olds);
-        var planned = await Hosted(urn, inputs, account).PlanAsync(recorded, inputs.Options, cancellationToken);
-        if (recorded is null && account is not null && !planned.Is(out _, out var why) && why.Problems[0].Code == "unreachable")
-        {
-            // Whoever is only to be made may be shown without a look.
-            await TellOnceAsync(urn, $"the account was not looked at: {why.Problems[0].Message}. Who exists already is not known", isWarning: true);
-            planned = await Hosted(urn, inputs, null).PlanAsync(null, inputs.Options, cancellationToken);
-        }
-
-        var plan = RosterWords.Hiding(Need(planned), inputs.Given, olds);
-        if (isShown)
-        {
-            return plan;
-        }
-
-        if (account is null)
-        {
-            await TellOnceAsync(urn, "the account was not looked at, as its app secret is not known here: this is judged by what is recorded", isWarning: true);
-        }
-
-        await ShowAsync(urn, inputs, olds, plan);
-        return plan;
-    }
-
-    private async Task<Struct> ApplyAsync(string urn, string id, RosterInputs inputs, Struct? olds, CancellationToken cancellationToken)
-    {
-        if (inputs.IsUnknown || inputs.UnknownPaths.FirstOrDefault() is not null)
-        {
-            throw Failures.Unknowable(inputs.UnknownPaths.FirstOrDefault() ?? RosterKeys.AgentMap);
-        }
-
-        var end = Need(await Hosted(urn, inputs, provider.Account.Shared).ApplyAsync(RosterOutputs.Read(olds), inputs.Options, Signals(cancellationToken)));
-        await ShowAsync(urn, inputs, olds, RosterWords.Hiding(end.Plan, inputs.Given, olds));
-        var outputs = RosterOutputs.Of(end.Record, inputs);
-        return end.Result is { IsComplete: true } ? outputs
-            : throw Failures.HalfDone(id, outputs, inputs.Given, RosterWords.Open(end).Select(SecretTexts.Of(inputs.Given, olds).Hide));
-    }
-
-    private HostedRoster Hosted(string urn, RosterInputs inputs, Declarative.Singles.SharedAccount? account)
-    {
-        var config = provider.Config;
-        var file = account is not null && inputs.Given.Get(RosterKeys.File).Text is { } path ? RosterFiles.Load(path).Roster : null;
-        var (roster, passwords) = inputs.Read(file);
-        passwords = config.IsSandbox
-            ? roster.Agents.ToImmutableDictionary(agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension)))
-            : file is null ? passwords : RosterFiles.Passwords(file, config, provider.Environment).Passwords;
-
-        return new HostedRoster(
-            urn,
-            new RunInput
-            {
-                Roster = roster,
-                Passwords = passwords,
-                AppId = config.EffectiveAppId,
-                AppSecret = account is null ? null : config.IsSandbox ? new Secret(Sandbox.Name) : config.Secret,
-                Origin = config.IsSandbox ? Sandbox.Name : config.BaseAddress.IdnHost,
-                Service = config.IsSandbox ? Sandbox.Name : $"{config.BaseAddress.IdnHost}:{config.BaseAddress.Port}",
-                Parallelism = config.Parallelism,
-            },
-            account,
-            provider.Ledger,
-            TimeProvider.System);
-    }
-
-    private StopSignals Signals(CancellationToken call)
-    {
-        var stopping = provider.Stopping;
-        return new StopSignals(CancellationTokenSource.CreateLinkedTokenSource(stopping.Stop, call).Token, stopping.Abandon);
-    }
-
-    // Fails with what a rule of safety refuses: nothing was sent then.
-    private async Task ShowAsync(string urn, RosterInputs inputs, Struct? olds, HostedPlan plan)
-    {
-        if (!plan.Plan.Refusals.IsEmpty)
-        {
-            throw Failures.Refused(RosterWords.Refusals(plan.Plan));
-        }
-
-        if (plan.Differences.Any())
-        {
-            await TellOnceAsync(urn, SecretTexts.Of(inputs.Given, olds).Hide(RosterWords.Plan(plan)), isWarning: false);
-        }
-    }
-
-    private async Task TellOnceAsync(string urn, string text, bool isWarning)
-    {
-        if (provider.Seen.Add($"{urn}\n{text}"))
-        {
-            await (isWarning ? provider.Engine.WarnAsync(urn, text) : provider.Engine.TellLinesAsync(urn, text));
-        }
-    }
-
-    private static T Need<T>(Result<T> result) => result.Is(out var value, out var why) ? value : throw Failures.Of(why);
 
     private static PropertyDiff.Types.Kind KindOf(DifferenceKind kind) => kind switch
     {

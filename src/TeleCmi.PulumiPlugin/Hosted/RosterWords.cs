@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
-using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Hosted;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
@@ -29,7 +28,8 @@ internal static class RosterWords
         var leaving = plan.Changes.Where(change => change.CountsAsRemoval || change.Action == ChangeAction.Forget).ToList();
         var lines = Lines(plan with { Changes = [.. leaving], Kept = [] })
             .Concat(Lines(plan with { Changes = [.. plan.Changes.Except(leaving)], Kept = [] }))
-            .Concat(plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(Own(warning.Message))}"))
+            .Concat(
+                plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(Own(warning.Message))}"))
             .Concat(hosted.Notices.Select(notice => $"  ! {Shown.Sentence(notice)}"))
             .Concat(Coverage(plan)).ToList();
         var more = lines.Count > MostLines ? [$"  … and {lines.Count - MostLines} lines more"] : Array.Empty<string>();
@@ -55,13 +55,15 @@ internal static class RosterWords
 
     /// <summary>Why a plan is refused, and the input that allows it.</summary>
     public static string Refusals(Plan plan) => string.Join('\n', plan.Refusals.Select(refusal =>
-        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(Own(refusal.Message).TrimEnd('.'))}: {Named(plan, refusal)}. {Allow(refusal)}"));
+        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(Own(refusal.Message).TrimEnd('.'))}: {Named(plan, refusal)}. "
+        + $"{Allow(refusal)}"));
 
     /// <summary>What became of the agents that are not as wanted.</summary>
     public static IEnumerable<string> Open(HostedEnd end)
     {
         var open = end.Result!.Outcomes.Where(outcome => !outcome.IsDone).ToList();
-        var words = open.Take(NamedAtMost).Select(outcome => Shown.Sentence($"{outcome.Extension}: {Words.Of(outcome.Kind)}: {outcome.Message}").ToString());
+        var words = open.Take(NamedAtMost)
+            .Select(outcome => Shown.Sentence($"{outcome.Extension}: {Words.Of(outcome.Kind)}: {outcome.Message}").ToString());
         var fault = end.Result.Fault is { } problem ? [Failures.Line(problem)] : Array.Empty<string>();
         return [.. words, .. open.Count > NamedAtMost ? [$"and {open.Count - NamedAtMost} more"] : Array.Empty<string>(), .. fault];
     }
@@ -74,7 +76,8 @@ internal static class RosterWords
     // Hours that fall alike are told as one.
     private static IEnumerable<string> Coverage(Plan plan)
     {
-        var falling = plan.Coverage.After.Hours.Zip(plan.Coverage.Before.Hours, (after, before) => (after.Hour, After: after.OnDuty, Before: before.OnDuty))
+        var falling = plan.Coverage.After.Hours.Zip(
+            plan.Coverage.Before.Hours, (after, before) => (after.Hour, After: after.OnDuty, Before: before.OnDuty))
             .Where(hour => hour.After < hour.Before).ToList();
         return falling.GroupBy(hour => (hour.Before, hour.After, Run: hour.Hour - falling.IndexOf(hour)))
             .Select(hours => $"  hours {hours.First().Hour} to {hours.Last().Hour}: {hours.Key.Before} on duty, then {hours.Key.After}");
@@ -84,7 +87,8 @@ internal static class RosterWords
     {
         var names = plan.Changes.ToDictionary(change => change.Extension, change => change.Name);
         return Wording.Some(
-            refusal.Extensions.Select(extension => names.GetValueOrDefault(extension) is { } name ? $"{extension} {Shown.Quoted(name)}" : $"{extension}"), NamedAtMost);
+            refusal.Extensions.Select(extension => names.GetValueOrDefault(extension) is { } name ? $"{extension} {Shown.Quoted(name)}"
+                : $"{extension}"), NamedAtMost);
     }
 
     private static string Allow(Refusal refusal) => refusal.Rule switch

@@ -25,7 +25,8 @@ internal sealed class FaultInterceptor : Interceptor
         }
         catch (RpcException failure) when (request is IMessage message)
         {
-            throw new RpcException(new Status(failure.StatusCode, SecretTexts.OfRequest(message).Hide(failure.Status.Detail)), failure.Trailers);
+            throw new RpcException(
+                new Status(failure.StatusCode, SecretTexts.OfRequest(message).Hide(failure.Status.Detail)), failure.Trailers);
         }
         catch (LedgerException fault)
         {

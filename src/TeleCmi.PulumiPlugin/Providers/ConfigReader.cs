@@ -41,7 +41,8 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
             IsAddressGiven = isGiven,
             Parallelism = Number(ProviderConfig.ParallelismKey, 1, 64, "the number of calls in flight must be 1 to 64")
                 ?? ProviderConfig.DefaultParallelism,
-            MaximumRemovals = Number(ProviderConfig.MaxRemovalsKey, 0, 900, "the number of agents that one deployment may remove must be 0 to 900"),
+            MaximumRemovals = Number(
+                ProviderConfig.MaxRemovalsKey, 0, 900, "the number of agents that one deployment may remove must be 0 to 900"),
             IsSandbox = isSandbox,
         };
     }
@@ -160,10 +161,12 @@ internal sealed class ConfigReader(Struct args, Func<string, string?> environmen
 
     private void Api()
     {
-        var (text, place) = Text(args.Get(ProviderConfig.ApiKey)) is { } own ? (own, "") : (Variable(ProviderConfig.ApiVariable), $" in {ProviderConfig.ApiVariable}");
+        var (text, place) = Text(args.Get(ProviderConfig.ApiKey)) is { } own ? (own, "")
+            : (Variable(ProviderConfig.ApiVariable), $" in {ProviderConfig.ApiVariable}");
         if (text is not null && Generations.Find(text) is null)
         {
-            Report(ProviderConfig.ApiKey, $"the generation of the API{place} must be one that this version speaks: {Generations.Default.Name}");
+            Report(ProviderConfig.ApiKey,
+                $"the generation of the API{place} must be one that this version speaks: {Generations.Default.Name}");
         }
     }
 

@@ -40,7 +40,8 @@ internal static class ProviderSchema
         var agent = schema["resources"]!["telecmi:index:Agent"]!.AsObject();
         Fill(schema["types"]!["telecmi:index:AgentInfo"]!.AsObject(), "properties", generation.Schema, Seen);
         Fill(schema["types"]!["telecmi:index:RosterAgent"]!.AsObject(), "properties", generation.Schema, Given);
-        schema["types"]!["telecmi:index:RosterAgent"]!["required"] = Names(generation.Schema.Of(FieldUse.Required).Select(AgentProperty.NameOf));
+        schema["types"]!["telecmi:index:RosterAgent"]!["required"] = Names(
+            generation.Schema.Of(FieldUse.Required).Select(AgentProperty.NameOf));
         Fill(agent, "properties", generation.Schema, Seen);
         Fill(agent, "inputProperties", generation.Schema, Given);
         var required = generation.Schema.Of(FieldUse.Required).Select(AgentProperty.NameOf).Prepend(AgentProperty.Extension).ToList();

@@ -1,4 +1,3 @@
-using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Tests.CiExamples;
 

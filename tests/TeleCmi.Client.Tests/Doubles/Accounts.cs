@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Client.Tests.Doubles;
 

@@ -5,7 +5,6 @@ using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Planning;
-using TeleCmi.Simulator;
 using static TeleCmi.Declarative.Tests.Applying.Trouble;
 
 namespace TeleCmi.Declarative.Tests.Applying;

@@ -1,4 +1,3 @@
-using TeleCmi.Client;
 using TeleCmi.Declarative.Applying;
 using static TeleCmi.Declarative.Tests.Applying.Trouble;
 

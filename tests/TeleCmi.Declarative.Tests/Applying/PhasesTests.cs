@@ -1,5 +1,4 @@
 using TeleCmi.Client;
-using TeleCmi.Declarative.Applying;
 using static TeleCmi.Declarative.Tests.Applying.Trouble;
 
 namespace TeleCmi.Declarative.Tests.Applying;

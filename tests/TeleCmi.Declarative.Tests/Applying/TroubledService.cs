@@ -1,6 +1,5 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Declarative.Tests.Applying;
 

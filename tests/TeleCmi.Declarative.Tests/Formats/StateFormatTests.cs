@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 
 namespace TeleCmi.Declarative.Tests.Observing;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
-using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Yaml;
 using static TeleCmi.Declarative.Tests.Planning.Case;

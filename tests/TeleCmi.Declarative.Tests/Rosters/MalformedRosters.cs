@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Declarative.Tests.Rosters;

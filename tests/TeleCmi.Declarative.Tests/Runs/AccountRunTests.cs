@@ -5,7 +5,6 @@ using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Applying;
-using TeleCmi.Declarative.Tests.Planning;
 
 namespace TeleCmi.Declarative.Tests.Runs;
 

@@ -1,6 +1,5 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
-using TeleCmi.Client.Sweeping;
 using TeleCmi.Declarative.Observing;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.Tests.Observing;

@@ -1,4 +1,3 @@
-using System.Text;
 using TeleCmi.Client;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Formats;

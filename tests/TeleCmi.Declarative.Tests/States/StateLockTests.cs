@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Formats;
-using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Declarative.Tests.States;
 

@@ -1,4 +1,3 @@
-using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Applying;

@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace TeleCmi.Declarative.Tests.States;
 

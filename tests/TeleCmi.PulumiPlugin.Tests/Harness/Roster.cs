@@ -19,7 +19,10 @@ internal static class Roster
 
     public static SimulatedUser User(int extension, string name) => new(extension, name, $"919876543{extension}")
     {
-        Password = $"{Password}{extension}", StartTime = 9, EndTime = 18, Notify = true,
+        Password = $"{Password}{extension}",
+        StartTime = 9,
+        EndTime = 18,
+        Notify = true,
     };
 
     /// <summary>As YAML; passwords from the variables AGENT_EXTENSION_PASSWORD.</summary>
