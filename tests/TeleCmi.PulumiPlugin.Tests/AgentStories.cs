@@ -187,7 +187,7 @@ public sealed class AgentStories
     }
 
     [Fact]
-    public async Task A_refresh_sees_what_was_edited_behind_our_back_and_the_next_up_puts_it_right()
+    public async Task A_refresh_sees_what_was_edited_outside_telecmi_and_the_next_up_puts_it_right()
     {
         await using var desk = await Deployment.OpenAsync();
         var agent = await desk.CreateAsync(Values.Agent());
@@ -217,7 +217,7 @@ public sealed class AgentStories
     }
 
     [Fact]
-    public async Task A_user_deleted_behind_our_back_is_gone_after_a_refresh_that_looked_twice()
+    public async Task A_user_deleted_outside_telecmi_is_gone_after_a_refresh_that_looked_twice()
     {
         await using var desk = await Deployment.OpenAsync();
         var agent = await desk.CreateAsync(Values.Agent());
