@@ -12,18 +12,25 @@ internal sealed record GivenHour(int? Value, Position At)
         : new GivenHour(values.Integer(node, field.Quoted, DayHours.First, DayHours.Last, mayShow: true), node.At);
 }
 
-/// <summary>What holds for agents that do not say otherwise.</summary>
+/// <summary>The hours that a mapping gives.</summary>
 /// <param name="Start">First hour; null where none is given.</param>
 /// <param name="End">Last hour; null where none is given.</param>
+/// <param name="AreNamed">True where they stand in `shifts`: they are taken both or not at all.</param>
+internal sealed record GivenHours(GivenHour? Start, GivenHour? End, bool AreNamed = false)
+{
+    public bool IsNone => Start is null && End is null;
+}
+
+/// <summary>What holds for agents that do not say otherwise.</summary>
+/// <param name="Hours">The shift.</param>
 /// <param name="Values">The other fields.</param>
 /// <param name="Protected">The protection flag.</param>
-internal sealed record AgentDefaults(GivenHour? Start, GivenHour? End, AgentValues Values, bool? Protected)
+internal sealed record AgentDefaults(GivenHours Hours, AgentValues Values, bool? Protected)
 {
-    public static AgentDefaults None(AgentSchema schema) => new(null, null, schema.None, null);
+    public static AgentDefaults None(AgentSchema schema) => new(new GivenHours(null, null), schema.None, null);
 
-    public static AgentDefaults Read(CheckedMapping fields, FieldReader reader, AgentSchema schema) => new(
-        reader.Hour(fields, AgentFields.StartTime),
-        reader.Hour(fields, AgentFields.EndTime),
+    public static AgentDefaults Read(CheckedMapping fields, FieldReader reader, NamedShifts shifts, AgentSchema schema) => new(
+        shifts.Hours(fields),
         schema.Make(field => field.Is(FieldUse.Defaultable) ? reader.Read(fields, field) : null),
         reader.Protected(fields));
 }

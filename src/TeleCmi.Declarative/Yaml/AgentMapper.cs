@@ -5,9 +5,10 @@ using TeleCmi.Declarative.Rosters;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Reads the list of agents.</summary>
-internal sealed class AgentMapper(Generation generation, Values values, FieldReader reader, DiagnosticList problems, AgentDefaults defaults)
+internal sealed class AgentMapper(
+    Generation generation, Values values, FieldReader reader, NamedShifts named, DiagnosticList problems, AgentDefaults defaults)
 {
-    private readonly ShiftRules _shifts = new(defaults, problems);
+    private readonly ShiftRules _shifts = new(defaults.Hours, problems);
     private readonly PasswordMapper _passwords = new(values, problems);
     private readonly SharedValues _shared = new(problems);
     private readonly KeySet _keys = KeySet.OfAgent(generation.Schema);
@@ -41,7 +42,7 @@ internal sealed class AgentMapper(Generation generation, Values values, FieldRea
             _shared.Password(known, password);
         }
 
-        var (start, end) = _shifts.Resolve(reader.Hour(fields, AgentFields.StartTime), reader.Hour(fields, AgentFields.EndTime));
+        var (start, end) = _shifts.Resolve(named.Hours(fields));
         return new RosterAgent(
             extension ?? 0,
             given.Or(defaults.Values) with { StartTime = start, EndTime = end },
@@ -54,7 +55,7 @@ internal sealed class AgentMapper(Generation generation, Values values, FieldRea
     {
         if (fields.Lacks(key))
         {
-            problems.Add(RosterProblem.MissingKey(fields.Node.At, key));
+            problems.Add(RosterProblem.MissingKey(fields.Node.At, "agent", key));
         }
 
         return fields[key];

@@ -11,7 +11,7 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
 
     private int _phoneChecks;
 
-    /// <summary>The value of a key, hours aside; null where it is absent, or wrong and reported.</summary>
+    /// <summary>The value of a key; null where it is absent, or wrong and reported. Hours come in pairs (<see cref="NamedShifts"/>).</summary>
     public FieldValue? Read(CheckedMapping fields, AgentField field) => fields[field.Key] is not { } node ? null : field.Kind switch
     {
         FieldKind.Text => FieldValue.Of(Text(node, field)),
@@ -19,9 +19,6 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
         FieldKind.Switch => FieldValue.Of(values.Boolean(node, field.Quoted)),
         _ => null,
     };
-
-    /// <summary>An hour; hours come in pairs (<see cref="ShiftRules"/>).</summary>
-    public GivenHour? Hour(CheckedMapping fields, AgentField field) => GivenHour.Read(fields, field, values);
 
     /// <summary>The protection flag.</summary>
     public bool? Protected(CheckedMapping fields)

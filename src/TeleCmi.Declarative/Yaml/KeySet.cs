@@ -28,9 +28,10 @@ internal sealed class KeySet
         ["baseurl", "url", "apiurl", "baseuri", "uri", "host", "server", "endpoint", "address", "service"],
         StringComparer.OrdinalIgnoreCase);
 
-    public static readonly KeySet Root = new("appid", "api", "secret", "defaults", "policy", "agents");
+    public static readonly KeySet Root = new("appid", "api", "secret", "defaults", "policy", "shifts", "agents");
     public static readonly KeySet Policy = new("max_removals", "passwords", "unmanaged", "min_on_duty", "allow_warnings");
     public static readonly KeySet PasswordFile = new("file");
+    public static readonly KeySet Shift = new(AgentFields.StartTime.Key, AgentFields.EndTime.Key);
 
     /// <summary>Of an entry, where no generation is known yet.</summary>
     public static readonly KeySet Agent = OfAgent(Generations.Default.Schema);
@@ -51,11 +52,12 @@ internal sealed class KeySet
     }
 
     /// <summary>Of an entry.</summary>
-    public static KeySet OfAgent(AgentSchema schema) => new(["extension", .. schema.Keys], schema.Fields);
+    public static KeySet OfAgent(AgentSchema schema) => new(["extension", .. WithShift(schema.Keys)], schema.Fields);
 
     /// <summary>Of the defaults.</summary>
-    public static KeySet OfDefaults(AgentSchema schema)
-        => new([.. schema.Of(FieldUse.Defaultable), AgentSchema.Protected], schema.Fields.Where(field => field.Is(FieldUse.Defaultable)));
+    public static KeySet OfDefaults(AgentSchema schema) => new(
+        [.. WithShift(schema.Of(FieldUse.Defaultable)), AgentSchema.Protected],
+        schema.Fields.Where(field => field.Is(FieldUse.Defaultable)));
 
     /// <summary>In the order of the documentation.</summary>
     public IReadOnlyList<string> Keys => _keys;
@@ -100,4 +102,8 @@ internal sealed class KeySet
         var others = _others.Keys.Where(word => word.Length > LongestShortWord);
         return Spelling.Nearest(key, _keys) ?? (Spelling.Nearest(key, others) is { } other ? _others[other] : null);
     }
+
+    // The name of a shift stands where its hours would.
+    private static IEnumerable<string> WithShift(IEnumerable<string> keys)
+        => keys.SelectMany(key => key == AgentFields.StartTime.Key ? [NamedShifts.Key, key] : (string[])[key]);
 }

@@ -31,13 +31,15 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
 
         var reader = new FieldReader(_values, problems);
         var schema = generation.Schema;
+        var shifts = new NamedShifts(_values, problems);
+        shifts.Read(fields);
         var defaults = fields["defaults"] is { } d && _values.Mapping(d, "`defaults`", KeySet.OfDefaults(schema)) is { } given
-            ? AgentDefaults.Read(given, reader, schema)
+            ? AgentDefaults.Read(given, reader, shifts, schema)
             : AgentDefaults.None(schema);
         var policy = fields["policy"] is { } p && _values.Mapping(p, "`policy`", KeySet.Policy) is { } rules
             ? new PolicyMapper(_values, problems).Map(rules)
             : RosterPolicy.Default;
-        var agents = Agents(fields, reader, defaults);
+        var agents = Agents(fields, new AgentMapper(generation, _values, reader, shifts, problems, defaults));
         CheckPasswordVariables(agents, secret);
         return new Roster(file, appId, secret, policy, agents) { Generation = generation };
     }
@@ -58,12 +60,12 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
             : problems.Report<Template>(RosterProblem.SecretNotReference(node.At));
     }
 
-    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, FieldReader reader, AgentDefaults defaults)
+    private ImmutableArray<RosterAgent> Agents(CheckedMapping root, AgentMapper mapper)
     {
         switch (root["agents"])
         {
             case SequenceNode list:
-                return new AgentMapper(generation, _values, reader, problems, defaults).Map(list);
+                return mapper.Map(list);
             case null when root.Lacks("agents"):
                 problems.Add(RosterProblem.AgentsMissing(root.Node.At));
                 break;

@@ -23,8 +23,8 @@ internal static partial class RosterProblem
     public static Diagnostic EmptyText(Position at, string what) =>
         Error("ROS025", at, $"{what} is empty or shows nothing", "write a value or delete the key");
 
-    public static Diagnostic MissingKey(Position at, string key) =>
-        Error("ROS026", at, $"this agent has no `{key}`", $"`{key}` is required");
+    public static Diagnostic MissingKey(Position at, string what, string key) =>
+        Error("ROS026", at, $"this {what} has no `{key}`", $"`{key}` is required");
 
     public static Diagnostic AgentsMissing(Position at) =>
         Error("ROS027", at, "`agents` is missing or has no value", "list the agents; write `[]` if you mean none");

@@ -36,11 +36,19 @@ internal static partial class RosterProblem
     public static Diagnostic ImpossiblePhone(Position at, string hint) =>
         Warning("ROS036", at, "no phone number of that country has these digits", hint);
 
-    public static Diagnostic HalfShift(Position at, string given, string missing) =>
-        Error("ROS037", at, $"`{given}` stands without `{missing}`", $"write `{missing}` here or in `defaults`, or leave both out");
+    public static Diagnostic HalfShift(Position at, string given, string missing, bool replacesNamed) =>
+        Error("ROS037", at, $"`{given}` stands without `{missing}`", replacesNamed
+            ? $"write `{missing}` as well: the shift of `defaults` is taken whole or not at all"
+            : $"write `{missing}` here or in `defaults`, or leave both out");
 
     public static Diagnostic EqualShift(Position at, int hour) =>
         Error("ROS038", at, $"the shift starts and ends at hour {hour}", "both hours are included; for the whole day write 1 and 24");
+
+    public static Diagnostic ShiftAndHours(Position at) =>
+        Error("ROS039", at, "`shift` stands beside `start_time` or `end_time`", "keep the name of the shift, or the two hours");
+
+    public static Diagnostic UnknownShift(Position at, string hint) =>
+        Error("ROS048", at, "`shifts` has no shift of this name", hint);
 
     public static Diagnostic BadRemovalLimit(Position at) =>
         Error("ROS040", at, "`max_removals` is neither a number nor a percentage", "write a number such as 5, or 0% to 100% such as 10%");

@@ -29,10 +29,11 @@ public static class RosterSchema
     {
         var schema = generation.Schema;
         var own = schema.Fields.Where(field => field.Kind != FieldKind.Hour && !field.Is(FieldUse.Required)).Select(field => field.Key);
-        var defaults = Members(8, [.. schema.Of(FieldUse.Defaultable), AgentSchema.Protected], key => Shared(schema, key));
+        var defaults = Members(8, KeySet.OfDefaults(schema).Keys, key => Shared(schema, key));
         var definitions = Members(4, own, key => Definition(schema.Find(key)!), AgentField.Camel);
         var required = Members(8, schema.Of(FieldUse.Required), key => Given(schema.Find(key)!));
-        var optional = Members(8, schema.Keys.SkipWhile(key => key != AgentSchema.Password).Skip(1), key => Shared(schema, key));
+        var others = KeySet.OfAgent(schema).Keys.SkipWhile(key => key != AgentSchema.Password).Skip(1);
+        var optional = Members(8, others, key => Shared(schema, key));
         return $$"""
             {
               "$schema": "http://json-schema.org/draft-07/schema#",
@@ -106,6 +107,19 @@ public static class RosterSchema
                     }
                   }
                 },
+                "shifts": {
+                  "description": "Names for hours, used as `shift: NAME`.",
+                  "type": "object",
+                  "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["start_time", "end_time"],
+                    "properties": {
+                      "start_time": { "$ref": "#/definitions/hour" },
+                      "end_time": { "$ref": "#/definitions/hour" }
+                    }
+                  }
+                },
                 "agents": {
                   "description": "All agents that should exist; [] if none should.",
                   "type": "array",
@@ -118,6 +132,11 @@ public static class RosterSchema
                   "type": "integer",
                   "minimum": 1,
                   "maximum": 24
+                },
+                "shift": {
+                  "description": "A name of `shifts`, in the place of start_time and end_time.",
+                  "type": ["string", "number", "boolean"],
+                  "minLength": 1
                 },
                 "floor": { "type": "integer", "minimum": 0, "maximum": 900 },
                 {{definitions}},

@@ -3,17 +3,17 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>Puts an agent's hours and the defaults together. What is wrong in the defaults alone is reported once, there.</summary>
-internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems)
+internal sealed class ShiftRules(GivenHours defaults, DiagnosticList problems)
 {
     private bool _defaultsChecked;
 
     /// <summary>The shift of an agent; two nulls where it has none, or a wrong one.</summary>
-    public (int? Start, int? End) Resolve(GivenHour? start, GivenHour? end)
+    public (int? Start, int? End) Resolve(GivenHours own)
     {
-        var ownHours = start is not null || end is not null;
-        var report = ownHours || !_defaultsChecked;
-        _defaultsChecked |= !ownHours;
-        var (from, to) = (start ?? defaults.Start, end ?? defaults.End);
+        var report = !own.IsNone || !_defaultsChecked;
+        _defaultsChecked |= own.IsNone;
+        var replaces = !own.IsNone && defaults.AreNamed;
+        var (from, to) = replaces ? (own.Start, own.End) : (own.Start ?? defaults.Start, own.End ?? defaults.End);
         if (from is null || to is null)
         {
             if (report && (from ?? to) is { } lone)
@@ -21,7 +21,7 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
                 var (given, missing) = to is null
                     ? (AgentFields.StartTime, AgentFields.EndTime)
                     : (AgentFields.EndTime, AgentFields.StartTime);
-                problems.Add(RosterProblem.HalfShift(lone.At, given.Key, missing.Key));
+                problems.Add(RosterProblem.HalfShift(lone.At, given.Key, missing.Key, replaces));
             }
 
             return (null, null);
@@ -34,7 +34,7 @@ internal sealed class ShiftRules(AgentDefaults defaults, DiagnosticList problems
 
         if (report && !DayHours.AreShift(first, last))
         {
-            problems.Add(RosterProblem.EqualShift((start ?? end ?? from).At, first));
+            problems.Add(RosterProblem.EqualShift((own.Start ?? own.End ?? from).At, first));
         }
 
         return (first, last);

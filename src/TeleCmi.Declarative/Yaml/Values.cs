@@ -63,13 +63,17 @@ internal sealed class Values(DiagnosticList problems)
 
     /// <summary>A mapping with known keys.</summary>
     public CheckedMapping? Mapping(YamlNode node, string what, KeySet known)
+        => Mapping(node, what) is { } mapping ? CheckedMapping.Of(mapping, known, problems) : null;
+
+    /// <summary>A mapping, whatever its keys.</summary>
+    public MappingNode? Mapping(YamlNode node, string what)
     {
         switch (node)
         {
             case MappingNode mapping:
-                return CheckedMapping.Of(mapping, known, problems);
+                return mapping;
             case ScalarNode { IsNull: true }:
-                return problems.Report<CheckedMapping>(RosterProblem.NoValue(node.At, what));
+                return problems.Report<MappingNode>(RosterProblem.NoValue(node.At, what));
             default:
                 WrongType(node, what, "a mapping of keys", node is ScalarNode scalar ? SyntaxHint.ForWord(scalar.Text) : null);
                 return null;

@@ -11,7 +11,7 @@ public sealed partial class Documents : IDisposable
 {
     private const string Agent = "agents:\n  - ";
 
-    private static readonly string[] RosterKeys = ["appid", "secret", "defaults", "policy", "agents"];
+    private static readonly string[] RosterKeys = ["appid", "secret", "defaults", "policy", "shifts", "agents"];
     private static readonly string Root = RepositoryRoot();
     private static readonly string Page = File.ReadAllText(Path.Combine(Root, "docs/diagnostics.md"));
 

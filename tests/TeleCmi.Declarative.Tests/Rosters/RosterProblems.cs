@@ -55,7 +55,7 @@ public class RosterProblems
     [InlineData("users: []", "did you mean `agents`?")]
     [InlineData("Appid: 1", "did you mean `appid`?")]
     [InlineData("“agents”: []", "did you mean `agents`?")]
-    [InlineData("zebra: 1", "known here: appid, api, secret, defaults, policy, agents")]
+    [InlineData("zebra: 1", "known here: appid, api, secret, defaults, policy, shifts, agents")]
     public void An_unknown_key_comes_with_what_was_probably_meant(string line, string hint) =>
         Assert.Equal(hint, Assert.Single(Given.Text(line + "\n" + Given.Agent).Diagnostics).Hint);
 
