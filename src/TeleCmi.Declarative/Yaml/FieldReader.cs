@@ -11,7 +11,7 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
 
     private int _phoneChecks;
 
-    /// <summary>The value of a key; null where it is absent, or wrong and reported. Hours come in pairs (<see cref="NamedShifts"/>).</summary>
+    /// <summary>The value of a key; null where it is absent, or wrong and reported. Hours: <see cref="NamedShifts"/>.</summary>
     public FieldValue? Read(CheckedMapping fields, AgentField field) => fields[field.Key] is not { } node ? null : field.Kind switch
     {
         FieldKind.Text => FieldValue.Of(Text(node, field)),
