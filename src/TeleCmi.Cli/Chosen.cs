@@ -30,7 +30,7 @@ internal sealed record Chosen(ImmutableSortedSet<int> Named, ImmutableArray<(int
     public static Chosen Parse(ArgumentResult result, string name)
     {
         var (named, ranges) = (ImmutableSortedSet.CreateBuilder<int>(), ImmutableArray.CreateBuilder<(int, int)>());
-        foreach (var part in result.Tokens.SelectMany(token => token.Value.Split(',')).Select(part => part.Split('-')))
+        foreach (var part in Parts(result).Select(part => part.Split('-')))
         {
             if (part.Length > 2 || Number(part[0]) is not { } first || Number(part[^1]) is not { } last || first > last)
             {
@@ -58,6 +58,10 @@ internal sealed record Chosen(ImmutableSortedSet<int> Named, ImmutableArray<(int
         Arity = arity,
         CustomParser = result => Parse(result, "EXT"),
     };
+
+    // Blanks part as well as commas do, also within one word: `--only "101 102"`.
+    private static IEnumerable<string> Parts(ArgumentResult result) => result.Tokens.SelectMany(
+        token => token.Value.Split(',').SelectMany(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("")));
 
     private static int? Number(string word)
         => int.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

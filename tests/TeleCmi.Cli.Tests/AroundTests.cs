@@ -6,7 +6,7 @@ namespace TeleCmi.Cli.Tests;
 public sealed class AroundTests
 {
     [Fact]
-    public async Task Init_starts_a_roster_that_is_valid_and_overwrites_nothing()
+    public async Task Init_starts_a_roster_of_nobody_that_is_valid_and_overwrites_nothing()
     {
         await using var centre = await CallCentre.OpenAsync();
         File.WriteAllText(Path.Combine(centre.Folder, ".gitignore"), "bin/");
@@ -17,13 +17,54 @@ public sealed class AroundTests
         Assert.Equal("bin/", ignored[0]);
         Assert.Contains(".telecmi/", ignored);
         Assert.DoesNotContain(ignored, line => line.EndsWith("state.json", StringComparison.Ordinal));
-        (await centre.RunAsync("validate", "--strict")).Exits(0);
+        Assert.Equal("agents.yaml: 0 agents, valid.\n", (await centre.RunAsync("validate", "--strict")).Exits(0).Out);
+        await centre.PlansNothingAsync();
 
         File.AppendAllText(centre.RosterPath, "# mine\n");
         (await centre.RunAsync("init", "--format", "json")).Exits(0).Json();
         Assert.Equal(roster + "# mine\n", File.ReadAllText(centre.RosterPath));
         Assert.Equal(ignored, File.ReadAllLines(Path.Combine(centre.Folder, ".gitignore")));
-        (await centre.RunAsync("apply", "--sandbox", "--yes")).Exits(0);
+    }
+
+    [Fact]
+    public async Task The_example_of_init_becomes_an_entry_when_its_marks_are_taken_away()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        (await centre.RunAsync("init")).Exits(0);
+
+        var lines = File.ReadAllLines(centre.RosterPath).Where(line => line != "agents: []").ToList();
+        var example = lines.IndexOf("# agents:");
+        centre.WriteRosterText(string.Join('\n', lines.Select((line, i) => i >= example && line.Length > 2 ? line[2..] : line))
+            .Replace("91...", "919876543210", StringComparison.Ordinal));
+
+        Assert.Equal("agents.yaml: 1 agent, valid.\n", (await centre.RunAsync("validate", "--strict")).Exits(0).Out);
+    }
+
+    [Fact]
+    public async Task Lists_and_ranges_are_taken_wherever_an_extension_is()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.Settle(CallCentre.People(9, first: 101));
+
+        Assert.Equal([101, 105, 106, 107], Shown(await centre.RunAsync("state", "list", "--only", "101,105-107", "--format", "json")));
+        Assert.Equal([101, 105, 106, 107], Shown(await centre.RunAsync("state", "show", "101", "105-107", "--format", "json")));
+        Assert.Equal([103, 104], Shown(await centre.RunAsync("state", "unprotect", "103,104", "--format", "json")));
+        Assert.Equal([108, 109], Shown(await centre.RunAsync("state", "forget", "108-900", "--format", "json")));
+        Assert.Equal([101, 102, 109], Shown(await centre.RunAsync("import", "101 102", "109", "--format", "json")));
+        Assert.Equal([101, 108], Shown(await centre.RunAsync("import", "--all", "--only", "101 108-108", "--format", "json")));
+        var exported = (await centre.RunAsync("export", "--only", "101, 105-107")).Exits(0).Out;
+        Assert.Equal(4, exported.Split("extension:").Length - 1);
+        var hours = (await centre.RunAsync("coverage", "--only", "101,105-107", "--format", "json")).Exits(0).Json("telecmi-coverage/1");
+        Assert.Equal(4, hours.GetProperty("hours")[8].GetProperty("on_duty").GetInt32());
+        (await centre.RunAsync("plan", "--only", "101-103")).Exits(0);
+        (await centre.RunAsync("plan", "--only", "103-101")).Exits(1).SaysOnError("--only", "110-120");
+        (await centre.RunAsync("coverage", "--only", "555")).Exits(1).SaysOnError("555");
+        (await centre.RunAsync("state", "list", "--only", "200-300")).Exits(1).SaysOnError("not_recorded", "200");
+        (await centre.RunAsync("apply", "--yes")).Exits(0);
+        await centre.PlansNothingAsync();
+
+        static IEnumerable<int> Shown(Ended run)
+            => run.Exits(0).Json("telecmi-agents/1").GetProperty("agents").EnumerateArray().Select(agent => agent.GetProperty("extension").GetInt32());
     }
 
     [Fact]

@@ -15,23 +15,30 @@ internal static class InitCommand
 {
     private const string Roster = """
         # yaml-language-server: $schema=./agents.schema.json
-        # The users of a TeleCMI account. `telecmi plan` shows what would change, `telecmi apply` does it.
+        # The users of a TeleCMI account.
+        # `telecmi plan` shows what would change, `telecmi apply` does it.
 
-        # appid: 1111112               # or set TELECMI_APPID; the app secret comes from TELECMI_SECRET, never from here
+        # Or set TELECMI_APPID. The app secret comes from TELECMI_SECRET, never from here.
+        # appid: 1111112
 
-        defaults:                      # for every agent that does not say otherwise
-          start_time: 9                # hours 1..24, both ends included
+        # For every agent that does not say otherwise. Hours 1..24, both ends included.
+        defaults:
+          start_time: 9
           end_time: 18
           sms_alert: true
 
+        # More removals at once are refused; 10% would be a share of the recorded agents.
         policy:
-          max_removals: 3              # more at once is refused; 10% would be a share of the recorded agents
+          max_removals: 3
 
-        agents:
-          - extension: 101             # the key: 100..999
-            name: Manish
-            phone_number: "919876543210"
-            password: ${AGENT_101_PASSWORD}
+        # Nobody yet. An entry looks like this; its key is the extension, 100..999:
+        #
+        # agents:
+        #   - extension: 101
+        #     name: Name of the agent
+        #     phone_number: "91..."
+        #     password: ${AGENT_101_PASSWORD}
+        agents: []
 
         """;
 
