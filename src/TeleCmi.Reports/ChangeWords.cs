@@ -12,13 +12,13 @@ internal static class ChangeWords
     public static string Of(Change change) => change switch
     {
         { Action: ChangeAction.Add } => "add",
-        { Action: ChangeAction.Recreate } => "was deleted behind our back; will be added again",
+        { Action: ChangeAction.Recreate } => "recreate (deleted outside telecmi)",
         { Action: ChangeAction.Adopt } => "already exists and matches; will be recorded, no call",
         { Action: ChangeAction.Forget } => "gone and no longer wanted; its record will be dropped, no call",
         { Action: ChangeAction.Remove } => "remove",
         { ReplacesPerson: true } => "update (puts another person on this extension)",
         { Adopts: true } => "update (exists already, not recorded yet)",
-        { Reason: ChangeReason.Drift } => "update (was changed behind our back)",
+        { Reason: ChangeReason.Drift } => "update (changed outside telecmi)",
         _ => "update",
     };
 

@@ -25,7 +25,8 @@ internal static class Marks
     /// <summary>Of a planned action.</summary>
     public static (char Sign, Tone Tone) Of(ChangeAction action) => action switch
     {
-        ChangeAction.Add or ChangeAction.Recreate => ('+', Tone.Add),
+        ChangeAction.Add => ('+', Tone.Add),
+        ChangeAction.Recreate => ('!', Tone.Update),
         ChangeAction.Adopt => ('=', Tone.Still),
         ChangeAction.Forget => ('x', Tone.Still),
         ChangeAction.Remove => ('-', Tone.Remove),

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
@@ -18,16 +17,8 @@ internal sealed record OutcomeLine(Outcome Outcome, Change? Change)
         return [.. result.Outcomes.Select(outcome => new OutcomeLine(outcome, changes.GetValueOrDefault(outcome.Extension)))];
     }
 
-    /// <summary>How often each kind of outcome came.</summary>
-    public static IEnumerable<(OutcomeKind Kind, int Count)> Counts(ApplyResult? result)
-        => Enum.GetValues<OutcomeKind>().Select(kind => (kind, result?.Count(kind) ?? 0));
-
-    /// <summary>The same in words, those that never came too.</summary>
-    public static string Told(ApplyResult result) => Told(Counts(result));
-
-    /// <summary>Counts in words.</summary>
-    public static string Told(IEnumerable<(OutcomeKind Kind, int Count)> counts)
-        => string.Join(", ", counts.Select(one => $"{one.Count} {Words.Of(one.Kind)}"));
+    /// <summary>How the change ended, as people say it.</summary>
+    public string Word => OutcomeWords.Of(Outcome);
 
     /// <summary>True where the change is made, by us or before.</summary>
     public bool IsDone => Outcome.IsDone;

@@ -214,7 +214,7 @@ public sealed class FileFaultTests
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster(CallCentre.People(3));
 
-        (await ShellAsync(centre, $"\"$0\" apply --yes --format {format} {lost}")).Exits(1).SaysOnError("Applied: 3 changed");
+        (await ShellAsync(centre, $"\"$0\" apply --yes --format {format} {lost}")).Exits(1).SaysOnError("Applied: 3 added.");
 
         Assert.Equal(3, centre.Account.All().Count);
     }

@@ -49,7 +49,7 @@ public sealed class ReportTests
 
         var annotations = (await centre.RunAsync("drift", "--format", "github")).Exits(2).Out;
         Assert.Equal(
-            ["101 changed behind our back: name differs", "102 changed behind our back: start_time: recorded 9, live 11, roster 9", "103 deleted behind our back", "777 unmanaged: neither the roster nor the state names it"],
+            ["101 changed outside telecmi: name differs", "102 changed outside telecmi: start_time: recorded 9, live 11, roster 9", "103 deleted outside telecmi", "777 unmanaged: neither the roster nor the state names it"],
             annotations.Split('\n').Where(line => line.Contains("title=telecmi drift%3A", StringComparison.Ordinal)).Select(line => line[(line.LastIndexOf("::", StringComparison.Ordinal) + 2)..]));
         Assert.EndsWith("::warning title=telecmi drift::4 agents drifted.\n::notice title=telecmi drift::2 changed, 1 missing, 1 unmanaged, 0 not applied.\n", annotations, StringComparison.Ordinal);
         Assert.DoesNotContain("hand", annotations, StringComparison.Ordinal);

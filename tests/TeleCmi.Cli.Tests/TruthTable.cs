@@ -105,13 +105,13 @@ internal sealed record Row(string Name, Person? Roster, Person? State, Person? L
             Plan = "update drift", Pruned = "update drift", Blind = "-", BlindPruned = "-",
             Applied = ("update changed", 1, Asha, Asha), AppliedBlind = ("-", 0, Asha, Kiran),
         },
-        new("deleted behind our back", Asha, Asha, null)
+        new("deleted outside telecmi", Asha, Asha, null)
         {
             Drift = "missing",
             Plan = "recreate", Pruned = "recreate", Blind = "-", BlindPruned = "-",
             Applied = ("recreate changed", 1, Asha, Asha), AppliedBlind = ("-", 0, Asha, null),
         },
-        new("deleted behind our back, entry changed", Early, Asha, null)
+        new("deleted outside telecmi, entry changed", Early, Asha, null)
         {
             Drift = "missing",
             Plan = "recreate", Pruned = "recreate", Blind = "update", BlindPruned = "update",

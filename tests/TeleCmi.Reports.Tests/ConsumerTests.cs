@@ -24,7 +24,7 @@ public sealed class ConsumerTests
         var cases = drift.GetProperty("testsuite")[0].GetProperty("testcase").EnumerateArray().ToList();
         Assert.Equal(
             ["102 \"Ravi\"", "107 \"Kiran\"", "110 \"Sofia\"", "111 \"Tom\""], cases.Select(one => one.GetProperty("name").GetString()));
-        Assert.Equal("changed behind our back", cases[0].GetProperty("failure")[0].GetProperty("message").GetString());
+        Assert.Equal("changed outside telecmi", cases[0].GetProperty("failure")[0].GetProperty("message").GetString());
         Assert.Contains("phone_number: recorded ***0102, live ***0999", cases[0].GetProperty("failure")[0].GetProperty("inner").GetString(),
             StringComparison.Ordinal);
 

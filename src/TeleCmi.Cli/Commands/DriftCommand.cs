@@ -10,7 +10,7 @@ internal static class DriftCommand
 {
     private static readonly Option<bool> Pending = new("--pending") { Description = "Count what is not applied yet as drift, too." };
 
-    public static Definition Definition { get; } = new("drift", "Report what was changed in the service behind our back.", RunAsync)
+    public static Definition Definition { get; } = new("drift", "Report what was changed outside telecmi.", RunAsync)
     {
         GivesReports = true,
         ChoosesAgents = true,

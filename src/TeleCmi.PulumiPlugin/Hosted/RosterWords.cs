@@ -63,7 +63,7 @@ internal static class RosterWords
     {
         var open = end.Result!.Outcomes.Where(outcome => !outcome.IsDone).ToList();
         var words = open.Take(NamedAtMost)
-            .Select(outcome => Shown.Sentence($"{outcome.Extension}: {Words.Of(outcome.Kind)}: {outcome.Message}").ToString());
+            .Select(outcome => Shown.Sentence($"{outcome.Extension}: {OutcomeWords.Of(outcome)}: {outcome.Message}").ToString());
         var fault = end.Result.Fault is { } problem ? [Failures.Line(problem)] : Array.Empty<string>();
         return [.. words, .. open.Count > NamedAtMost ? [$"and {open.Count - NamedAtMost} more"] : Array.Empty<string>(), .. fault];
     }

@@ -37,11 +37,11 @@ internal sealed record FindingRule(string Id, string Title, string Help)
     public static FindingRule Of(DriftKind kind) => kind switch
     {
         DriftKind.Changed => new(
-            "drift/changed", "Changed behind our back",
+            "drift/changed", "Changed outside telecmi",
             "Someone edited the user in the service. `telecmi apply` puts the roster's values back; to keep the edit, "
             + "write it into the roster, or `telecmi import EXT` where no entry names the agent."),
         DriftKind.Missing => new(
-            "drift/missing", "Deleted behind our back",
+            "drift/missing", "Deleted outside telecmi",
             "The user is recorded and wanted, but gone from the service. `telecmi apply` adds it again; "
             + "to accept the deletion, delete its entry."),
         DriftKind.Unmanaged => new(

@@ -65,7 +65,7 @@ internal static class GithubReport
         Report.OfApply { Result: { } result } =>
         [
             .. Only(!result.IsComplete, ("error", "telecmi apply", "Not complete. Plan again to see what is left.")),
-            ("notice", "telecmi apply", $"Applied: {OutcomeLine.Told(result)}."),
+            ("notice", "telecmi apply", $"Applied: {OutcomeWords.Counts(result)}."),
         ],
         Report.OfDrift { Drift: var drift } =>
         [

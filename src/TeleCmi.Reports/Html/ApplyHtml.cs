@@ -18,7 +18,7 @@ internal static class ApplyHtml
 
     /// <summary>How many ended so.</summary>
     public static Markup Figures(ApplyResult result)
-        => HtmlRows.Figures(OutcomeLine.Counts(result).Select(one => (Marks.Of(one.Kind), Words.Of(one.Kind), one.Count)));
+        => HtmlRows.Figures(OutcomeWords.Ends(result).Select(end => (Marks.Of(end.Kind), end.Word, end.Count)));
 
     /// <summary>Those to look at, and those that are done.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, ApplyResult result)
@@ -40,7 +40,7 @@ internal static class ApplyHtml
         var outcome = line.Outcome;
         return HtmlRows.Row(
             line.Sign, line.IsDone ? Marks.Of(outcome.Action).Tone : Marks.Of(outcome.Kind), outcome.Extension, line.Change?.Name,
-            $"{Words.Of(outcome.Action)}: {Words.Of(outcome.Kind)}",
+            line.Word,
             Markup.If(outcome.Message is not null, $"<p class=\"quiet\"><bdi>{Shown.Sentence(outcome.Message)}</bdi></p>\n"));
     }
 }

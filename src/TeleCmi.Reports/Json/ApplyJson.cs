@@ -2,6 +2,7 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.States;
 
 namespace TeleCmi.Reports.Json;
 
@@ -14,9 +15,9 @@ internal static class ApplyJson
         json.WritePropertyName("plan");
         PlanDocument.Write(json, plan, saved: false);
         json.WriteStartObject("summary");
-        foreach (var (kind, count) in OutcomeLine.Counts(result))
+        foreach (var kind in Enum.GetValues<OutcomeKind>())
         {
-            json.WriteNumber(Words.Of(kind), count);
+            json.WriteNumber(Words.Of(kind), result?.Count(kind) ?? 0);
         }
 
         json.WriteEndObject();

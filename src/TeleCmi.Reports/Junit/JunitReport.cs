@@ -91,7 +91,7 @@ internal static class JunitReport
             _ => JunitStatus.Passed,
         };
         return new JunitCase(
-            PlanText.Label(outcome.Extension, line.Change?.Name), status, $"{Words.Of(outcome.Action)}: {Words.Of(outcome.Kind)}{why}");
+            PlanText.Label(outcome.Extension, line.Change?.Name), status, line.Word + why);
     }
 
     private static JunitCase Of(RecordedAgent agent) => new(PlanText.Label(agent.Extension, agent.Name), JunitStatus.Passed);

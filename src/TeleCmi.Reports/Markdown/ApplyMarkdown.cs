@@ -10,9 +10,8 @@ internal static class ApplyMarkdown
     /// <summary>The counts.</summary>
     public static string Head(Plan plan, ApplyResult result)
     {
-        var counts = OutcomeLine.Told(OutcomeLine.Counts(result).Where(one => one.Count > 0));
         var what = result.IsComplete ? "Applied" : result.Interrupted ? "Apply interrupted" : "Apply not complete";
-        return $"### {what}: {(counts.Length == 0 ? "nothing to do" : counts)}\n\n{PlanMarkdown.Compared(plan)}\n"
+        return $"### {what}: {(result.Outcomes.IsEmpty ? "nothing to do" : OutcomeWords.Counts(result))}\n\n{PlanMarkdown.Compared(plan)}\n"
             + (result.Fault is { } fault ? $"\n> [!CAUTION]\n> {CodeSpan.Sentence(fault.Message)}\n" : "");
     }
 
@@ -33,6 +32,6 @@ internal static class ApplyMarkdown
         var why = line.Outcome.Message is { } message ? $" {CodeSpan.Sentence(message)}" : "";
         return MarkdownReport.Line(
             line.Sign, line.Outcome.Extension, line.Change?.Name,
-            $"{Words.Of(line.Outcome.Action)}: **{Words.Of(line.Outcome.Kind)}**{why}");
+            $"**{line.Word}**{why}");
     }
 }

@@ -17,7 +17,7 @@ internal static class DriftMarkdown
         return
         [
             MarkdownReport.Section(
-                "Changed or deleted behind our back",
+                "Changed or deleted outside telecmi",
                 Lines(agent => agent.Kind is DriftKind.Changed or DriftKind.Missing), alwaysOpen: true),
             MarkdownReport.Section("Unmanaged", Lines(agent => agent is { Counts: true, Kind: DriftKind.Unmanaged })),
             MarkdownReport.Section("Not applied yet", Lines(agent => agent.Kind == DriftKind.NotApplied), yields: true),

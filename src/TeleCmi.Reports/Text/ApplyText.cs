@@ -1,5 +1,4 @@
 using System.Text;
-using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Applying;
 
 namespace TeleCmi.Reports.Text;
@@ -16,14 +15,14 @@ public static class ApplyText
             text.Append(Line(outcome, style)).Append('\n');
         }
 
-        return text.Append($"{style.Bold("Applied:")} {OutcomeLine.Told(result)}.\n").ToString();
+        return text.Append($"{style.Bold("Applied:")} {OutcomeWords.Counts(result)}.\n").ToString();
     }
 
     /// <summary>One outcome on a line, without its end.</summary>
     public static string Line(Outcome outcome, Style style)
     {
-        var painted = style.Painted(Marks.Of(outcome.Kind), Words.Of(outcome.Kind));
+        var painted = style.Painted(Marks.Of(outcome.Kind), OutcomeWords.Of(outcome));
         var why = outcome.Message is null ? "" : $": {Shown.Sentence(outcome.Message)}";
-        return $"  {outcome.Extension} {Words.Of(outcome.Action)}: {painted}{why}";
+        return $"  {outcome.Extension} {painted}{why}";
     }
 }

@@ -39,9 +39,9 @@ internal static class DriftText
     /// <summary>What happened to an agent, in our own words only.</summary>
     public static string Describe(DriftedAgent agent) => agent switch
     {
-        { Kind: DriftKind.Changed } => "changed behind our back",
-        { Kind: DriftKind.Missing, Source: null } => "deleted behind our back, though protected",
-        { Kind: DriftKind.Missing } => "deleted behind our back",
+        { Kind: DriftKind.Changed } => "changed outside telecmi",
+        { Kind: DriftKind.Missing, Source: null } => "deleted outside telecmi, though protected",
+        { Kind: DriftKind.Missing } => "deleted outside telecmi",
         { Kind: DriftKind.Unmanaged } => "unmanaged: neither the roster nor the state names it",
         { IsRecorded: false, IsLive: false } => "not applied yet: to be added",
         { IsRecorded: false } => "not applied yet: exists, to be recorded",
