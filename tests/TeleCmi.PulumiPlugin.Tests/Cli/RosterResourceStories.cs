@@ -171,6 +171,32 @@ public sealed class RosterResourceStories
         await stack.RunAsync("preview", "--expect-no-changes");
     }
 
+    [Fact]
+    public async Task An_account_without_a_seat_keeps_what_was_done_and_the_next_up_goes_on_there()
+    {
+        await using var stack = await OpenAsync(Three);
+        stack.Account.UserLimit = 2;
+        var failed = await stack.FailAsync("up", "--yes", "--skip-preview");
+        Assert.Contains("User limit", failed, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(2, stack.Account.All().Count);
+        stack.Account.UserLimit = 3;
+        await stack.UpAsync();
+        Assert.Equal(["101 Manish", "102 Asha", "103 Ravi"], stack.Users);
+        await stack.RunAsync("preview", "--expect-no-changes");
+    }
+
+    [Fact]
+    public async Task A_preview_of_a_fork_has_no_credentials_and_calls_nobody()
+    {
+        await using var stack = await OpenAsync(Three);
+        await stack.UpAsync();
+        var calls = stack.Account.Calls.Total;
+        stack.Variables["TELECMI_SECRET"] = "";
+        Write(stack, [(101, "Manish Rao"), (102, "Asha"), (103, "Ravi")]);
+        Assert.Contains("\"Manish\" => \"Manish Rao\"", await stack.RunAsync("preview", "--diff"), StringComparison.Ordinal);
+        Assert.Equal(calls, stack.Account.Calls.Total);
+    }
+
     private static async Task<Stack> OpenAsync((int Extension, string Name)[] people, bool prune = false)
     {
         var stack = await Stack.OpenAsync();

@@ -17,7 +17,7 @@ internal sealed class Stack : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <summary>Variables of the environment in place of the usual ones; an empty one counts as unset.</summary>
+    /// <summary>Variables of the environment in place of the usual ones; an empty one is unset.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Skips the test, and says why, where the CLI is not installed.</summary>
@@ -78,6 +78,14 @@ internal sealed class Stack : IAsyncDisposable
         return output;
     }
 
+    /// <summary>Runs commands that call the CLI.</summary>
+    public async Task<string> RunScriptAsync(string commands)
+    {
+        var (exitCode, output) = await TryAsync("bash", ["-c", "set -euo pipefail\n" + commands]);
+        Assert.True(exitCode == 0, $"{commands}: {exitCode}\n{output}");
+        return output;
+    }
+
     public Task<string> UpAsync(params string[] more) => RunAsync(["up", "--yes", "--skip-preview", .. more]);
 
     /// <summary>The state as the engine has it.</summary>
@@ -101,9 +109,11 @@ internal sealed class Stack : IAsyncDisposable
 
     private static int Phone(string person) => 1000 + (person.Sum(c => c * 37) % 9000);
 
-    private async Task<(int ExitCode, string Output)> TryAsync(string[] arguments)
+    private Task<(int ExitCode, string Output)> TryAsync(string[] arguments) => TryAsync("pulumi", [.. arguments, "--non-interactive", "--color", "never"]);
+
+    private async Task<(int ExitCode, string Output)> TryAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo("pulumi", [.. arguments, "--non-interactive", "--color", "never"])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -116,7 +126,7 @@ internal sealed class Stack : IAsyncDisposable
                 ["PULUMI_CONFIG_PASSPHRASE"] = "of this test",
                 ["PULUMI_SKIP_UPDATE_CHECK"] = "true",
                 ["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] = "true",
-                ["PULUMI_STACK"] = arguments[0] == "stack" && arguments[1] == "init" ? "" : "dev",
+                ["PULUMI_STACK"] = arguments is ["stack", "init", ..] ? "" : "dev",
                 ["XDG_RUNTIME_DIR"] = Path.Combine(Folder, "run"),
                 ["TELECMI_APPID"] = $"{Deployment.AppId}",
                 ["TELECMI_SECRET"] = Deployment.Secret,
@@ -125,13 +135,13 @@ internal sealed class Stack : IAsyncDisposable
         };
         foreach (var (name, value) in Variables)
         {
-            start.Environment[name] = value;
+            start.Environment[name] = value.Length == 0 ? null : value;
         }
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return (process.ExitCode, await output + (process.ExitCode == 0 && arguments is ["stack", "export"] ? "" : await error));
+        return (process.ExitCode, await output + (process.ExitCode == 0 && arguments is ["stack", "export", ..] ? "" : await error));
     }
 }
