@@ -92,7 +92,7 @@ internal static class Telecmi
     {
         try
         {
-            run.Begin(definition);
+            await run.BeginAsync(definition);
             var code = definition.Run is null ? ExitCode.Success : await definition.Run(run);
             return (int)(run.Interrupts.IsRaised ? ExitCode.Interrupted : code);
         }

@@ -32,6 +32,18 @@ public abstract record Report
     /// <summary>Where the paths begin that the user named; null = <see cref="Folder"/>.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>When, by which version and at which commit; null where that is not to be told.</summary>
+    public Stamp? Stamp { get; init; }
+
+    /// <summary>The account; null where it is not known.</summary>
+    internal long? AppId => this switch
+    {
+        OfPlan { Plan.AppId: { } planned } => planned,
+        OfApply { Plan.AppId: { } planned } => planned,
+        OfDrift { Drift.AppId: var drifted } => drifted,
+        _ => Stamp?.AppId,
+    };
+
     /// <summary>The plan of a run that carried none out; null for any other.</summary>
     internal Plan? NotCarriedOut => this switch
     {
@@ -87,6 +99,7 @@ public abstract record Report
             Command = Command,
             Folder = Folder,
             WorkingFolder = WorkingFolder,
+            Stamp = Stamp is null ? null : Stamp with { AppId = null },
         };
 
         private IEnumerable<Report> Results => Accounts.Select(one => one.Result);

@@ -8,6 +8,7 @@ namespace TeleCmi.Reports.Tests;
 public sealed class ConsumerTests
 {
     private static readonly Report[] Reports = [.. Samples.All.Values,
+        .. Samples.All.Values.Select(report => report with { Stamp = Samples.Stamp }),
         .. Foreign.All.Select(row => row.Data)
         .SelectMany(name => new Report[] { Samples.Plan(_ => name), Samples.Apply(_ => name, _ => name), Samples.Drift(_ => name) })];
 
@@ -112,6 +113,8 @@ public sealed class ConsumerTests
             ["testsuites"] = ["name", "time", "tests", "failures", "errors"],
             ["testsuite"] = ["name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp", "hostname", "id", "package",
                 "file", "log", "url", "version"],
+            ["properties"] = [],
+            ["property"] = ["name", "value"],
             ["testcase"] = ["name", "time", "classname", "group"],
             ["failure"] = ["type", "message"],
             ["error"] = ["type", "message"],

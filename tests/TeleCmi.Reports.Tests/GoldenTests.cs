@@ -30,7 +30,8 @@ public sealed class GoldenTests
     {
         var file = Path.Combine(Folder(), $"{sample}.{Extension(format)}");
         var document = Renderer.Render(
-            Samples.All[sample] with { Folder = Samples.Folder, Command = Samples.Command(sample) }, format, default);
+            Samples.All[sample] with { Folder = Samples.Folder, Command = Samples.Command(sample), Stamp = Samples.Stamp },
+            format, default);
         if (Updates)
         {
             File.WriteAllText(file, document);

@@ -14,6 +14,13 @@ internal static class Samples
 {
     public const string Folder = "/home/ravi/centre";
 
+    /// <summary>The morning after.</summary>
+    public static Stamp Stamp { get; } = new(new DateTimeOffset(2026, 11, 29, 16, 50, 3, TimeSpan.Zero), "1.2.3")
+    {
+        Commit = "0123456789abcdef0123456789abcdef01234567",
+        AppId = 1111112,
+    };
+
     private static readonly ImmutableArray<int> Floor = [.. Enumerable.Range(1, 24).Select(hour => hour is >= 9 and <= 18 ? 2 : 0)];
 
     /// <summary>Every report by the name of its golden files.</summary>

@@ -47,9 +47,12 @@ internal sealed class Account : IDisposable
             return OfSandbox(run, roster);
         }
 
-        var appId = Number(roster.AppId?.Literal ?? run.Terminal.Environment("TELECMI_APPID"));
-        return At(run, Address(run), Places.ContainedStore(run), roster, appId);
+        return At(run, Address(run), Places.ContainedStore(run), roster, Named(run, roster));
     }
+
+    /// <summary>The account that the roster names, or the environment in its place; null where neither does.</summary>
+    public static long? Named(CommandRun run, Roster roster)
+        => Number(roster.AppId?.Literal ?? run.Terminal.Environment(RosterSecrets.AppIdVariable));
 
     /// <summary>For runs that talk to the service.</summary>
     /// <exception cref="CommandException">Credentials are missing or contradict each other, or a password can't be read.</exception>
@@ -91,7 +94,7 @@ internal sealed class Account : IDisposable
         CommandRun run, Uri address, FileStateStore store, Roster roster, long? appId, ResolvedSecrets? resolved = null)
         => new(run, store, address, Input(run, roster, address.IdnHost, $"{address.IdnHost}:{address.Port}") with
         {
-            AppId = appId,
+            AppId = run.AppId = appId,
             AppSecret = resolved?.AppSecret,
             Passwords = resolved?.Passwords ?? ImmutableDictionary<int, Secret>.Empty,
         })
@@ -112,7 +115,7 @@ internal sealed class Account : IDisposable
         return new Account(
             run, Places.SandboxStore(run), ServiceOptions.DefaultBaseAddress, Input(run, roster, Sandbox.Name, Sandbox.Name) with
             {
-                AppId = Number(roster.AppId?.Literal) ?? Sandbox.AppId,
+                AppId = run.AppId = Number(roster.AppId?.Literal) ?? Sandbox.AppId,
                 AppSecret = new Secret(Sandbox.Name),
                 Passwords = roster.Agents.ToImmutableDictionary(
                 agent => agent.Extension, agent => new Secret(Sandbox.PasswordOf(agent.Extension))),

@@ -3,6 +3,7 @@ using System.CommandLine;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Git;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Yaml;
@@ -16,6 +17,8 @@ namespace TeleCmi.Cli.Running;
 /// </summary>
 internal sealed class CommandRun
 {
+    private static readonly string Version = typeof(CommandRun).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
     public CommandRun(ParseResult parsed, Terminal terminal, Interrupts interrupts)
     {
         (Parsed, Terminal, Interrupts) = (parsed, terminal, interrupts);
@@ -49,13 +52,18 @@ internal sealed class CommandRun
     /// <summary>Command lines that messages of this run tell to run.</summary>
     public CommandLines CommandLines { get; }
 
+    /// <summary>The account, once it is known.</summary>
+    public long? AppId { get; set; }
+
     private ReportFiles? Reports { get; set; }
+
+    private RosterCommit? Commit { get; set; }
 
     private string Command { get; set; } = "";
 
     /// <summary>Checks, before anything else, that the command can answer as it was asked to.</summary>
     /// <exception cref="CommandException">It can't.</exception>
-    public void Begin(Definition definition)
+    public async Task BeginAsync(Definition definition)
     {
         if (!definition.GivesReports && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
         {
@@ -69,6 +77,11 @@ internal sealed class CommandRun
 
         Command = definition.Name;
         Reports = ReportFiles.Of(this, definition.IsReview(Parsed));
+        if (definition.GivesReports && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
+        {
+            Commit = await RosterCommit.OfAsync(
+                Parsed.GetValue(Settings.File) ?? "agents.yaml", Terminal.Environment, Terminal.Time, Interrupts.Signals.Stop);
+        }
     }
 
     /// <summary>The result: printed in the format that was asked for, and written to the files of <c>--report</c>.</summary>
@@ -145,6 +158,12 @@ internal sealed class CommandRun
             RosterFile = file,
             Folder = Top(file) ?? here,
             WorkingFolder = here,
+            Stamp = new Stamp(Terminal.Time.GetUtcNow(), Version)
+            {
+                AppId = AppId,
+                Commit = Commit?.Id,
+                IsEdited = Commit?.IsEdited ?? false,
+            },
             Diagnostics =
             [
                 .. report.Diagnostics.Select(one => one with

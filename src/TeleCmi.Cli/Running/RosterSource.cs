@@ -44,8 +44,10 @@ internal static class RosterSource
     public static RosterLoadResult Read(CommandRun run, string file)
     {
         var read = RosterFile.Read(file, run.Terminal.In);
-        return read.Problem is { } problem ? new RosterLoadResult(null, [problem])
+        var loaded = read.Problem is { } problem ? new RosterLoadResult(null, [problem])
             : RosterLoader.Load(file, read.Content, run.Parsed.GetValue(Settings.Strict));
+        run.AppId = loaded.Roster is { } roster ? Account.Named(run, roster) : null;
+        return loaded;
     }
 
     /// <exception cref="CommandException">A roster that a review reads must not lead out of its work tree.</exception>

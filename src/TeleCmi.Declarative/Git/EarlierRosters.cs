@@ -79,7 +79,7 @@ public static class EarlierRosters
     }
 
     // As named, not where links of the work tree lead: the tree of the revision has links of its own.
-    private static string PathOf(GitRepository repository, string? given, string file)
+    internal static string PathOf(GitRepository repository, string? given, string file)
     {
         var fromHere = given is null || given.StartsWith("./", StringComparison.Ordinal)
             || given.StartsWith("../", StringComparison.Ordinal);

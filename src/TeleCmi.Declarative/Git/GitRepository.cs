@@ -148,8 +148,9 @@ internal sealed class GitRepository
         return variables;
     }
 
+    /// <summary>The commit that is checked out; null where there is none yet.</summary>
     // Not by CommitAsync: a branch that is called HEAD must not stop a review of another one.
-    private async Task<string?> CommitOfHeadAsync(CancellationToken stop)
+    public async Task<string?> CommitOfHeadAsync(CancellationToken stop)
         => await RunAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], stop) is { Code: 0 } head ? Line(head) : null;
 
     private static string NameIn(string revision)

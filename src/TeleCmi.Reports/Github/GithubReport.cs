@@ -49,13 +49,18 @@ internal static class GithubReport
             text.Append(Command("warning", "telecmi drift", $"{drifted.Count - MostAnnotations} more agents drifted."));
         }
 
-        foreach (var (level, title, message) in Results(report))
+        var results = Results(report).ToList();
+        foreach (var ((level, title, message), at) in results.Select((result, at) => (result, at)))
         {
-            text.Append(Command(level, title, message));
+            text.Append(Command(level, title, at == results.Count - 1 ? Stamped(message, report) : message));
         }
 
         return text.ToString();
     }
+
+    // An annotation of its own would take the place of another: a job shows few.
+    private static string Stamped(string message, Report report)
+        => Stamp.Line(report, value => value.ToString()) is { Length: > 0 } stamp ? $"{message}\n{stamp}" : message;
 
     // Numbers and words of our own only.
     private static IEnumerable<(string Level, string Title, string Message)> Results(Report report) => report switch

@@ -30,6 +30,9 @@ internal sealed record HtmlSection(string Id, string Title, int? Count, Markup B
 internal sealed record HtmlPage(
     string Command, string Headline, Markup Lede, (Mood Mood, string Words) Verdict, Markup Figures, IReadOnlyList<HtmlSection> Sections)
 {
+    /// <summary>When, by which version and of what it was made.</summary>
+    public Markup Stamp { get; init; } = Markup.None;
+
     private static readonly string StyleSheet = Embedded.Text("report.css");
     private static readonly string Allowed = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet)));
     private static readonly string Policy = $"default-src 'none'; style-src 'sha256-{Allowed}'; base-uri 'none'; form-action 'none'";
@@ -57,6 +60,7 @@ internal sealed record HtmlPage(
         <p class="eyebrow"><strong>telecmi</strong> {Command}</p>
         <h1>{Headline}</h1>
         <p class="lede">{Lede}</p>
+        {Stamp}
         <p class="verdict {Words.Of(Verdict.Mood)}"><span class="mark" aria-hidden="true">{Sign(Verdict.Mood)}</span> {Verdict.Words}</p>
         {Figures}
         </div>

@@ -15,7 +15,16 @@ internal static class HtmlReport
     public static string Render(Report report, Style style)
     {
         var page = Page(report, style with { Color = false });
-        return (page with { Sections = [.. page.Sections, .. RosterHtml.Sections(report)] }).Render().ToString();
+        return (page with { Stamp = Stamped(report), Sections = [.. page.Sections, .. RosterHtml.Sections(report)] }).Render().ToString();
+    }
+
+    private static Markup Stamped(Report report)
+    {
+        var facts = Markup.Join(Stamp.Facts(report), fact => Markup.Of($"<li>{fact.Word} <bdi>{Shown.Of(fact.Value)}</bdi></li>"));
+        return report.Stamp is not { } stamp ? Markup.None : Markup.Of($"""
+            <ul class="stamp" aria-label="Of this report"><li><time datetime="{stamp.Second}">{stamp.Minute}</time></li>
+            <li>telecmi {stamp.Version}</li>{facts}</ul>
+            """);
     }
 
     private static HtmlPage Page(Report report, Style style) => report switch

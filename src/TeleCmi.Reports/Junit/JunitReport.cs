@@ -20,7 +20,7 @@ internal static class JunitReport
     public static string Render(Report report, Style style)
     {
         var suites = Suites(report, style with { Color = false }).Where(suite => suite.Cases.Count > 0).ToList();
-        return JunitXml.Write(Name(report), suites);
+        return JunitXml.Write(Name(report), suites, report);
     }
 
     private static string Name(Report report) => report switch

@@ -8,7 +8,7 @@ namespace TeleCmi.Reports.Junit;
 /// </summary>
 internal static class JunitXml
 {
-    public static string Write(string name, IReadOnlyList<JunitSuite> suites)
+    public static string Write(string name, IReadOnlyList<JunitSuite> suites, Report report)
     {
         var text = new Utf8Text();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
@@ -24,6 +24,7 @@ internal static class JunitXml
                 Counts(xml, suite.Count, suite.Cases.Count);
                 xml.WriteAttributeString("skipped", $"{suite.Count(JunitStatus.Skipped)}");
                 xml.WriteAttributeString("time", "0");
+                Stamped(xml, report);
                 var seen = new Dictionary<string, int>(StringComparer.Ordinal);
                 foreach (var one in suite.Cases)
                 {
@@ -39,6 +40,26 @@ internal static class JunitXml
         }
 
         return text.Append('\n').ToString();
+    }
+
+    private static void Stamped(XmlWriter xml, Report report)
+    {
+        if (report.Stamp is not { } stamp)
+        {
+            return;
+        }
+
+        xml.WriteAttributeString("timestamp", stamp.Second);
+        xml.WriteStartElement("properties");
+        foreach (var (word, value) in Stamp.Facts(report).Prepend(("version", stamp.Version)))
+        {
+            xml.WriteStartElement("property");
+            xml.WriteAttributeString("name", word);
+            xml.WriteAttributeString("value", Allowed(Shown.Of(value).ToString()));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
     }
 
     private static void Counts(XmlWriter xml, Func<JunitStatus, int> count, int all)

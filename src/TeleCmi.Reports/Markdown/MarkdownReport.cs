@@ -15,8 +15,11 @@ internal static class MarkdownReport
     public static string Render(Report report, Style style)
     {
         var (head, sections, tail) = Parts(report, style);
-        return new MarkdownPage(head, [.. sections, Roster(report)], tail).Render();
+        return new MarkdownPage(head, [.. sections, Roster(report)], tail + Stamped(report)).Render();
     }
+
+    private static string Stamped(Report report)
+        => Stamp.Line(report, CodeSpan.Of) is { Length: > 0 } line ? $"\n<sub>{line}</sub>\n" : "";
 
     private static (string Head, IEnumerable<MarkdownSection> Sections, string Tail) Parts(Report report, Style style) => report switch
     {

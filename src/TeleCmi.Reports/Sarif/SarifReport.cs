@@ -29,9 +29,10 @@ internal static class SarifReport
             json.WriteString("version", "2.1.0");
             json.Objects("runs", [report], _ =>
             {
-                json.Members("tool", () => json.Members("driver", () => WriteTool(json, rules)));
+                json.Members("tool", () => json.Members("driver", () => WriteTool(json, rules, report)));
                 json.Members("automationDetails", () => json.WriteString("id", Identity(report)));
                 json.Objects("invocations", [report], _ => WriteInvocation(json, report, leftOut));
+                WriteStamp(json, report);
                 json.WriteString("columnKind", "utf16CodeUnits");
                 json.Objects("results", Finding.Marked(results), one =>
                     WriteResult(json, one.Finding, report, rules.FindIndex(rule => rule.Id == one.Finding.Rule.Id), one.Fingerprint));
@@ -41,10 +42,10 @@ internal static class SarifReport
 
     private static bool IsDiagnostic(Finding finding, Report report) => report is not Report.OfDrift && finding.Column is not null;
 
-    private static void WriteTool(Utf8JsonWriter json, IEnumerable<FindingRule> rules)
+    private static void WriteTool(Utf8JsonWriter json, IEnumerable<FindingRule> rules, Report report)
     {
         json.WriteString("name", "telecmi");
-        json.WriteString("semanticVersion", typeof(SarifReport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
+        json.WriteString("semanticVersion", report.Stamp?.Version ?? "0.0.0");
         json.Objects("rules", rules, rule =>
         {
             json.WriteString("id", rule.Id);
@@ -52,6 +53,20 @@ internal static class SarifReport
             WriteMessage(json, "fullDescription", SarifText.OfOurs(rule.Help));
             WriteMessage(json, "help", SarifText.OfOurs(rule.Help));
         });
+    }
+
+    private static void WriteStamp(Utf8JsonWriter json, Report report)
+    {
+        if (report.Stamp is not null)
+        {
+            json.Members("properties", () =>
+            {
+                foreach (var (word, value) in Stamp.Facts(report))
+                {
+                    json.WriteString(word, value);
+                }
+            });
+        }
     }
 
     // Runs of one command on one roster follow each other; of others they stand side by side. What is behind the last slash would tell
@@ -62,6 +77,11 @@ internal static class SarifReport
     private static void WriteInvocation(Utf8JsonWriter json, Report report, int leftOut)
     {
         json.WriteBoolean("executionSuccessful", report is not Report.OfFailure and not Report.OfApply { Result.IsComplete: false });
+        if (report.Stamp is { } stamp)
+        {
+            json.WriteString("endTimeUtc", stamp.Second);
+        }
+
         var notices = (report is Report.OfDrift ? [] : report.Diagnostics.Where(one => RosterPath.Relative(one.File, report) is null))
             .Select(one => (Text: SarifText.OfOurs(FindingList.Sentence(one)), one.Severity, one.Code));
         if (leftOut > 0)
