@@ -9,7 +9,7 @@ using TeleCmi.Reports;
 
 namespace TeleCmi.Cli;
 
-/// <summary>The options that every command takes, and those of plan and apply, with how they are read.</summary>
+/// <summary>The options of more than one command, with how they are read. Each command takes those of them that it uses.</summary>
 internal static class Settings
 {
     public static readonly Option<string> File = new("--file", "-f")
@@ -29,7 +29,11 @@ internal static class Settings
         CustomParser = result => Chosen.Parse(result, "--only"),
         HelpName = "EXT,...",
     };
-    public static readonly Option<ReportFormat> Format = FormatOption();
+    /// <summary>Of a command whose result is a report.</summary>
+    public static readonly Option<ReportFormat> Format = FormatOption(Formats.Printed);
+
+    /// <summary>Of every other.</summary>
+    public static readonly Option<ReportFormat> PlainFormat = FormatOption(Formats.Plain);
     public static readonly Option<string[]> Report = new("--report")
     {
         Description = "Also write the result to FILE; the format by how its name ends "
@@ -90,10 +94,25 @@ internal static class Settings
         Description = "Allow an hour to fall under its floor.",
     };
 
+    /// <summary>All, in the order of help. <see cref="PlainFormat"/> is a part of <see cref="Format"/>.</summary>
     public static readonly ImmutableArray<Option> Common =
-        [File, State, Only, Format, Report, Parallelism, Timeout, LockTimeout, BaseUrl, EnvFile, SecretsDir, Strict, Sandbox, FullPhones,
+        [File, State, Only, Sandbox, EnvFile, SecretsDir, BaseUrl, Format, Report, FullPhones, Strict, Parallelism, Timeout, LockTimeout,
             NoColor, Verbose];
 
+    /// <summary>Of a command that reads the roster.</summary>
+    public static readonly ImmutableArray<Option> OfRoster = [File, Strict];
+
+    /// <summary>Of a command that reads the account.</summary>
+    public static readonly ImmutableArray<Option> OfAccount = [
+        State, Sandbox, EnvFile, SecretsDir, BaseUrl, Parallelism, Timeout, Verbose];
+
+    /// <summary>Of a command whose result is a report.</summary>
+    public static readonly ImmutableArray<Option> OfReport = [Format, Report, NoColor];
+
+    /// <summary>Of a command that prints something else.</summary>
+    public static readonly ImmutableArray<Option> OfText = [PlainFormat, NoColor];
+
+    /// <summary>Of plan and apply.</summary>
     public static readonly ImmutableArray<Option> Planning = [
         Prune, MaximumRemovals, AllowEmpty, AllowRecreate, AllowTakeover, AllowUnderCoverage];
 
@@ -152,31 +171,31 @@ internal static class Settings
         },
     };
 
-    private static Option<ReportFormat> FormatOption()
+    private static Option<ReportFormat> FormatOption(ImmutableArray<ReportFormat> formats)
     {
+        var choice = Formats.Choice(formats.Select(one => Words.Of(one)));
         var option = new Option<ReportFormat>("--format")
         {
-            Description = $"{Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.",
-            CustomParser = ParseFormat,
+            Description = $"How to print: {choice}.",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => ReportFormat.Text,
+            CustomParser = result =>
+            {
+                var format = formats.Cast<ReportFormat?>()
+                    .FirstOrDefault(one => Words.Of(one ?? default).Equals(Token(result), StringComparison.OrdinalIgnoreCase));
+                if (format is null)
+                {
+                    result.AddError($"--format takes {choice}.");
+                }
+
+                return format ?? ReportFormat.Text;
+            },
         };
 
-        // A shell would be offered the names of the code's own cases as well.
+        // A shell would be offered the names of the code's own cases.
         option.CompletionSources.Clear();
-        option.CompletionSources.Add(_ => Formats.Printed.Select(one => new System.CommandLine.Completions.CompletionItem(Words.Of(one))));
+        option.CompletionSources.Add([.. formats.Select(Words.Of)]);
         return option;
-    }
-
-    private static ReportFormat ParseFormat(ArgumentResult result)
-    {
-        var format = Formats.Printed.Cast<ReportFormat?>().FirstOrDefault(one => Words.Of(one ?? default) == Token(result));
-        if (format is null)
-        {
-            result.AddError($"--format takes {Formats.Choice(Formats.Printed.Select(one => Words.Of(one)))}.");
-        }
-
-        return format ?? ReportFormat.Text;
     }
 
     private static Uri? ParseBaseUrl(ArgumentResult result)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TeleCmi.Cli.Commands;
+using TeleCmi.Cli.Help;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
@@ -37,18 +38,22 @@ internal static class Telecmi
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var isAnswer = parsed.Action is not null && parsed.Action != parsed.CommandResult.Command.Action
             && parsed.Action is not ParseErrorAction;
-        var mistakes = isAnswer ? [] : Usage.Mistakes(parsed, arguments);
+        var mistakes = isAnswer || IsBare(parsed) ? [] : Usage.Mistakes(parsed, arguments);
         var code = mistakes.IsEmpty ? await InvokeAsync(parsed, terminal) : Reject(mistakes, arguments, terminal);
         terminal.Out.Flush();
         terminal.Error.Flush();
         return code == 0 && terminal.IsBroken ? (int)ExitCode.Failure : code;
     }
 
+    // Who types nothing asks what there is; a script that does has lost its words.
+    private static bool IsBare(ParseResult parsed) => parsed.Tokens.Count == 0;
+
     private static Task<int> InvokeAsync(ParseResult parsed, Terminal terminal)
     {
-        if (parsed.Action is HelpAction help)
+        if (parsed.Action is HelpAction || IsBare(parsed))
         {
-            help.MaxWidth = terminal.OutColumns ?? int.MaxValue;
+            terminal.Out.Write(HelpCommand.Text([.. Usage.Path(parsed)], terminal.OutColumns));
+            return Task.FromResult((int)(IsBare(parsed) ? ExitCode.Failure : ExitCode.Success));
         }
 
         return parsed.InvokeAsync(new InvocationConfiguration
@@ -73,13 +78,9 @@ internal static class Telecmi
 
     private static RootCommand Root(Func<ParseResult, Definition, Task<int>> run)
     {
-        var root = new RootCommand("The roster of a call centre as code: agents.yaml says which users a TeleCMI account should have.");
-        foreach (var option in Settings.Common)
-        {
-            option.Recursive = true;
-            root.Options.Add(option);
-        }
-
+        var root = new RootCommand(Reference.Title);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h"));
         foreach (var definition in Definition.All)
         {
             root.Subcommands.Add(definition.Build(run));

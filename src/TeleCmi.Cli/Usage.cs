@@ -1,7 +1,8 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using TeleCmi.Cli.Commands;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
@@ -16,26 +17,6 @@ internal static class Usage
     private const string IsVariableSet = "(is the variable set?)";
     private const string PathOfFile = "the path of a file";
     private const string PathOfFolder = "the path of a folder";
-
-    // What other tools call it, too far from our words for a spelling distance.
-    private static readonly FrozenDictionary<string, string> OtherWords = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["dry-run"] = "that is `telecmi plan`",
-        ["check"] = "that is `telecmi plan`",
-        ["diff"] = "that is `telecmi plan`",
-        ["auto-approve"] = "that is --yes",
-        ["skip-preview"] = "that is --yes",
-        ["force"] = "that is --yes; each safety rule names its own option",
-        ["target"] = "that is --only",
-        ["refresh"] = "that is --no-refresh, or nothing: the account is read unless told otherwise",
-        ["var-file"] = "that is --env-file",
-        ["json"] = "that is --format json",
-        ["output"] = "that is --format, or --report FILE",
-        ["no-colour"] = "that is --no-color",
-        ["secret"] = "no option takes a secret: set TELECMI_SECRET",
-        ["password"] = "no option takes a secret: set the variable that the roster names",
-        ["appid"] = "set TELECMI_APPID, or `appid` in the roster",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All mistakes; none where the command can run.</summary>
     public static ImmutableArray<Diagnostic> Mistakes(ParseResult parsed, IReadOnlyList<string> arguments)
@@ -61,7 +42,8 @@ internal static class Usage
         }
 
         // The options of a command that nobody knows are not known either.
-        var isCommandUnknown = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(word => !IsOption(word));
+        var isCommandUnknown = parsed.CommandResult.Command.Subcommands.Count > 0
+            && parsed.UnmatchedTokens is [var first, ..] && !IsOption(first);
         mistakes.AddRange(isCommandUnknown ? [] : UnknownOptions(parsed, results, hint));
         mistakes.AddRange(mistakes.Count > 0 ? [] : Words(parsed, hint));
         var rest = parsed.Errors.Where(
@@ -72,17 +54,20 @@ internal static class Usage
     // Only the name is echoed: what stands behind it may be a secret.
     private static IEnumerable<Diagnostic> UnknownOptions(ParseResult parsed, IReadOnlyList<SymbolResult> results, string hint)
     {
-        var known = Chain(parsed).SelectMany(command => command.Command.Options).Where(option => !option.Hidden)
-            .Select(option => option.Name).ToList();
+        var command = CommandLine(parsed);
+        var known = Names(Chain(parsed).SelectMany(one => one.Command.Options).Where(option => !option.Hidden));
+        var ofOthers = Names(Definition.AllOptions);
         return results.OfType<ArgumentResult>().SelectMany(one => one.Tokens).Select(token => token.Value).Concat(parsed.UnmatchedTokens)
-            .Where(IsOption).Select(word =>
-        {
-            var name = word.Split('=', ':')[0];
-            var meant = OtherWords.TryGetValue(name.TrimStart('-'), out var ours) ? $": {ours}"
-                : Spelling.Nearest(name, known) is { } nearest ? $"; did you mean {nearest}?" : "";
-            return Mistake($"unknown option {Shown.Of(name)}{meant}", hint);
-        });
+            .Where(IsOption).Select(word => word.Split('=', ':')[0]).Select(name => Mistake(
+                !ofOthers.Contains(name) ? OtherWords.NoOption(name, known.Where(one => one.Length > 2))
+                : known.Contains(name) ? $"{name} belongs behind the command: `{command} {name}`"
+                : parsed.CommandResult.Command.Subcommands.Count > 0 ? $"{name} belongs behind the command: `{command} COMMAND {name}`"
+                : $"`{command}` takes no {name}",
+                hint));
     }
+
+    private static HashSet<string> Names(IEnumerable<Option> options)
+        => [.. options.SelectMany(option => option.Aliases.Append(option.Name))];
 
     private static IEnumerable<Diagnostic> Values(ParseResult parsed, SymbolResult result, string hint)
     {
@@ -96,8 +81,7 @@ internal static class Usage
                 && !(option == Settings.File && token == RosterFile.StandardInput))
             {
                 var word = token.Split('=')[0];
-                var isOption = Chain(parsed).SelectMany(command => command.Command.Options)
-                    .Any(one => one.Name == word || one.Aliases.Contains(word));
+                var isOption = Names(Chain(parsed).SelectMany(command => command.Command.Options).Concat(Definition.AllOptions)).Contains(word);
                 yield return Mistake(
                     $"{option.Name} takes {What(result)}, and `{Shown.Of(token)}` {(isOption ? "is an option" : "begins with a dash")}",
                     IsPath(result) ? $"For a file of that name write ./{Shown.Of(token)}" : hint);
@@ -134,9 +118,7 @@ internal static class Usage
         {
             yield return string.IsNullOrWhiteSpace(word) ? Mistake($"an argument is empty {IsVariableSet}", hint)
                 : names.Count == 0 ? Mistake($"{command.Name} takes no argument `{Shown.Of(word)}`", hint)
-                : Mistake(
-                    $"`{Shown.Of(word)}` is no command{(Spelling.Nearest(word, names) is { } nearest ? $"; did you mean {nearest}?" : "")}",
-                    hint);
+                : Mistake(OtherWords.NoCommand(word, Path(parsed), names), hint);
         }
 
         if (parsed.UnmatchedTokens.Count == 0 && command.Action is null && names.Count > 0)
@@ -172,6 +154,8 @@ internal static class Usage
         "REV" => "a git revision",
         "URL" => "an address",
         "N" or "SECONDS" => "a number",
+        _ when option.GetCompletions(CompletionContext.Empty).Select(one => one.Label).ToList() is { Count: > 0 } words
+            => Formats.Choice(words),
         { } help => help,
         null => "a value",
     };
@@ -199,6 +183,9 @@ internal static class Usage
         }
     }
 
-    private static string CommandLine(ParseResult parsed)
-        => string.Join(' ', Chain(parsed).Reverse().Select(one => one.Command is RootCommand ? "telecmi" : one.Command.Name));
+    private static string CommandLine(ParseResult parsed) => string.Join(' ', Path(parsed).Prepend("telecmi"));
+
+    /// <summary>The words of the command that was reached: <c>state</c>, <c>list</c>.</summary>
+    public static IEnumerable<string> Path(ParseResult parsed)
+        => Chain(parsed).Reverse().Select(one => one.Command).Where(command => command is not RootCommand).Select(command => command.Name);
 }

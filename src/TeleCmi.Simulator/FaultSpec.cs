@@ -11,9 +11,14 @@ namespace TeleCmi.Simulator;
 /// </summary>
 public static class FaultSpec
 {
+    /// <summary>The words for what calls a rule is about.</summary>
+    public const string Endpoints = "add, update, remove, list, write or *";
+
+    /// <summary>The words for what goes wrong, for help and messages.</summary>
+    public const string Kinds = "lost, dropped, 500, 503, 429, 502-after, hang, hang-after, html, truncate, cut or empty";
+
     private const int MaxEvery = 1_000_000;
     private const int MaxRetryAfter = 3600;
-    private const string Kinds = "lost, dropped, 500, 503, 429, 502-after, hang, hang-after, html, truncate, cut or empty";
 
     /// <summary>Reads a spec; empty text and <c>none</c> mean no fault.</summary>
     /// <exception cref="FormatException">The text is no spec; the message says which part and what would be right.</exception>
@@ -59,7 +64,7 @@ public static class FaultSpec
         var every = NumberOf(repeat[0], 1, MaxEvery);
         var times = repeat is [_, var most] ? NumberOf(most, 1, MaxEvery) : null;
         var seconds = rest is [var wait] ? NumberOf(wait, 0, MaxRetryAfter) : null;
-        problem = endpoints is null ? $"\"{endpoint}\" is no endpoint; take add, update, remove, list, write or *"
+        problem = endpoints is null ? $"\"{endpoint}\" is no endpoint; take {Endpoints}"
             : every is null ? $"\"{repeat[0]}\" is no whole number from 1 to {MaxEvery}; 4 means every fourth call"
             : times is null && repeat is [_, var tried]
                 ? $"\"{tried}\" is no whole number from 1 to {MaxEvery}; 4x2 means every fourth call, twice"

@@ -151,19 +151,6 @@ public sealed class AroundTests
     }
 
     [Fact]
-    public async Task Help_of_each_command_shows_examples_and_exits_0()
-    {
-        await using var centre = await CallCentre.OpenAsync();
-        foreach (var command in new[] { "plan", "simulate" })
-        {
-            Assert.Contains("telecmi " + command, (await centre.RunAsync(command, "--help")).Exits(0).Out, StringComparison.Ordinal);
-        }
-
-        (await centre.RunAsync("--help")).Exits(0);
-        Assert.Matches(@"^\d+\.\d+\.\d+", (await centre.RunAsync("--version")).Exits(0).Out);
-    }
-
-    [Fact]
     public async Task Simulate_is_an_account_for_other_processes_that_keeps_its_users()
     {
         await using var centre = await CallCentre.OpenAsync();

@@ -210,10 +210,9 @@ public sealed class ReportTests
     }
 
     [Theory]
-    [InlineData("state list --format markdown", "prints text or json")]
-    [InlineData("state list --report x.html", "writes no report")]
+    [InlineData("state list --format markdown", "--format takes text or json")]
+    [InlineData("state list --report x.html", "`telecmi state list` takes no --report")]
     [InlineData("plan --format html", "--format takes text, json, markdown, junit, sarif, github or codequality")]
-    [InlineData("plan --format MARKDOWN", "--format takes")]
     [InlineData("plan --report plan.pdf", ".html, .json, .md, .sarif, .xml")]
     [InlineData("plan --report agents.json --report plan.yaml", "the format is told by the extension")]
     public async Task A_format_that_is_not_there_is_an_error_before_any_call(string line, string says)

@@ -97,7 +97,7 @@ public sealed class TerminalTests
         centre.Variables["NO_COLOR"] = "1";
 
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\r?\n$", await ShownAsync(centre, "--version", kind));
-        Assert.StartsWith("Description:", await ShownAsync(centre, "--help", kind), StringComparison.Ordinal);
+        Assert.StartsWith("telecmi keeps", await ShownAsync(centre, "--help", kind), StringComparison.Ordinal);
         using var document = System.Text.Json.JsonDocument.Parse(await ShownAsync(centre, "validate --format json", kind));
         Assert.StartsWith("::notice", await ShownAsync(centre, "validate --format github", kind), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', await ShownAsync(centre, "plan", kind));

@@ -44,6 +44,23 @@ public sealed class UsageTests
     [InlineData("unknown option -auto-approve: that is --yes", "apply", "-auto-approve")]
     [InlineData("unknown option --unprotectd; did you mean --unprotected?", "import", "101", "--unprotectd")]
     [InlineData("`aply` is no command; did you mean apply?", "aply", "--yes")]
+    [InlineData("`diff` is no command: that is `telecmi plan`", "diff")]
+    [InlineData("`preview` is no command: that is `telecmi plan`", "preview", "--json")]
+    [InlineData("`up` is no command: that is `telecmi apply`", "up")]
+    [InlineData("`destroy` is no command: delete the entries, then `telecmi apply --prune`", "destroy", "--auto-approve")]
+    [InlineData("`rm` is no command: delete the entry, then `telecmi apply --prune`; `telecmi state forget`", "rm", "101")]
+    [InlineData("`rm` is no command: that is `telecmi state forget`", "state", "rm", "101")]
+    [InlineData("`ls` is no command: that is `telecmi state list`", "state", "ls")]
+    [InlineData("`refresh` is no command: `telecmi drift` tells", "refresh")]
+    [InlineData("`fmt` is no command: the layout of a roster is yours", "fmt")]
+    [InlineData("`version` is no command: that is `telecmi --version`", "version")]
+    [InlineData("`prune` is no command", "prune")]
+    [InlineData("unknown option -v: that is --version, or --verbose behind a command", "-v")]
+    [InlineData("--sandbox belongs behind the command: `telecmi plan --sandbox`", "--sandbox", "plan")]
+    [InlineData("--only belongs behind the command: `telecmi state COMMAND --only`", "state", "--only", "101")]
+    [InlineData("`telecmi validate` takes no --sandbox", "validate", "--sandbox")]
+    [InlineData("`telecmi init` takes no --yes", "init", "--yes")]
+    [InlineData("--order takes by_extension, insertion, reversed or shuffled", "simulate", "--order", "x")]
     [InlineData("plan takes no argument `agents.yaml`", "plan", "agents.yaml")]
     public async Task A_word_too_few_or_too_many_is_told_and_never_taken_for_the_name_of_a_file(string message, params string[] arguments)
     {
@@ -76,8 +93,7 @@ public sealed class UsageTests
     {
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster([Person.Of(101)]);
-        var help = (await centre.RunAsync(command, "--help")).Exits(0).Out;
-        var options = Regex.Matches(help, @"^  (?:-\w, )?(--[a-z-]+) <", RegexOptions.Multiline).Select(found => found.Groups[1].Value).ToList();
+        var options = await OptionsAsync(centre, command);
         Assert.InRange(options.Count, 10, 40);
 
         foreach (var option in options)
@@ -88,6 +104,18 @@ public sealed class UsageTests
 
         Assert.Equal(["agents.yaml"], Directory.EnumerateFileSystemEntries(centre.Folder).Select(Path.GetFileName));
     }
+
+    // Those with a value: its own, and the common ones that it names.
+    private static async Task<List<string>> OptionsAsync(CallCentre centre, string command)
+    {
+        var help = (await centre.RunAsync(command, "--help")).Exits(0).Out;
+        var common = Valued((await centre.RunAsync("help", "options")).Exits(0).Out)
+            .Where(option => help.Contains(option, StringComparison.Ordinal));
+        return [.. Valued(help).Concat(common).Distinct()];
+    }
+
+    private static IEnumerable<string> Valued(string help)
+        => Regex.Matches(help, @"^  (?:-\w, )?(--[a-z-]+) [A-Z]", RegexOptions.Multiline).Select(found => found.Groups[1].Value);
 
     [Theory]
     [InlineData("PLANFILE", "apply", "")]

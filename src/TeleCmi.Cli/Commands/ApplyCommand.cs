@@ -24,8 +24,7 @@ internal static class ApplyCommand
 
     public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
     {
-        GivesReports = true,
-        ChoosesAgents = true,
+        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones],
         Arguments = [PlanFile],
         Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
         Examples = [

@@ -11,6 +11,7 @@ internal static class CompletionCommand
 
     public static Definition Definition { get; } = new("completion", "Print a completion script for a shell.", RunAsync)
     {
+        Common = Settings.OfText,
         Arguments = [ShellName],
         Examples = ["source <(telecmi completion bash)", "telecmi completion fish > ~/.config/fish/completions/telecmi.fish"],
     };

@@ -9,8 +9,7 @@ internal static class CoverageCommand
 {
     public static Definition Definition { get; } = new("coverage", "Show how many agents are on duty in each hour.", RunAsync)
     {
-        GivesReports = true,
-        ChoosesAgents = true,
+        Common = [.. Settings.OfRoster, Settings.Only, .. Settings.OfReport],
         IsReview = _ => true,
         Examples = ["telecmi coverage", "telecmi coverage --format json"],
     };

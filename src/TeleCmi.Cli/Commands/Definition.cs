@@ -4,39 +4,71 @@ using TeleCmi.Cli.Running;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>One command: its words, its own options and arguments, examples, and what it does.</summary>
+/// <summary>
+/// One command: its words, its options and arguments, examples, and what it does. Help, docs/commands.md, completion and the parser are
+/// made from it.
+/// </summary>
 internal sealed record Definition(string Name, string Summary, Func<CommandRun, Task<ExitCode>>? Run)
 {
+    /// <summary>Options of this command alone, or of this and one other.</summary>
     public ImmutableArray<Option> Options { get; init; } = [];
+
+    /// <summary>Those that it takes of <see cref="Settings.Common"/>.</summary>
+    public ImmutableArray<Option> Common { get; init; } = [];
 
     public ImmutableArray<Argument> Arguments { get; init; } = [];
 
     public ImmutableArray<Definition> Subcommands { get; init; } = [];
 
-    /// <summary>True where the result is a <see cref="Reports.Report"/>: printed in any format, and written to files.</summary>
-    public bool GivesReports { get; init; }
-
-    /// <summary>True where <c>--only</c> says whom it is about.</summary>
-    public bool ChoosesAgents { get; init; }
-
     /// <summary>True where a command line reads the roster of a stranger: then what it writes stays in the work tree as well.</summary>
     public Func<ParseResult, bool> IsReview { get; init; } = _ => false;
+
+    /// <summary>What the summary leaves out, a paragraph each.</summary>
+    public ImmutableArray<string> Details { get; init; } = [];
 
     /// <summary>Command lines that help shows.</summary>
     public ImmutableArray<string> Examples { get; init; } = [];
 
-    public static ImmutableArray<Definition> All =>
+    /// <summary>All commands, by what they are for.</summary>
+    public static ImmutableArray<CommandGroup> Groups =>
     [
-        InitCommand.Definition, ValidateCommand.Definition, PlanCommand.Definition, ApplyCommand.Definition,
-        DriftCommand.Definition, ImportCommand.Definition, ExportCommand.Definition, StateCommand.Definition, CoverageCommand.Definition,
-        SchemaCommand.Definition, SimulateCommand.Definition, CompletionCommand.Definition,
+        new("Start", [InitCommand.Definition, ExportCommand.Definition, ValidateCommand.Definition]),
+        new("Change", [PlanCommand.Definition, ApplyCommand.Definition]),
+        new("Watch", [DriftCommand.Definition, CoverageCommand.Definition]),
+        new("Repair", [ImportCommand.Definition, StateCommand.Definition]),
+        new("More", [HelpCommand.Definition, SchemaCommand.Definition, CompletionCommand.Definition, SimulateCommand.Definition]),
     ];
+
+    public static IEnumerable<Definition> All => Groups.SelectMany(group => group.Commands);
+
+    /// <summary>The options of all commands.</summary>
+    public static IEnumerable<Option> AllOptions
+        => All.SelectMany(command => command.Subcommands.Append(command)).SelectMany(command => command.Options.Concat(command.Common)).Distinct();
+
+    /// <summary>The command that these words name, as far as they name one; null where not even the first does.</summary>
+    public static Definition? Find(IEnumerable<string> words)
+    {
+        Definition? found = null;
+        foreach (var word in words)
+        {
+            if (Among(found).FirstOrDefault(one => one.Name == word) is not { } next)
+            {
+                break;
+            }
+
+            found = next;
+        }
+
+        return found;
+    }
+
+    /// <summary>The commands below one; null = those of <c>telecmi</c>.</summary>
+    public static IEnumerable<Definition> Among(Definition? command) => command is null ? All : command.Subcommands;
 
     public Command Build(Func<ParseResult, Definition, Task<int>> run)
     {
-        var examples = Examples.IsEmpty ? "" : $"\n\nExamples:\n  {string.Join("\n  ", Examples)}";
-        var command = new Command(Name, Summary + examples);
-        foreach (var option in Options)
+        var command = new Command(Name, Summary);
+        foreach (var option in Options.Concat(Common))
         {
             command.Options.Add(option);
         }
@@ -59,3 +91,6 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
         return command;
     }
 }
+
+/// <summary>Commands for one purpose.</summary>
+internal sealed record CommandGroup(string Title, ImmutableArray<Definition> Commands);

@@ -12,8 +12,7 @@ internal static class DriftCommand
 
     public static Definition Definition { get; } = new("drift", "Report what was changed outside telecmi.", RunAsync)
     {
-        GivesReports = true,
-        ChoosesAgents = true,
+        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, .. Settings.OfReport, Settings.FullPhones],
         Options = [Pending],
         Examples = ["telecmi drift", "telecmi drift --pending --format json", "telecmi drift --report drift.md --report drift.sarif"],
     };

@@ -19,9 +19,10 @@ internal static class ExportCommand
     private static readonly Option<bool> Force = new("--force") { Description = "Replace FILE also where it has content." };
 
     public static Definition Definition { get; } = new(
-        "export", "Print a roster for the account as it is; passwords become references.", RunAsync)
+        "export", "Print a roster for the account as it is.", RunAsync)
     {
-        ChoosesAgents = true,
+        Details = ["Passwords become references to variables. Nothing is changed, neither the account nor the state."],
+        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, .. Settings.OfText],
         Options = [OutFile, Force],
         Examples = ["telecmi export --out agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
     };

@@ -49,8 +49,10 @@ internal static class InitCommand
     private const int MaximumIgnoreBytes = 1024 * 1024;
 
     public static Definition Definition { get; } = new(
-        "init", "Write a starter agents.yaml, its schema and .gitignore lines; overwrites nothing that has content.", RunAsync)
+        "init", "Write a starter roster, its schema and .gitignore lines.", RunAsync)
     {
+        Details = ["Overwrites nothing that has content."],
+        Common = [Settings.File, .. Settings.OfText],
         Examples = ["telecmi init", "telecmi init -f chennai.yaml"],
     };
 

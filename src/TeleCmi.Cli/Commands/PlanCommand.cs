@@ -37,8 +37,7 @@ internal static class PlanCommand
 
     public static Definition Definition { get; } = new("plan", "Show what apply would do.", RunAsync)
     {
-        GivesReports = true,
-        ChoosesAgents = true,
+        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, .. Settings.OfReport, Settings.FullPhones],
         IsReview = parsed => parsed.GetValue(NoRefresh) || parsed.GetValue(Base) is not null,
         Options = [OutFile, NoRefresh, Base, DetailedExitCode, .. Settings.Planning],
         Examples = ["telecmi plan", "telecmi plan --prune --detailed-exitcode", "telecmi plan --out approved.plan.json",

@@ -8,6 +8,7 @@ internal static class SchemaCommand
 {
     public static Definition Definition { get; } = new("schema", "Print the JSON Schema of agents.yaml, for editors.", RunAsync)
     {
+        Common = Settings.OfText,
         Examples = ["telecmi schema > agents.schema.json"],
     };
 

@@ -16,7 +16,7 @@ internal static class SimulateCommand
     private static readonly Option<int> Latency = Settings.Number("--latency", "Milliseconds that every call takes.", 0, 0, 60_000);
     private static readonly Option<IReadOnlyList<FaultRule>> Fail = new("--fail")
     {
-        Description = "Faults: ENDPOINT:N[xTIMES]:KIND[:SECONDS],... e.g. add:4:lost, list:1x2:500, write:10:429:2.",
+        Description = "Faults, joined by commas; see above.",
         HelpName = "FAULTS",
         DefaultValueFactory = _ => [],
         CustomParser = result =>
@@ -33,32 +33,42 @@ internal static class SimulateCommand
 
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "Keep the users in FILE between runs (never their passwords).",
+        Description = "Keep the users in FILE between runs, as JSON; never their passwords.",
         HelpName = "FILE",
     };
     private static readonly Option<int> AppId = Settings.Number("--appid", "App id of the account.", 1111112, 1, int.MaxValue);
     private static readonly Option<int> Limit = Settings.Number("--user-limit", "Seats of the account; 0 = no limit.", 0, 0, int.MaxValue);
     private static readonly Option<string> Pattern = OneOf<TransportPattern>(
-        "--transport", "How refusals travel: a, b, c or d.", TransportPattern.C);
-    private static readonly Option<string> Order = OneOf<ListOrder>("--order", "Order of lists.", ListOrder.Insertion);
+        "--transport", "How a refusal is answered", TransportPattern.C);
+    private static readonly Option<string> Order = OneOf<ListOrder>("--order", "Order of lists", ListOrder.Insertion);
     private static readonly Option<string> Passwords = OneOf<PasswordDisplay>(
-        "--passwords", "How lists show passwords.", PasswordDisplay.Clear);
+        "--passwords", "How lists show passwords", PasswordDisplay.Clear);
     private static readonly Option<bool> MaskPhones = new("--mask-phones") { Description = "Lists hide the last four digits." };
     private static readonly Option<bool> OmitNotify = new("--omit-notify") { Description = "Lists leave `notify` out." };
     private static readonly Option<bool> OmitShifts = new("--omit-shifts") { Description = "Lists leave start_time and end_time out." };
     private static readonly Option<bool> QuoteSecrets = new("--quote-secrets")
     {
-        Description = "Refusals quote what was sent, as a careless service would.",
+        Description = "Refusals quote what was sent.",
     };
 
     public static Definition Definition { get; } = new(
-        "simulate", "Run the stand-in service on loopback; its app secret is `simulated`, or TELECMI_SECRET.", RunAsync)
+        "simulate", "Run a stand-in service on loopback, to try telecmi on.", RunAsync)
     {
+        Details =
+        [
+            $"Its app secret is `{DefaultSecret}`, or TELECMI_SECRET; other commands find it by TELECMI_BASE_URL. Ctrl-C ends it.",
+            "--fail ENDPOINT:N[xTIMES]:KIND[:SECONDS],... lets every Nth call fail, TIMES at most. "
+                + $"ENDPOINT: {FaultSpec.Endpoints}. KIND: {FaultSpec.Kinds}. 429 and 503 may ask for SECONDS of patience.",
+            "--transport c: HTTP 400 for a malformed request, else 200, and the reason in the body; b: the reason is the HTTP status; "
+                + "a, d: always HTTP 200, with `status` error (a) or `error` true (d).",
+            """--data: {"format":"telecmi-simulator/1","users":[]}, a user {"extension":101,"name":"Asha","phone":"919876543210"}, """
+                + "and start_time, end_time and notify where it has them. FILE is made where it is missing.",
+        ],
+        Common = Settings.OfText,
         Options = [Port, Latency, Fail, Data, AppId, Limit, Pattern, Order, Passwords, MaskPhones, OmitNotify, OmitShifts, QuoteSecrets],
         Examples =
         [
             "telecmi simulate --port 8080 --data users.json",
-            "TELECMI_APPID=1111112 TELECMI_SECRET=simulated telecmi plan --base-url http://127.0.0.1:8080",
             "telecmi simulate --latency 20 --fail add:4:lost",
         ],
     };
@@ -120,13 +130,14 @@ internal static class SimulateCommand
     private static Option<string> OneOf<T>(string name, string description, T value)
         where T : struct, Enum
     {
+        string[] words = [.. Enum.GetValues<T>().Select(Words.Of).Order(StringComparer.Ordinal)];
         var option = new Option<string>(name)
         {
-            Description = description,
-            HelpName = string.Join("|", Enum.GetValues<T>().Select(Words.Of)),
+            Description = $"{description}: {Formats.Choice(words)}.",
+            HelpName = name[2..].ToUpperInvariant(),
             DefaultValueFactory = _ => Words.Of(value),
         };
-        option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.Of)]);
+        option.AcceptOnlyFromAmong(words);
         return option;
     }
 }

@@ -13,22 +13,29 @@ internal static class StateCommand
 {
     private static readonly Argument<Chosen> Extensions = Chosen.Argument(ArgumentArity.OneOrMore);
 
+    private static readonly ImmutableArray<Option> Looking = [Settings.File, Settings.State, Settings.Sandbox, .. Settings.OfText];
+
+    private static readonly ImmutableArray<Option> Mending = [.. Looking, Settings.FullPhones, Settings.LockTimeout];
+
     public static Definition Definition { get; } = new("state", "Show and mend the recorded state.", null)
     {
         Subcommands =
         [
             new("list", "List the recorded agents.", ListAsync)
             {
-                ChoosesAgents = true, Examples = ["telecmi state list", "telecmi state list --format json"],
+                Common = [.. Looking, Settings.Only, Settings.FullPhones], Examples = ["telecmi state list", "telecmi state list --format json"],
             },
-            new("show", "Show recorded agents in full.", ShowAsync) { Arguments = [Extensions], Examples = ["telecmi state show 101"] },
+            new("show", "Show recorded agents in full.", ShowAsync)
+            {
+                Common = Looking, Arguments = [Extensions], Examples = ["telecmi state show 101"],
+            },
             new("forget", "Drop the records of agents; the users stay as they are.", ForgetAsync)
             {
-                Arguments = [Extensions], Examples = ["telecmi state forget 101"],
+                Common = Mending, Arguments = [Extensions], Examples = ["telecmi state forget 101"],
             },
             new("unprotect", "Lift the protection of agents, so that a later run may remove them.", UnprotectAsync)
             {
-                Arguments = [Extensions], Examples = ["telecmi state unprotect 101"],
+                Common = Mending, Arguments = [Extensions], Examples = ["telecmi state unprotect 101"],
             },
         ],
     };

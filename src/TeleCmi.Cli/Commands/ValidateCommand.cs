@@ -24,9 +24,9 @@ internal static class ValidateCommand
         Description = "Print the names of the variables that the roster wants, one a line.",
     };
 
-    public static Definition Definition { get; } = new("validate", "Check rosters: no network, no credentials, no variables.", RunAsync)
+    public static Definition Definition { get; } = new("validate", "Check rosters; needs no network, credentials or variables.", RunAsync)
     {
-        GivesReports = true,
+        Common = [.. Settings.OfRoster, .. Settings.OfReport],
         IsReview = _ => true,
         Options = [Variables],
         Arguments = [Files],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using TeleCmi.Cli.Commands;
 using TeleCmi.Declarative.Planning;
 
 namespace TeleCmi.Cli.Running;
@@ -45,9 +46,12 @@ internal sealed partial class CommandLines(ParseResult parsed)
 
     // The sandbox is an account of its own: only the roster is the same there.
     private string Missing(string line)
-        => string.Concat(
-            Carried.Where(option => !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox))
+    {
+        var taken = Definition.Find(line.Split(' '))?.Common ?? [];
+        return string.Concat(
+            Carried.Where(option => taken.Contains(option) && !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox))
                 && Settings.IsGiven(parsed, option)).Select(Words));
+    }
 
     private static bool Has(string line, Option option)
         => line.Split(' ', '=').Any(word => word == option.Name || option.Aliases.Contains(word));
@@ -59,6 +63,6 @@ internal sealed partial class CommandLines(ParseResult parsed)
             : string.Concat(parsed.GetResult(option)!.Tokens.Select(token => $" {name} {Shell.Quote(token.Value)}"));
     }
 
-    [GeneratedRegex("`telecmi (?<line>(?!schema|completion|simulate|help|explain)[a-z][^`]*)`", RegexOptions.None, 10_000)]
+    [GeneratedRegex("`telecmi (?<line>[a-z][^`]*)`", RegexOptions.None, 10_000)]
     private static partial Regex CommandLine();
 }

@@ -22,7 +22,7 @@ internal sealed class CommandRun
     public CommandRun(ParseResult parsed, Terminal terminal, Interrupts interrupts)
     {
         (Parsed, Terminal, Interrupts) = (parsed, terminal, interrupts);
-        Format = parsed.GetValue(Settings.Format);
+        Format = parsed.GetValue(parsed.GetResult(Settings.PlainFormat) is null ? Settings.Format : Settings.PlainFormat);
         var plain = parsed.GetValue(Settings.NoColor) || !string.IsNullOrEmpty(terminal.Environment("NO_COLOR"));
         Style = new Style(terminal.IsOutTerminal && !plain, parsed.GetValue(Settings.FullPhones));
         ErrorStyle = Style with { Color = terminal.IsErrorTerminal && !plain };
@@ -61,23 +61,13 @@ internal sealed class CommandRun
 
     private string Command { get; set; } = "";
 
-    /// <summary>Checks, before anything else, that the command can answer as it was asked to.</summary>
-    /// <exception cref="CommandException">It can't.</exception>
+    /// <summary>Checks, before anything else, that the reports can be written.</summary>
+    /// <exception cref="CommandException">They can't.</exception>
     public async Task BeginAsync(Definition definition)
     {
-        if (!definition.GivesReports && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
-        {
-            throw CommandException.Failed("usage", $"{definition.Name} prints text or json, and writes no report.");
-        }
-
-        if (!definition.ChoosesAgents && Settings.IsGiven(Parsed, Settings.Only))
-        {
-            throw CommandException.Failed("usage", $"{definition.Name} takes no --only.");
-        }
-
         Command = definition.Name;
         Reports = ReportFiles.Of(this, definition.IsReview(Parsed));
-        if (definition.GivesReports && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
+        if (definition.Common.Contains(Settings.Report) && (!Formats.Plain.Contains(Format) || Settings.IsGiven(Parsed, Settings.Report)))
         {
             Commit = await RosterCommit.OfAsync(
                 Parsed.GetValue(Settings.File) ?? "agents.yaml", Terminal.Environment, Terminal.Time, Interrupts.Signals.Stop);
