@@ -34,9 +34,17 @@ internal static class ChangeWords
     public static string Of(FieldChange.Password password)
         => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
 
-    /// <summary>The fields that a list tells: a name that does not change stands beside the extension already.</summary>
-    public static IEnumerable<FieldChange> Listed(Change change)
-        => change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name);
+    /// <summary>
+    /// The fields that a list tells: a name that does not change stands beside the extension already. Of who leaves, phone and shift, as of
+    /// who comes.
+    /// </summary>
+    public static IEnumerable<FieldChange> Listed(Change change) => change switch
+    {
+        { Action: ChangeAction.Remove, Before.Values: var values } => values.Schema.Fields
+            .Where(field => field.Key is Fields.Phone or "start_time" or "end_time" && field.Get(values) is not null)
+            .Select(field => new FieldChange(field.Key, null, field.Get(values))),
+        _ => change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name),
+    };
 
     /// <summary>The counts that are not zero, e.g. <c>3 to add, 1 to remove</c>; <c>nothing to do</c> where all are.</summary>
     public static string Counts(Plan plan) => plan.Compared ? Counts(plan.Summary) : "NOT COMPARED";
@@ -68,8 +76,19 @@ internal static class ChangeWords
     /// <summary>What a reviewer must know before all else.</summary>
     public static IEnumerable<PlanWarning> First(Plan plan) => plan.Warnings.Where(warning => warning.ComesFirst);
 
-    /// <summary>What else to know.</summary>
-    public static IEnumerable<PlanWarning> Warnings(Plan plan) => plan.Warnings.Where(warning => !warning.ComesFirst);
+    /// <summary>What else to know, but for what is told of those who are kept.</summary>
+    public static IEnumerable<PlanWarning> Warnings(Plan plan)
+    {
+        var kept = plan.Kept.Select(one => one.Extension).ToHashSet();
+        return plan.Warnings.Where(warning => !warning.ComesFirst && !(warning.Extension is { } extension && kept.Contains(extension)));
+    }
+
+    /// <summary>Who is kept and why, with what to do where there is something.</summary>
+    public static IEnumerable<(KeptAgent Agent, string Why)> Kept(Plan plan)
+    {
+        var told = plan.Warnings.ToLookup(warning => warning.Extension, warning => warning.Message);
+        return plan.Kept.Select(kept => (kept, told[kept.Extension].FirstOrDefault() ?? Of(kept.Reason)));
+    }
 
     /// <summary>The heading of what a reviewer must know first.</summary>
     public static string Heading(PlanWarning first) => first.Code switch

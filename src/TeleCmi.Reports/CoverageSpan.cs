@@ -37,12 +37,16 @@ internal sealed record CoverageSpan(int First, int Last, int Before, int After, 
     {
         IsUnder ? $"under the floor of {Floor}" : IsNear ? $"at the floor of {Floor}" : null,
         After == 0 ? "nobody on duty" : IsSilent ? "nobody has sms_alert" : null,
-        IsShort ? $"planned were {Planned}" : null,
     }.OfType<string>());
 
     /// <summary>The hours without anybody and without an alert, in a sentence each.</summary>
-    public static string Gaps(DutyHours duty)
-        => $"Nobody on duty: {HourRanges.Empty(duty)}. Nobody with sms_alert: {HourRanges.Silent(duty)}.";
+    public static string Gaps(DutyHours duty) => $"{Unstaffed(duty.Hours.Where(hour => hour.OnDuty == 0).Select(hour => hour.Hour))} "
+        + (duty.Hours.Where(hour => hour.SmsAlert == 0).Select(hour => hour.Hour).ToList() is { Count: > 0 } silent
+            ? $"Nobody with sms_alert: {HourRanges.Of(silent)}." : "Somebody has sms_alert in every hour.");
+
+    /// <summary>The hours without anybody.</summary>
+    public static string Unstaffed(IEnumerable<int> hours)
+        => hours.ToList() is { Count: > 0 } empty ? $"Nobody on duty: {HourRanges.Of(empty)}." : "Somebody is on duty in every hour.";
 
     /// <summary>One bar of a chart, never wider than <paramref name="widest"/>.</summary>
     public static string Bar(char block, int count, int most, int widest)

@@ -12,10 +12,4 @@ internal static class HourRanges
 
     /// <summary>The same of hours with what is known of them.</summary>
     public static string Of(IEnumerable<DutyHour> hours) => Of(hours.Select(hour => hour.Hour));
-
-    /// <summary>The hours in which nobody is on duty.</summary>
-    public static string Empty(DutyHours duty) => Of(duty.Hours.Where(hour => hour.OnDuty == 0));
-
-    /// <summary>The hours in which nobody gets a text message for a missed call.</summary>
-    public static string Silent(DutyHours duty) => Of(duty.Hours.Where(hour => hour.SmsAlert == 0));
 }

@@ -1,3 +1,4 @@
+using TeleCmi.Declarative.Applying;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.States;
 
@@ -40,6 +41,15 @@ internal static class Marks
         DriftKind.Missing => ('-', Tone.Remove),
         DriftKind.Unmanaged => ('?', Tone.Update),
         _ => ('.', Tone.Still),
+    };
+
+    /// <summary>Of one change that ended: what is done is good news, but for who left.</summary>
+    public static Tone Of(Outcome outcome) => outcome switch
+    {
+        { Kind: not OutcomeKind.Changed } => Of(outcome.Kind),
+        { Action: ChangeAction.Remove } => Tone.Remove,
+        { Action: ChangeAction.Adopt or ChangeAction.Forget } => Tone.Still,
+        _ => Tone.Add,
     };
 
     /// <summary>Of what became of a change.</summary>

@@ -27,15 +27,15 @@ public static class OutcomeWords
     };
 
     /// <summary>How often each word fits; those that never do are left out.</summary>
-    internal static ImmutableArray<(string Word, OutcomeKind Kind, int Count)> Ends(ApplyResult result) =>
+    internal static ImmutableArray<(string Word, Outcome First, int Count)> Ends(ApplyResult result) =>
     [
-        .. result.Outcomes.GroupBy(Of).OrderBy(ends => All.IndexOf(ends.Key)).Select(ends => (ends.Key, ends.First().Kind, ends.Count())),
+        .. result.Outcomes.GroupBy(Of).OrderBy(ends => All.IndexOf(ends.Key)).Select(ends => (ends.Key, ends.First(), ends.Count())),
     ];
 
     /// <summary>The same in a sentence, e.g. <c>4 added, 1 removed; 3 failed</c>.</summary>
     internal static string Counts(ApplyResult result)
     {
-        var ends = Ends(result).ToLookup(end => end.Kind <= OutcomeKind.Converged, end => $"{end.Count} {end.Word}");
+        var ends = Ends(result).ToLookup(end => end.First.IsDone, end => $"{end.Count} {end.Word}");
         var open = string.Join(", ", ends[false]);
         return string.Join(", ", ends[true].DefaultIfEmpty("nothing")) + (open.Length == 0 ? "" : $"; {open}");
     }

@@ -32,6 +32,9 @@ public abstract record Report
     /// <summary>Where the paths begin that the user named; null = <see cref="Folder"/>.</summary>
     public string? WorkingFolder { get; init; }
 
+    /// <summary>The one command that does a refused plan all the same; null where there is none, or it is not known.</summary>
+    public string? ToAllow { get; init; }
+
     /// <summary>When, by which version and at which commit; null where that is not to be told.</summary>
     public Stamp? Stamp { get; init; }
 
@@ -73,6 +76,12 @@ public abstract record Report
     {
         /// <summary>Who is on duty in the account as it is.</summary>
         public DutyHours? Coverage { get; init; }
+
+        /// <summary>The roster's <c>min_on_duty</c>; empty = none.</summary>
+        public ImmutableArray<int> Floor { get; init; } = [];
+
+        /// <summary>What to do, for each kind that occurs.</summary>
+        public ImmutableArray<DriftAdvice> Advice { get; init; } = DriftAdvice.Of(Drift);
     }
 
     /// <summary>Whether the roster is valid.</summary>

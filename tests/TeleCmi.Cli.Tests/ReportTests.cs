@@ -76,7 +76,7 @@ public sealed class ReportTests
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRosterText("agents:\n  - extension: 101\n    nmae: x\n");
         (await centre.RunAsync(["plan", .. AllReports])).Exits(1);
-        Assert.Contains("### No result", Read(centre, "out.md"), StringComparison.Ordinal);
+        Assert.StartsWith("### Plan: the roster is not valid (", Read(centre, "out.md"), StringComparison.Ordinal);
         Assert.Contains("What went wrong", Read(centre, "out.html"), StringComparison.Ordinal);
         Assert.NotEmpty(XDocument.Parse(Read(centre, "out.xml")).Descendants("failure"));
         var run = JsonDocument.Parse(Read(centre, "out.sarif")).RootElement.GetProperty("runs")[0];
@@ -130,7 +130,7 @@ public sealed class ReportTests
 
         (await centre.RunAsync("apply", "--yes", "--report", "out.md", "--report", "out.html")).Exits(1);
 
-        Assert.Contains("| 9-18 | 0 | **2** | planned were 5 |", Read(centre, "out.md"), StringComparison.Ordinal);
+        Assert.Contains("| 9-18 | 0 | 5 | **2** |\n", Read(centre, "out.md"), StringComparison.Ordinal);
         Assert.Contains("from 0 to 2; ", Read(centre, "out.html"), StringComparison.Ordinal);
         Assert.Contains("planned were 5", Read(centre, "out.html"), StringComparison.Ordinal);
     }

@@ -191,13 +191,13 @@ public sealed class ConsumerTests
     public void An_apply_that_was_not_complete_counts_whom_it_left_on_duty()
     {
         var markdown = Renderer.Render(Samples.All["apply"], ReportFormat.Markdown, default);
-        Assert.Contains("| hours | before | now | |", markdown, StringComparison.Ordinal);
-        Assert.Contains("planned were 1", markdown, StringComparison.Ordinal);
+        Assert.Contains("| hours | before | planned | now | floor | to know |\n", markdown, StringComparison.Ordinal);
+        Assert.Contains("| 17-18 | 4 | 1 | **3** | 2 |  |\n", markdown, StringComparison.Ordinal);
         var page = Renderer.Render(Samples.All["apply"], ReportFormat.Html, default);
         Assert.Contains(
             "<th scope=\"col\">before</th><th scope=\"col\">planned</th><th scope=\"col\">now</th>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("after the plan", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("planned were",
+        Assert.DoesNotContain("planned |",
             Renderer.Render((Report.OfApply)Samples.All["apply"] with { Coverage = ((Report.OfApply)Samples.All["apply"]).Plan.Coverage },
                 ReportFormat.Markdown, default), StringComparison.Ordinal);
     }

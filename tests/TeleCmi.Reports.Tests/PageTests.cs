@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace TeleCmi.Reports.Tests;
@@ -174,6 +176,28 @@ public sealed class PageTests(Browser browser) : IClassFixture<Browser>
                 + "' + node.failureSummary)))");
             Assert.True(violations.Length == 0, $"{name}: {string.Join('\n', violations)}");
         }
+    }
+
+    [Fact]
+    public async Task The_first_rows_of_a_list_are_open_the_rest_is_folded_and_all_of_it_prints()
+    {
+        await using var window = await browser.OpenAsync(1280, ColorScheme.Light);
+        var page = window.Page;
+        const string Seen = "[...document.querySelectorAll('.row')].filter(one => one.checkVisibility({ contentVisibilityAuto: true }))"
+            + ".length";
+        await window.ShowAsync("crowd", Crowd.Of(160, "Asha"));
+        var all = await page.EvaluateAsync<int>("document.querySelectorAll('.row').length");
+        Assert.InRange(all, 160, 200);
+        Assert.InRange(await page.EvaluateAsync<int>(Seen), 25, 60);
+
+        var printed = await PagesAsync();
+        await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
+        Assert.Equal(all, await page.EvaluateAsync<int>(Seen));
+        Assert.Equal(await PagesAsync(), printed);
+        Assert.InRange(printed, 8, 40);
+
+        async Task<int> PagesAsync()
+            => Regex.Count(Encoding.Latin1.GetString(await page.PdfAsync(new PagePdfOptions { Format = "A4" })), "/Type\\s*/Page[^s]");
     }
 
     [Fact]

@@ -62,11 +62,11 @@ internal static class Samples
                 new Refusal(SafetyRule.RemovalLimit,
                     "5 agents would be removed or replaced by another person; the limit is 3 of 12 recorded (25%).", 5, 3,
                     [105, 106, 107, 108, 109], "--max-removals 5"),
-                new Refusal(SafetyRule.Coverage, "2 hours fall under the floor (19, 20); worst is hour 19: 1 on duty, the floor is 2.", 1,
+                new Refusal(SafetyRule.Coverage, "2 hours fall under the floor (19-20); worst is hour 19: 1 on duty, the floor is 2.", 1,
                     2, [105], "--allow-under-coverage"),
             ],
         })
-        { RosterFile = "agents.yaml" };
+        { RosterFile = "agents.yaml", ToAllow = "telecmi apply --prune --max-removals 5 --allow-under-coverage" };
 
     public static Report.OfApply Apply(Func<string, string>? name = null, Func<string, string>? service = null)
     {
@@ -86,7 +86,7 @@ internal static class Samples
     }
 
     public static Report.OfDrift Drift(Func<string, string>? name = null)
-        => new(DriftOf(name ?? (plain => plain))) { Coverage = Before(), RosterFile = "agents.yaml" };
+        => new(DriftOf(name ?? (plain => plain))) { Coverage = Before(), Floor = Floor, RosterFile = "agents.yaml" };
 
     public static Report.OfRoster Roster(Func<string, string>? words = null)
     {
@@ -184,7 +184,7 @@ internal static class Samples
                 ],
             },
             new Change { Action = ChangeAction.Remove, Extension = 105, AgentId = "105_1111112", Name = name("Divya"),
-                Reason = ChangeReason.NotInRoster },
+                Reason = ChangeReason.NotInRoster, Before = Leaver() },
             new Change
             {
                 Action = ChangeAction.Recreate, Extension = 107, AgentId = "107_1111112", Name = name("Kiran"), Reason = ChangeReason.Gone,
@@ -199,6 +199,13 @@ internal static class Samples
         Warnings = [
             new PlanWarning(
                 "protected_kept", "109 is protected and stays, though no entry names it; `telecmi state unprotect 109` lifts that.", 109)],
+    };
+
+    private static RecordedAgent Leaver() => new()
+    {
+        Extension = 105,
+        AgentId = "105_1111112",
+        Values = TeleCmi.Client.Generations.Default.Schema.None with { PhoneNumber = "919200005678", StartTime = 14, EndTime = 22 },
     };
 
     private static Drift DriftOf(Func<string, string> name) => new()

@@ -28,7 +28,11 @@ internal static class DriftCommand
         run.NotePending(state);
         var options = Preparation.Choose(run, new PlanOptions(), roster, state).OrEnd();
         var (drift, input) = (await account.Run.DetectAsync(state, options, run.Parsed.GetValue(Pending), stop)).OrEnd();
-        var report = new Report.OfDrift(drift) { Coverage = CoverageForecast.Of(input, []).Before };
+        var report = new Report.OfDrift(drift)
+        {
+            Coverage = CoverageForecast.Of(input, []).Before,
+            Floor = roster.Policy.MinimumOnDuty,
+        };
         return !run.Finish(report) ? ExitCode.Failure
             : drift.IsDrifted ? ExitCode.Differences
             : ExitCode.Success;

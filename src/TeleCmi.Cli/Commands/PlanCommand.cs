@@ -141,13 +141,10 @@ internal static class PlanOutput
     {
         if (run.IsText)
         {
-            var ways = plan.Refusals.Select(refusal => refusal.Override).Distinct().ToList();
-            var allow = ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? run.CommandLines.Apply(plan.Options, ways)
-                : string.Join("; ", ways);
             run.Show(
                 $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was "
                 + "changed."
-                + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(allow)}\n");
+                + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(run.CommandLines.ToAllow(plan))}\n");
         }
         else if (isSaved == false)
         {

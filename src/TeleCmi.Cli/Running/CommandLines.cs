@@ -18,6 +18,13 @@ internal sealed partial class CommandLines(ParseResult parsed)
     public string Whole(string text)
         => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
 
+    /// <summary>What to do so that a refused plan is done all the same: one command where that is enough.</summary>
+    public string ToAllow(Plan plan)
+    {
+        var ways = plan.Refusals.Select(refusal => refusal.Override).Distinct().ToList();
+        return ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? Apply(plan.Options, ways) : string.Join("; ", ways);
+    }
+
     /// <summary>The apply that does a refused plan all the same.</summary>
     /// <param name="options">Those of the plan.</param>
     /// <param name="overrides">Options that allow it, each as it is written.</param>

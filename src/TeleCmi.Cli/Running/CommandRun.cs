@@ -165,11 +165,17 @@ internal sealed class CommandRun
         };
         return placed switch
         {
-            Report.OfPlan plan => plan with { Plan = Whole(plan.Plan) },
-            Report.OfApply apply => apply with { Plan = Whole(apply.Plan) },
+            Report.OfPlan plan => plan with { Plan = Whole(plan.Plan), ToAllow = ToAllow(plan.Plan) },
+            Report.OfApply apply => apply with { Plan = Whole(apply.Plan), ToAllow = ToAllow(apply.Plan) },
+            Report.OfDrift drift => drift with
+            {
+                Advice = [.. drift.Advice.Select(one => one with { Text = CommandLines.Whole(one.Text) })],
+            },
             _ => placed,
         };
     }
+
+    private string? ToAllow(Plan plan) => plan.Refusals.IsEmpty ? null : CommandLines.ToAllow(plan);
 
     private static string? Top(string roster)
     {

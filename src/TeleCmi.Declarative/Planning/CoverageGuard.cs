@@ -21,7 +21,7 @@ internal static class CoverageGuard
         return new Refusal(
             SafetyRule.Coverage,
             $"{Wording.Count(dips.Length, "hour falls", "hours fall")} under the floor"
-            + $" ({string.Join(", ", dips.Select(hour => hour.Hour))});"
+            + $" ({Ranges.Of(dips.Select(hour => hour.Hour))});"
             + $" worst is hour {worst.Hour}: {worst.OnDuty} on duty, the floor is {forecast.Floor[worst.Hour - 1]}.",
             worst.OnDuty, forecast.Floor[worst.Hour - 1], [.. causes.Select(change => change.Extension)], "--allow-under-coverage");
     }

@@ -36,21 +36,10 @@ internal sealed record FindingRule(string Id, string Title, string Help)
     /// <summary>The rule of a kind of drift.</summary>
     public static FindingRule Of(DriftKind kind) => kind switch
     {
-        DriftKind.Changed => new(
-            "drift/changed", "Changed outside telecmi",
-            "Someone edited the user in the service. `telecmi apply` puts the roster's values back; to keep the edit, "
-            + "write it into the roster, or `telecmi import EXT` where no entry names the agent."),
-        DriftKind.Missing => new(
-            "drift/missing", "Deleted outside telecmi",
-            "The user is recorded and wanted, but gone from the service. `telecmi apply` adds it again; "
-            + "to accept the deletion, delete its entry."),
-        DriftKind.Unmanaged => new(
-            "drift/unmanaged", "Unmanaged user",
-            "The service has a user that neither the roster nor the state names. `telecmi import EXT` takes it over; "
-            + "`unmanaged: ignore` in the policy leaves such users alone."),
-        _ => new(
-            "drift/not_applied", "Not applied yet",
-            "The roster was changed, and the service is as it was recorded. `telecmi apply` makes it so."),
+        DriftKind.Changed => new("drift/changed", "Changed outside telecmi", DriftAdvice.Of(kind)),
+        DriftKind.Missing => new("drift/missing", "Deleted outside telecmi", DriftAdvice.Of(kind)),
+        DriftKind.Unmanaged => new("drift/unmanaged", "Unmanaged user", DriftAdvice.Of(kind)),
+        _ => new("drift/not_applied", "Not applied yet", DriftAdvice.Of(kind)),
     };
 
     /// <summary>The rule that a refusal names.</summary>

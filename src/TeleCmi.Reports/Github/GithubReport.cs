@@ -105,7 +105,7 @@ internal static class GithubReport
         return
         [
             .. Only(under.Count > 0, ("warning", "telecmi coverage", $"Under the floor in hours: {HourRanges.Of(under)}.")),
-            ("notice", "telecmi coverage", $"Nobody on duty in hours: {HourRanges.Empty(hours)}."),
+            ("notice", "telecmi coverage", CoverageSpan.Gaps(hours)),
         ];
     }
 

@@ -18,7 +18,7 @@ internal static class ApplyHtml
 
     /// <summary>How many ended so.</summary>
     public static Markup Figures(ApplyResult result)
-        => HtmlRows.Figures(OutcomeWords.Ends(result).Select(end => (Marks.Of(end.Kind), end.Word, end.Count)));
+        => HtmlRows.Figures(OutcomeWords.Ends(result).Select(end => (Marks.Of(end.First), end.Word, end.Count)));
 
     /// <summary>Those to look at, and those that are done.</summary>
     public static IEnumerable<HtmlSection> Sections(Plan plan, ApplyResult result)
@@ -27,7 +27,7 @@ internal static class ApplyHtml
         return
         [
             .. result.Fault is { } fault ? [Fault(fault)] : Array.Empty<HtmlSection>(),
-            .. HtmlRows.Section("open", "To look at", [.. lines.Where(line => !line.IsDone)], Row, "outcomes", alwaysOpen: true),
+            .. HtmlRows.Section("open", "To look at", [.. lines.Where(line => !line.IsDone)], Row, "outcomes"),
             .. HtmlRows.Section("done", "Done", [.. lines.Where(line => line.IsDone).OrderBy(line => !line.IsDeparture)], Row, "outcomes"),
         ];
     }
@@ -39,7 +39,7 @@ internal static class ApplyHtml
     {
         var outcome = line.Outcome;
         return HtmlRows.Row(
-            line.Sign, line.IsDone ? Marks.Of(outcome.Action).Tone : Marks.Of(outcome.Kind), outcome.Extension, line.Change?.Name,
+            line.Sign, Marks.Of(outcome), outcome.Extension, line.Change?.Name,
             line.Word,
             Markup.If(outcome.Message is not null, $"<p class=\"quiet\"><bdi>{Shown.Sentence(outcome.Message)}</bdi></p>\n"));
     }

@@ -20,8 +20,8 @@ internal static class CoverageHtml
             CoverageSpan.Of(forecast.Before, forecast.After, forecast.Floor, planned), planned is null ? "after the plan" : "now")];
 
     /// <summary>A day as it is.</summary>
-    public static IEnumerable<HtmlSection> Sections(DutyHours duty, ImmutableArray<int> floor)
-        => [Section(CoverageSpan.Hourly(duty, floor), CoverageSpan.Of(duty, duty, floor), null)];
+    public static IEnumerable<HtmlSection> Sections(DutyHours duty, ImmutableArray<int> floor, string title = "Agents on duty")
+        => [Section(CoverageSpan.Hourly(duty, floor), CoverageSpan.Of(duty, duty, floor), null) with { Title = title }];
 
     private static HtmlSection Section(ImmutableArray<CoverageSpan> hours, ImmutableArray<CoverageSpan> spans, string? after)
     {
@@ -38,16 +38,16 @@ internal static class CoverageHtml
     {
         var told = spans.Where(span => span.Before != span.After || span.IsShort || span.IsNear || span.IsSilent);
         var same = Markup.If(isPlan && spans.All(span => span.Before == span.Planned), $"<li>The plan changes no hour.</li>");
-        var empty = HourRanges.Of(spans.Where(span => span.After == 0).SelectMany(span => span.Single));
+        var empty = CoverageSpan.Unstaffed(spans.Where(span => span.After == 0).SelectMany(span => span.Single));
         return Markup.Of($"""
-            <ul class="notes">{Markup.Join(told, Sentence)}{same}<li>Nobody on duty: {empty}.</li></ul>
+            <ul class="notes">{Markup.Join(told, Sentence)}{same}<li>{empty}</li></ul>
             """);
     }
 
     private static Markup Sentence(CoverageSpan span)
     {
         var move = span.After == span.Before ? $"{span.After} on duty" : $"from {span.Before} to {span.After}";
-        var remark = span.Remark.Length == 0 ? "" : $"; {span.Remark}";
+        var remark = (span.Remark.Length == 0 ? "" : $"; {span.Remark}") + (span.IsShort ? $"; planned were {span.Planned}" : "");
         return Markup.Of($"<li><strong>{(span.First == span.Last ? "Hour" : "Hours")} {span.Hours}:</strong> {move}{remark}.</li>");
     }
 

@@ -9,7 +9,14 @@ internal static class DriftHtml
 {
     /// <summary>How many of each kind.</summary>
     public static Markup Figures(Drift drift) => HtmlRows.Figures(Enum.GetValues<DriftKind>().Select(kind => (
-        Marks.Of(kind).Tone, kind == DriftKind.NotApplied ? "not applied yet" : Words.Of(kind), drift.Count(kind))));
+        Marks.Of(kind).Tone, DriftText.Name(kind), drift.Count(kind))));
+
+    /// <summary>What to do, for each kind that occurs.</summary>
+    public static IEnumerable<HtmlSection> Advice(Report.OfDrift report) => report.Advice.IsEmpty ? []
+        : [new HtmlSection("advice", "What to do", null, Markup.Of($"<ul class=\"notes\">{Markup.Join(report.Advice, Line)}</ul>"))];
+
+    private static Markup Line(DriftAdvice advice)
+        => Markup.Of($"<li><strong>{DriftText.Name(advice.Kind)}:</strong> {HtmlRows.Prose(advice.Text)}</li>");
 
     /// <summary>The agents that count: all that a plan does not show itself.</summary>
     public static IEnumerable<HtmlSection> Counting(Drift drift, Style style)

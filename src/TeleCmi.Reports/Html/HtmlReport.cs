@@ -29,24 +29,24 @@ internal static class HtmlReport
 
     private static HtmlPage Page(Report report, Style style) => report switch
     {
-        Report.OfPlan { Plan: var plan, Drift: var drift } => OfPlan("plan", plan, drift, style),
-        Report.OfApply { Plan: var plan, Result: null } => OfPlan("apply", plan, null, style),
+        Report.OfPlan { Plan: var plan, Drift: var drift } => OfPlan("plan", plan, drift, report.ToAllow, style),
+        Report.OfApply { Plan: var plan, Result: null } => OfPlan("apply", plan, null, report.ToAllow, style),
         Report.OfApply { Plan: var plan, Result: { } result } done => new HtmlPage(
             "apply", ApplyHtml.Headline(result), PlanHtml.Lede(plan), ApplyHtml.Verdict(result), ApplyHtml.Figures(result),
             [
-                .. ApplyHtml.Sections(plan, result), .. CoverageHtml.Sections(done.Coverage, plan.Coverage.After),
+                .. CoverageHtml.Sections(done.Coverage, plan.Coverage.After), .. ApplyHtml.Sections(plan, result),
                 .. PlanHtml.Remarks(plan),
             ]),
         Report.OfDrift { Drift: var drift } found => new HtmlPage(
             "drift", drift.IsDrifted ? DriftText.Drifted(drift) : "No drift",
             Markup.Of($"Account {drift.AppId} at <bdi>{PlanText.Host(drift.Service)}</bdi>. Roster, state and service compared."),
             drift.IsDrifted
-                ? (Mood.Look, "Someone changed the account behind the roster's back.")
-                : (Mood.Calm, "Nobody changed the account behind the roster's back."),
+                ? (Mood.Look, "Somebody changed the account outside telecmi.")
+                : (Mood.Calm, "Nobody changed the account outside telecmi."),
             DriftHtml.Figures(drift),
             [
-                .. DriftHtml.Counting(drift, style), .. DriftHtml.Others(drift, style),
-                .. found.Coverage is { } duty ? CoverageHtml.Sections(duty, []) : [],
+                .. found.Coverage is { } duty ? CoverageHtml.Sections(duty, found.Floor, "On duty in the account as it is") : [],
+                .. DriftHtml.Counting(drift, style), .. DriftHtml.Others(drift, style), .. DriftHtml.Advice(found),
             ]),
         Report.OfRoster roster => new HtmlPage(
             "validate", roster.IsValid ? $"{Wording.Count(roster.Agents, "agent")}, valid" : "Not valid",
@@ -62,18 +62,22 @@ internal static class HtmlReport
             "state", Wording.Count(agents.Length, "recorded agent"), Markup.Of($"As the state records them."),
             (Mood.Calm, "Nothing was changed."), Markup.None,
             [new HtmlSection("agents", "Agents", agents.Length, HtmlRows.List(agents, Row, "agents"))]),
-        Report.OfFailure => new HtmlPage(
-            "run", "No result", Markup.Of($"The run ended before there was anything to show."), (Mood.Stop, "Failed."), Markup.None, []),
+        Report.OfFailure failure => new HtmlPage(
+            failure.Command.Length == 0 ? "run" : failure.Command, Title(failure), Markup.None,
+            (Mood.Stop, "There is no result."), Markup.None, []),
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };
+
+    private static string Title(Report.OfFailure failure)
+        => FailureTitle.Of(failure) is (var what, { } why) ? $"{what}: {Shown.Sentence(why)}" : FailureTitle.Of(failure).What;
 
     private static Markup Row(RecordedAgent agent) => HtmlRows.Row(
         '=', Tone.Still, agent.Extension, agent.Name, agent.Protected ? "protected" : "recorded", Markup.None);
 
-    private static HtmlPage OfPlan(string command, Plan plan, Drift? drift, Style style) => new(
+    private static HtmlPage OfPlan(string command, Plan plan, Drift? drift, string? toAllow, Style style) => new(
         command, PlanHtml.Headline(plan), PlanHtml.Lede(plan), PlanHtml.Verdict(plan), PlanHtml.Figures(plan),
         [
-            .. PlanHtml.Sections(plan, style), .. CoverageHtml.Sections(plan.Coverage),
+            .. PlanHtml.Refusals(plan, toAllow), .. CoverageHtml.Sections(plan.Coverage), .. PlanHtml.Changes(plan, style),
             .. drift is null ? [] : DriftHtml.Counting(drift, style), .. PlanHtml.Remarks(plan),
         ]);
 }

@@ -5,24 +5,29 @@ namespace TeleCmi.Reports.Html;
 /// <summary>Lists of agents, and what else several parts of a page share.</summary>
 internal static class HtmlRows
 {
-    private const int LongList = 40;
+    private const int Open = 25;
 
-    /// <summary>A list; a long one opens when the reader wants it.</summary>
+    /// <summary>A list; the first rows are open, and the rest opens when the reader wants it, or prints.</summary>
     /// <param name="items">What it lists.</param>
     /// <param name="row">A whole list item of each.</param>
     /// <param name="what">What they are, for the one who opens it, e.g. <c>changes</c>.</param>
-    /// <param name="alwaysOpen">True for what must not be missed.</param>
-    public static Markup List<T>(IReadOnlyCollection<T> items, Func<T, Markup> row, string what, bool alwaysOpen = false)
+    public static Markup List<T>(IReadOnlyCollection<T> items, Func<T, Markup> row, string what)
     {
-        var list = Markup.Of($"<ul class=\"rows\">\n{Markup.Join(items, row)}</ul>");
-        return alwaysOpen || items.Count <= LongList ? list
-            : Markup.Of($"<details><summary>Show all {items.Count} {what}</summary>\n{list}\n</details>");
+        var rest = Markup.If(items.Count > Open, $"""
+
+            <details><summary>Show the other {items.Count - Open} {what}</summary>
+            {Rows(items.Skip(Open))}
+            </details>
+            """);
+        return Markup.Of($"{Rows(items.Take(Open))}{rest}");
+
+        Markup Rows(IEnumerable<T> some) => Markup.Of($"<ul class=\"rows\">\n{Markup.Join(some, row)}</ul>");
     }
 
     /// <summary>A section that is such a list; none where there are no items.</summary>
     public static IEnumerable<HtmlSection> Section<T>(
-        string id, string title, IReadOnlyCollection<T> items, Func<T, Markup> row, string what, bool alwaysOpen = false)
-        => items.Count == 0 ? [] : [new HtmlSection(id, title, items.Count, List(items, row, what, alwaysOpen))];
+        string id, string title, IReadOnlyCollection<T> items, Func<T, Markup> row, string what)
+        => items.Count == 0 ? [] : [new HtmlSection(id, title, items.Count, List(items, row, what))];
 
     /// <summary>One agent: sign, extension, name, what happens, details.</summary>
     /// <param name="sign">Seen, not heard: <paramref name="words"/> say the same.</param>

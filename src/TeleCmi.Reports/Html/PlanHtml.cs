@@ -34,16 +34,27 @@ internal static class PlanHtml
         .. ChangeWords.Others(plan.Summary).Select(one => (Tone.Still, one.Word, one.Count)),
     ]);
 
-    /// <summary>Refusals, who leaves, the rest, who is kept, warnings.</summary>
-    public static IEnumerable<HtmlSection> Sections(Plan plan, Style style)
+    /// <summary>What to know before all else, and the rules that forbid the plan.</summary>
+    public static IEnumerable<HtmlSection> Refusals(Plan plan, string? toAllow)
+    {
+        IEnumerable<HtmlSection> refusals = plan.Refusals.IsEmpty ? []
+            : [new HtmlSection(
+                "refusals", "Refused", plan.Refusals.Length, Markup.Of($"{Markup.Join(plan.Refusals, Box)}{Allow(toAllow)}"))];
+        return [.. ChangeWords.First(plan).Select(First), .. refusals];
+
+        Markup Box(Refusal refusal) => Refused(refusal, toAllow is null ? refusal.Override : null);
+    }
+
+    private static Markup Allow(string? command)
+        => Markup.If(command is not null, $"<p>To allow it: <code>{Shown.Sentence(command)}</code></p>");
+
+    /// <summary>Who leaves, and the rest.</summary>
+    public static IEnumerable<HtmlSection> Changes(Plan plan, Style style)
     {
         var (departures, rest) = (ChangeWords.Departures(plan), ChangeWords.Rest(plan));
-        IEnumerable<HtmlSection> refusals = plan.Refusals.IsEmpty ? []
-            : [new HtmlSection("refusals", "Refused", plan.Refusals.Length, Markup.Join(plan.Refusals, Refused))];
         return
         [
-            .. ChangeWords.First(plan).Select(First), .. refusals,
-            .. HtmlRows.Section("departures", "Removed or replaced", departures, Row, "removals", alwaysOpen: true),
+            .. HtmlRows.Section("departures", "Removed or replaced", departures, Row, "removals"),
             .. HtmlRows.Section("changes", departures.IsEmpty ? "Changes" : "Other changes", rest, Row, "changes"),
         ];
 
@@ -57,7 +68,7 @@ internal static class PlanHtml
         var notes = Markup.Join(warnings, warning => Markup.Of($"<li>{HtmlRows.Prose(warning.Message)}</li>"));
         IEnumerable<HtmlSection> known = warnings.Count == 0 ? []
             : [new HtmlSection("warnings", "Warnings", warnings.Count, Markup.Of($"<ul class=\"notes\">{notes}</ul>"))];
-        return [.. HtmlRows.Section("kept", "Kept", plan.Kept, Row, "kept agents"), .. known];
+        return [.. HtmlRows.Section("kept", "Kept", [.. ChangeWords.Kept(plan)], Row, "kept agents"), .. known];
     }
 
     private static string Account(Plan plan) => plan.AppId is { } app ? $"Account {app}" : "The account";
@@ -68,8 +79,9 @@ internal static class PlanHtml
         first.Code, $"First: {ChangeWords.Heading(first)}", null,
         HtmlRows.Alert("Know this before you read on", HtmlRows.Prose(first.Message), Markup.None));
 
-    private static Markup Row(KeptAgent kept)
-        => HtmlRows.Row('.', Tone.Still, kept.Extension, kept.Name, ChangeWords.Of(kept.Reason), Markup.None);
+    private static Markup Row((KeptAgent Agent, string Why) kept) => HtmlRows.Row(
+        '.', Tone.Still, kept.Agent.Extension, kept.Agent.Name, ChangeWords.Of(kept.Agent.Reason),
+        Markup.If(kept.Why != ChangeWords.Of(kept.Agent.Reason), $"<p class=\"quiet\">{HtmlRows.Prose(kept.Why)}</p>\n"));
 
     private static Markup Row(Change change, Style style)
     {
@@ -87,13 +99,13 @@ internal static class PlanHtml
         _ => HtmlRows.Pair(field.Field, style.Bare(field.Field, field.Before), style.Bare(field.Field, field.After)),
     };
 
-    private static Markup Refused(Refusal refusal)
+    private static Markup Refused(Refusal refusal, string? toAllow)
     {
-        var agents = string.Join(", ", refusal.Extensions);
+        var agents = Ranges.Of(refusal.Extensions);
         var whom = Markup.If(agents.Length > 0, $"<p>Agents: <span class=\"extension\">{agents}</span></p>");
         return HtmlRows.Alert(
             Title(refusal.Rule), HtmlRows.Prose(refusal.Message),
-            Markup.Of($"{whom}<p>To allow it: <code>{Shown.Sentence(refusal.Override)}</code></p>"));
+            Markup.Of($"{whom}{Allow(toAllow)}"));
     }
 
     private static string Title(SafetyRule rule) => rule switch

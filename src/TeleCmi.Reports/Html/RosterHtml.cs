@@ -10,7 +10,7 @@ internal static class RosterHtml
     {
         var title = report is Report.OfFailure ? "What went wrong" : "The roster";
         return HtmlRows.Section(
-            "roster", title, [.. report.Diagnostics.OrderBy(one => one.Severity)], Row, "diagnostics", alwaysOpen: true);
+            "roster", title, [.. report.Diagnostics.OrderBy(one => one.Severity)], Row, "diagnostics");
     }
 
     private static Markup Row(Diagnostic diagnostic)

@@ -30,6 +30,7 @@ internal static class JunitReport
         Report.OfDrift => "telecmi drift",
         Report.OfRoster => "telecmi validate",
         Report.OfCoverage => "telecmi coverage",
+        { Command.Length: > 0 } => $"telecmi {report.Command}",
         _ => "telecmi",
     };
 

@@ -23,14 +23,29 @@ internal static class CoverageMarkdown
             return "";
         }
 
-        return $"\n#### Agents on duty\n\n| hours | before | {(planned is null ? "after" : "now")} | |\n|---|--:|--:|---|\n"
-            + string.Concat(told.Select(Row))
+        return $"\n#### Agents on duty\n\n{Table(told, planned is not null)}"
             + "\n<details><summary>Hour by hour</summary>\n\n"
             + Chart(CoverageSpan.Hourly(forecast.Before, forecast.After, forecast.Floor), isPlan: true) + "\n</details>\n";
     }
 
-    private static string Row(CoverageSpan span)
-        => $"| {span.Hours} | {span.Before} | {(span.After == span.Before ? $"{span.After}" : $"**{span.After}**")} | {span.Remark} |\n";
+    private static string Table(IReadOnlyList<CoverageSpan> spans, bool isDone)
+    {
+        (bool IsShown, string Heading, string Rule, Func<CoverageSpan, string> Cell)[] columns =
+        [
+            (true, "hours", "---", span => span.Hours),
+            (true, "before", "--:", span => $"{span.Before}"),
+            (isDone && spans.Any(span => span.IsShort), "planned", "--:", span => $"{span.Planned}"),
+            (true, isDone ? "now" : "after", "--:", span => span.After == span.Before ? $"{span.After}" : $"**{span.After}**"),
+            (spans.Any(span => span.Floor > 0), "floor", "--:", span => span.Floor == 0 ? "" : $"{span.Floor}"),
+            (spans.Any(span => span.Remark.Length > 0), "to know", "---", span => span.Remark),
+        ];
+        var shown = columns.Where(column => column.IsShown).ToList();
+        return Line(column => column.Heading) + $"|{string.Concat(shown.Select(column => $"{column.Rule}|"))}\n"
+            + string.Concat(spans.Select(span => Line(column => column.Cell(span))));
+
+        string Line(Func<(bool IsShown, string Heading, string Rule, Func<CoverageSpan, string> Cell), string> cell)
+            => $"| {string.Join(" | ", shown.Select(cell))} |\n";
+    }
 
     /// <summary>The chart as a page.</summary>
     public static string Page(DutyHours duty, ImmutableArray<int> floor)

@@ -28,6 +28,10 @@ internal static class DriftMarkdown
         IEnumerable<string> Lines(Func<DriftedAgent, bool> which) => drift.Agents.Where(which).Select(agent => Line(agent, style));
     }
 
+    /// <summary>What to do, for each kind that occurs.</summary>
+    public static string Advice(Report.OfDrift report) => report.Advice.IsEmpty ? ""
+        : $"\n#### What to do\n\n{string.Concat(report.Advice.Select(one => $"- **{DriftText.Name(one.Kind)}:** {Prose.Of(one.Text)}\n"))}";
+
     private static string Line(DriftedAgent agent, Style style)
     {
         var fields = string.Concat(agent.Fields.Select(field => $"; {Field(field, style)}"));

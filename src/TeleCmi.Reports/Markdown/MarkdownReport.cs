@@ -23,21 +23,25 @@ internal static class MarkdownReport
 
     private static (string Head, IEnumerable<MarkdownSection> Sections, string Tail) Parts(Report report, Style style) => report switch
     {
-        Report.OfPlan { Plan: var plan } => OfPlan(plan, "Plan", "Plan refused", style),
-        Report.OfApply { Plan: var plan, Result: null } => OfPlan(plan, "Applied", "Apply refused", style),
+        Report.OfPlan { Plan: var plan } => OfPlan(plan, "Plan", "Plan refused", report.ToAllow, style),
+        Report.OfApply { Plan: var plan, Result: null } => OfPlan(plan, "Applied", "Apply refused", report.ToAllow, style),
         Report.OfApply { Plan: var plan, Result: { } result } done => (
-            ApplyMarkdown.Head(plan, result), ApplyMarkdown.Sections(plan, result),
-            CoverageMarkdown.Change(done.Coverage, plan.Coverage.After)),
-        Report.OfDrift { Drift: var drift } => (DriftMarkdown.Head(drift), DriftMarkdown.Sections(drift, style), ""),
+            ApplyMarkdown.Head(plan, result) + CoverageMarkdown.Change(done.Coverage, plan.Coverage.After),
+            ApplyMarkdown.Sections(plan, result), ""),
+        Report.OfDrift { Drift: var drift } found => (
+            DriftMarkdown.Head(drift), DriftMarkdown.Sections(drift, style), DriftMarkdown.Advice(found)),
         Report.OfRoster { IsValid: false } roster => ($"### Roster not valid\n\n{CodeSpan.Of(roster.File)}\n", [], ""),
         Report.OfRoster roster => ($"### Roster valid: {Wording.Count(roster.Agents, "agent")}\n\n{CodeSpan.Of(roster.File)}\n", [], ""),
         Report.OfCoverage { Hours: var hours, Floor: var floor } => (CoverageMarkdown.Page(hours, floor), [], ""),
         Report.OfAgents { Agents: var agents } => (
             $"### {Wording.Count(agents.Length, "recorded agent")}\n",
             [Section("Agents", agents.Select(agent => Line('=', agent.Extension, agent.Name, "")))], ""),
-        Report.OfFailure => ("### No result\n\nThe run ended before there was anything to show.\n", [], ""),
+        Report.OfFailure failure => ($"### {Title(failure)}\n", [], ""),
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };
+
+    private static string Title(Report.OfFailure failure)
+        => FailureTitle.Of(failure) is (var what, { } why) ? $"{what}: {CodeSpan.Sentence(why)}" : FailureTitle.Of(failure).What;
 
     /// <summary>A list that the reader opens where it is long.</summary>
     internal static MarkdownSection Section(string title, IEnumerable<string> items, bool alwaysOpen = false, bool yields = false)
@@ -54,9 +58,10 @@ internal static class MarkdownReport
     internal static string Line(char sign, int extension, string? name, string words)
         => $"- `{sign}` **{extension}**{(name is null ? "" : $" {CodeSpan.Of(name)}")}{(words.Length == 0 ? "" : $" {words}")}\n";
 
-    private static (string, IEnumerable<MarkdownSection>, string) OfPlan(Plan plan, string fine, string refused, Style style) => (
-        PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? fine : refused), PlanMarkdown.Sections(plan, style),
-        CoverageMarkdown.Change(plan.Coverage));
+    private static (string, IEnumerable<MarkdownSection>, string) OfPlan(
+        Plan plan, string fine, string refused, string? toAllow, Style style) => (
+        PlanMarkdown.Head(plan, plan.Refusals.IsEmpty ? fine : refused, toAllow) + CoverageMarkdown.Change(plan.Coverage),
+        PlanMarkdown.Sections(plan, style), "");
 
     private static MarkdownSection Roster(Report report) => Section(
         report.Diagnostics.Any(one => one.IsError) ? "Errors and warnings" : "Warnings of the roster",

@@ -12,19 +12,20 @@ internal static class PlanMarkdown
     /// <summary>The heading of those who lose their extension.</summary>
     public const string Leaving = "Removed or replaced by another person";
 
-    private const int NamedAtMost = 20;
-
     /// <summary>The counts, what was compared, and the rules that forbid the plan.</summary>
-    public static string Head(Plan plan, string what)
+    public static string Head(Plan plan, string what, string? toAllow)
     {
         var first = string.Concat(ChangeWords.First(plan).Select(warning => $"> [!WARNING]\n> {Prose.Of(warning.Message)}\n\n"));
         var text = new StringBuilder($"### {what}: {ChangeWords.Counts(plan)}\n\n{first}{Compared(plan)}\n");
         foreach (var refusal in plan.Refusals)
         {
             text.Append($"\n> [!CAUTION]\n> **Refused by `{Words.Of(refusal.Rule)}`:** {Prose.Of(refusal.Message)}\n");
-            text.Append(refusal.Extensions.IsEmpty ? "" : $"> Agents: {Wording.Some(refusal.Extensions, NamedAtMost)}.\n");
-            text.Append($"> To allow it: {CodeSpan.Sentence(refusal.Override)}\n");
+            text.Append(refusal.Extensions.IsEmpty ? "" : $"> Agents: {Ranges.Of(refusal.Extensions)}.\n");
+            text.Append(toAllow is null ? $"> To allow it: {CodeSpan.Sentence(refusal.Override)}\n" : "");
         }
+
+        var all = plan.Refusals.Length == 1 ? "it" : "all of it";
+        text.Append(toAllow is null ? "" : $"\nTo allow {all}: {CodeSpan.Sentence(toAllow)}\n");
 
         return text.ToString();
     }
@@ -38,8 +39,8 @@ internal static class PlanMarkdown
             MarkdownReport.Section(Leaving, departures.Select(Line), alwaysOpen: true),
             MarkdownReport.Section(departures.IsEmpty ? "Changes" : "Other changes", ChangeWords.Rest(plan).Select(Line), yields: true),
             MarkdownReport.Section("Warnings", ChangeWords.Warnings(plan).Select(warning => $"- {Prose.Of(warning.Message)}\n")),
-            MarkdownReport.Section("Kept", plan.Kept.Select(
-                kept => MarkdownReport.Line('.', kept.Extension, kept.Name, $"— {Prose.Of(ChangeWords.Of(kept.Reason))}"))),
+            MarkdownReport.Section("Kept", ChangeWords.Kept(plan).Select(
+                kept => MarkdownReport.Line('.', kept.Agent.Extension, kept.Agent.Name, $"— {Prose.Of(kept.Why)}"))),
         ];
 
         string Line(Change change) => PlanMarkdown.Line(change, style);

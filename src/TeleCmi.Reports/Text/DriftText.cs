@@ -8,8 +8,9 @@ namespace TeleCmi.Reports.Text;
 internal static class DriftText
 {
     /// <summary>The lines, ending with the counts or <c>No drift.</c></summary>
-    public static string Render(Drift drift, Style style)
+    public static string Render(Report.OfDrift report, Style style)
     {
+        var drift = report.Drift;
         var account = $"TeleCMI account {drift.AppId} at {PlanText.Host(drift.Service)}";
         var text = new StringBuilder($"{account}: roster, state and service compared\n");
         foreach (var agent in drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied))
@@ -26,8 +27,16 @@ internal static class DriftText
 
         text.Append(drift.IsDrifted ? style.Bold("Drift:") : "No drift.");
         text.Append(drift.IsDrifted || !drift.Agents.IsEmpty ? $" {Counts(drift)}.\n" : "\n");
+        foreach (var advice in report.Advice)
+        {
+            text.Append($"  {Name(advice.Kind)}: {advice.Text}\n");
+        }
+
         return text.ToString();
     }
+
+    /// <summary>A kind in words.</summary>
+    public static string Name(DriftKind kind) => kind == DriftKind.NotApplied ? "not applied yet" : Words.Of(kind);
 
     /// <summary>How many count.</summary>
     public static string Drifted(Drift drift) => $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted";

@@ -161,7 +161,7 @@ public sealed class GuardTests
         var refusal = Assert.Single((desk with { Policy = Floors((9, 17, 2), (18, 18, 3)) }).Plan().Refusals);
         Assert.Equal([102], refusal.Extensions);
         Assert.Equal((1, 3), (refusal.Count, refusal.Limit));
-        Assert.Equal("10 hours fall under the floor (9, 10, 11, 12, 13, 14, 15, 16, 17, 18); worst is hour 18: 1 on duty, the floor is 3.", refusal.Message);
+        Assert.Equal("10 hours fall under the floor (9-18); worst is hour 18: 1 on duty, the floor is 3.", refusal.Message);
         Assert.Equal(
             "1 hour falls under the floor (9); worst is hour 9: 1 on duty, the floor is 2.", Assert.Single((desk with { Policy = Floors((9, 9, 2)) }).Plan().Refusals).Message);
 
