@@ -81,7 +81,8 @@ internal static class Usage
                 && !(option == Settings.File && token == RosterFile.StandardInput))
             {
                 var word = token.Split('=')[0];
-                var isOption = Names(Chain(parsed).SelectMany(command => command.Command.Options).Concat(Definition.AllOptions)).Contains(word);
+                var isOption = Names(Chain(parsed).SelectMany(command => command.Command.Options).Concat(Definition.AllOptions))
+                    .Contains(word);
                 yield return Mistake(
                     $"{option.Name} takes {What(result)}, and `{Shown.Of(token)}` {(isOption ? "is an option" : "begins with a dash")}",
                     IsPath(result) ? $"For a file of that name write ./{Shown.Of(token)}" : hint);

@@ -24,7 +24,10 @@ internal static class ApplyCommand
 
     public static Definition Definition { get; } = new("apply", "Make the account match the roster.", RunAsync)
     {
-        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones],
+        Common =
+        [
+            .. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones,
+        ],
         Arguments = [PlanFile],
         Options = [Yes, PlanCommand.NoRefresh, .. Settings.Planning],
         Examples = [

@@ -43,7 +43,8 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
 
     /// <summary>The options of all commands.</summary>
     public static IEnumerable<Option> AllOptions
-        => All.SelectMany(command => command.Subcommands.Append(command)).SelectMany(command => command.Options.Concat(command.Common)).Distinct();
+        => All.SelectMany(command => command.Subcommands.Append(command))
+            .SelectMany(command => command.Options.Concat(command.Common)).Distinct();
 
     /// <summary>The command that these words name, as far as they name one; null where not even the first does.</summary>
     public static Definition? Find(IEnumerable<string> words)

@@ -22,8 +22,14 @@ internal static class ImportCommand
     public static Definition Definition { get; } = new(
         "import", "Record live agents as they are.", RunAsync)
     {
-        Details = ["Accepts what was changed in the dashboard, and prints entries for those that the roster does not name. Sends no write."],
-        Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones],
+        Details =
+        [
+            "Accepts what was changed in the dashboard, and prints entries for those that the roster does not name. Sends no write.",
+        ],
+        Common =
+        [
+            .. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones,
+        ],
         Arguments = [Extensions],
         Options = [All, Unprotected],
         Examples = ["telecmi import 105", "telecmi import 105 >> agents.yaml", "telecmi import --all", "telecmi import 199 --unprotected"],

@@ -23,7 +23,8 @@ internal static class StateCommand
         [
             new("list", "List the recorded agents.", ListAsync)
             {
-                Common = [.. Looking, Settings.Only, Settings.FullPhones], Examples = ["telecmi state list", "telecmi state list --format json"],
+                Common = [.. Looking, Settings.Only, Settings.FullPhones],
+                Examples = ["telecmi state list", "telecmi state list --format json"],
             },
             new("show", "Show recorded agents in full.", ShowAsync)
             {

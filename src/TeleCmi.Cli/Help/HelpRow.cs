@@ -10,7 +10,7 @@ internal sealed record HelpRow(string Word, string Meaning)
     {
         var value = option.ValueType == typeof(bool) ? "" : $" {option.HelpName ?? "VALUE"}";
         var given = option.HasDefaultValue ? Default(option.GetDefaultValue()) : null;
-        return new HelpRow($"{Names(option)}{value}", given is null ? option.Description ?? "" : $"{option.Description} Default: {given}.");
+        return new HelpRow($"{Names(option)}{value}", $"{option.Description}{(given is null ? "" : $" Default: {given}.")}");
     }
 
     public static HelpRow Of(Argument argument) => new(argument.Name, argument.Description ?? "");

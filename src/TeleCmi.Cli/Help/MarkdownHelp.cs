@@ -45,7 +45,8 @@ internal static class MarkdownHelp
         Table(page, "option", command.Options.Select(HelpRow.Of));
         if (!command.Common.IsEmpty)
         {
-            page.Append($"\n[Common options](#common-options): {string.Join(", ", Reference.CommonNames(command).Select(one => $"`{one}`"))}\n");
+            var common = Reference.CommonNames(command).Select(one => $"`{one}`");
+            page.Append($"\n[Common options](#common-options): {string.Join(", ", common)}\n");
         }
 
         if (!command.Examples.IsEmpty)

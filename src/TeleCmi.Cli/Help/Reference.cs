@@ -41,5 +41,6 @@ internal static class Reference
 
     /// <summary>The common options that a command takes, in the order of help.</summary>
     public static IEnumerable<string> CommonNames(Definition command) => Settings.Common
-        .Where(option => command.Common.Any(one => one.Name == option.Name)).Select(option => option.Aliases.FirstOrDefault() ?? option.Name);
+        .Where(option => command.Common.Any(one => one.Name == option.Name))
+        .Select(option => option.Aliases.FirstOrDefault() ?? option.Name);
 }

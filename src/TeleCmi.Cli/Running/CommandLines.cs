@@ -56,8 +56,8 @@ internal sealed partial class CommandLines(ParseResult parsed)
     {
         var taken = Definition.Find(line.Split(' '))?.Common ?? [];
         return string.Concat(
-            Carried.Where(option => taken.Contains(option) && !Has(line, option) && (option == Settings.File || !Has(line, Settings.Sandbox))
-                && Settings.IsGiven(parsed, option)).Select(Words));
+            Carried.Where(option => taken.Contains(option) && !Has(line, option)
+                && (option == Settings.File || !Has(line, Settings.Sandbox)) && Settings.IsGiven(parsed, option)).Select(Words));
     }
 
     private static bool Has(string line, Option option)
