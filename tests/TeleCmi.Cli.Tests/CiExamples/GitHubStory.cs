@@ -7,6 +7,9 @@ internal sealed class GitHubStory : IAsyncDisposable
 {
     private GitHubStory(CallCentre centre, Repository repository, List<Person> people) => (Centre, Repository, People) = (centre, repository, people);
 
+    /// <summary>The last commit of the pull request.</summary>
+    public const string Head = "5ba1f0d4c3b2a1908f7e6d5c4b3a291807f6e5d4";
+
     public CallCentre Centre { get; }
 
     public Repository Repository { get; }
@@ -15,16 +18,17 @@ internal sealed class GitHubStory : IAsyncDisposable
 
     public Dictionary<string, string> Contexts { get; } = new(StringComparer.Ordinal)
     {
-        ["vars.TELECMI_APPID"] = $"{CallCentre.AppId}",
-        ["vars.TELECMI_SOURCE"] = "telecmi",
-        ["secrets.TELECMI_SECRET"] = CallCentre.Secret,
-        ["secrets.TELECMI_PASSWORDS"] = $"AGENT_PASSWORD={CallCentre.Password}\n# the rest uses the same",
+        ["secrets.CHENNAI_SECRET"] = CallCentre.Secret,
+        ["secrets.AGENT_PASSWORD"] = CallCentre.Password,
+        ["secrets.ANOTHER"] = "of another workflow",
+        ["matrix.folder"] = "chennai",
+        ["inputs.folder"] = "chennai",
         ["github.token"] = "a-token",
         ["github.repository"] = "acme/roster",
         ["github.event.repository.private"] = "true",
         ["github.event.pull_request.head.repo.full_name"] = "acme/roster",
         ["github.event.pull_request.number"] = "7",
-        ["needs.plan.outputs.changes"] = "true",
+        ["github.event.pull_request.head.sha"] = Head,
     };
 
     public static async Task<GitHubStory> BeginAsync()
@@ -32,18 +36,44 @@ internal sealed class GitHubStory : IAsyncDisposable
         var centre = await CallCentre.OpenAsync();
         var people = CallCentre.People(5);
         centre.Seat(people);
-        var story = new GitHubStory(centre, await Repository.CreateAsync(Roster(centre, people)), people);
-        story.Contexts["vars.TELECMI_REF"] = story.Repository.Source;
-        return story;
+        return new GitHubStory(centre, await Repository.CreateAsync(Roster(centre, people), Place("chennai")), people);
     }
 
-    public Task<string> PushAsync(IEnumerable<Person> people, string branch) => Repository.PushAsync(Roster(Centre, people), branch);
+    public Task<string> PushAsync(IEnumerable<Person> people, string branch, string folder = "chennai")
+        => Repository.PushAsync(Roster(Centre, people), branch, Place(folder));
+
+    /// <summary>The account is as the roster says, and a state says so: what a first apply leaves.</summary>
+    public async Task SettleAsync()
+    {
+        await RunAsync("telecmi-roster.yml", "plan", await PushAsync(People, "main"));
+        Approve("by hand");
+        Assert.True((await RunAsync("telecmi-roster.yml", "apply", await PushAsync(People, "main"))).Succeeded);
+    }
+
+    /// <summary>Takes the job's word for it that the plan was approved.</summary>
+    public void Approve(string how) => Contexts["needs.plan.outputs.approved"] = how.Length > 0 ? "true" : "false";
+
+    /// <summary>What GitHub would answer for one path.</summary>
+    public void Answer(string file, string json) => File.WriteAllText(Path.Combine(Repository.Folder, file), json);
+
+    /// <summary>The pull request was merged, and this is who reviewed which commit of it.</summary>
+    public void Merge(string reviewed, string association = "MEMBER", string at = "2099-01-01T00:00:00Z")
+    {
+        Answer("pulls-of-commit.json", """[{"number":7,"merged_at":"2099-01-02T00:00:00Z"}]""");
+        Answer("pull.json", $$$"""{"head":{"sha":"{{{Head}}}"}}""");
+        Answer("reviews.json", $$$"""[{"state":"APPROVED","commit_id":"{{{reviewed}}}","author_association":"{{{association}}}","submitted_at":"{{{at}}}","user":{"login":"leela"}}]""");
+    }
 
     public async Task<JobEnd> RunAsync(string workflow, string job, string commit)
     {
         var end = await new JobRun(Centre, Repository, Contexts).RunAsync(Workflow.Load(workflow), job, commit);
         Assert.DoesNotContain(CallCentre.Secret, end.Log + end.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain(CallCentre.Password, end.Log + end.Summary, StringComparison.Ordinal);
+        foreach (var (output, value) in end.Outputs)
+        {
+            Contexts[$"needs.{job}.outputs.{output}"] = value;
+        }
+
         return end;
     }
 
@@ -60,9 +90,11 @@ internal sealed class GitHubStory : IAsyncDisposable
         await Centre.DisposeAsync();
     }
 
+    private static string Place(string folder) => $"{folder}/agents.yaml";
+
     private static string Roster(CallCentre centre, IEnumerable<Person> people)
     {
-        centre.WriteRoster(people);
+        centre.WriteRoster(people, $"appid: {CallCentre.AppId}\nsecret: ${{CHENNAI_SECRET}}\npolicy: {{ unmanaged: ignore }}");
         return File.ReadAllText(centre.RosterPath);
     }
 

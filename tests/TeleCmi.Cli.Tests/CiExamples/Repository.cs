@@ -20,7 +20,7 @@ internal sealed class Repository : IDisposable
     private string Bare => Path.Combine(Folder, "server.git");
 
     /// <summary>With a roster on main and the example's files where its README says.</summary>
-    public static async Task<Repository> CreateAsync(string roster)
+    public static async Task<Repository> CreateAsync(string roster, string place = "agents.yaml")
     {
         var repository = new Repository(Directory.CreateTempSubdirectory("telecmi-ci-").FullName);
         await GitAsync(repository.Folder, "init", "--quiet", "--bare", "--initial-branch=main", repository.Bare);
@@ -30,7 +30,7 @@ internal sealed class Repository : IDisposable
         {
             Directory.CreateDirectory(Path.Combine(repository.Work, folder));
             File.Copy(Path.Combine(Examples.Folder, "telecmi-state.sh"), Path.Combine(repository.Work, folder, "telecmi-state.sh"));
-            await GitAsync(repository.Work, "add", "--chmod=+x", $"{folder}/telecmi-state.sh");
+            await GitAsync(repository.Work, "add", "--chmod=-x", $"{folder}/telecmi-state.sh"); // as the web page or Windows leave it
         }
 
         // This machine stands for the image: there is no container here.
@@ -38,7 +38,7 @@ internal sealed class Repository : IDisposable
         const string Image = "default:\n  image: mcr.microsoft.com/dotnet/sdk:10.0\n";
         Assert.Contains(Image, pipeline, StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(repository.Work, ".gitlab-ci.yml"), pipeline.Replace(Image, "", StringComparison.Ordinal));
-        await repository.PushAsync(roster, "main");
+        await repository.PushAsync(roster, "main", place);
         await GitAsync(repository.Work, "remote", "set-head", "origin", "main");
         repository.Source = await repository.MakeSourceAsync();
         return repository;
@@ -46,10 +46,11 @@ internal sealed class Repository : IDisposable
 
     /// <summary>Commits a roster and pushes it.</summary>
     /// <returns>The commit.</returns>
-    public async Task<string> PushAsync(string roster, string branch)
+    public async Task<string> PushAsync(string roster, string branch, string place = "agents.yaml")
     {
         await GitAsync(Work, "checkout", "--quiet", "-B", branch);
-        await File.WriteAllTextAsync(Path.Combine(Work, "agents.yaml"), roster);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Work, place))!);
+        await File.WriteAllTextAsync(Path.Combine(Work, place), roster);
         await GitAsync(Work, "add", "--all");
         await GitAsync(Work, "-c", "user.name=Story", "-c", "user.email=story@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "--message", "Roster");
         await GitAsync(Work, "push", "--quiet", "--force", "origin", branch);

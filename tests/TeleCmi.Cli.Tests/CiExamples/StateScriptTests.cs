@@ -81,7 +81,7 @@ public sealed class StateScriptTests
     private static async Task<Ended> RunAsync(Repository repository, string script)
     {
         using var run = Telecmi.StartProgram(
-            "bash", repository.Work, new Dictionary<string, string>(StringComparer.Ordinal), "-ec", $"state() {{ \"{Path.Combine(Examples.Folder, "telecmi-state.sh")}\" \"$@\"; }}\n{script.ReplaceLineEndings("\n")}");
+            "bash", repository.Work, new Dictionary<string, string>(StringComparer.Ordinal), "-ec", $"state() {{ bash \"{Path.Combine(Examples.Folder, "telecmi-state.sh")}\" \"$@\"; }}\n{script.ReplaceLineEndings("\n")}");
         run.EndInput();
         return await run.EndAsync();
     }

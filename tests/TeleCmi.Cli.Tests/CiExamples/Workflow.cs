@@ -18,11 +18,19 @@ internal sealed record Workflow(string Name, YamlMappingNode Root)
 
     /// <summary>Every action that a job uses, with its version.</summary>
     public IEnumerable<string> Actions()
-        => from job in ((YamlMappingNode)Root["jobs"]).Children.Values
-           from step in ((YamlSequenceNode)job["steps"]).Children
+        => from job in Jobs().Values
+           from step in Steps(job)
            let uses = Text(step, "uses")
            where uses is not null
            select uses;
+
+    /// <summary>The jobs that have steps; those that call another workflow have none.</summary>
+    public Dictionary<string, YamlNode> Jobs()
+        => ((YamlMappingNode)Root["jobs"]).Children.Where(job => Text(job.Value, "uses") is null)
+            .ToDictionary(job => ((YamlScalarNode)job.Key).Value!, job => job.Value, StringComparer.Ordinal);
+
+    /// <summary>The steps of a job.</summary>
+    public static IEnumerable<YamlNode> Steps(YamlNode job) => ((YamlSequenceNode)job["steps"]).Children;
 
     /// <summary>Variables that more than one step sees.</summary>
     public IEnumerable<string> Environments()
@@ -30,8 +38,8 @@ internal sealed record Workflow(string Name, YamlMappingNode Root)
 
     /// <summary>Every script.</summary>
     public IEnumerable<string> Scripts()
-        => from job in ((YamlMappingNode)Root["jobs"]).Children.Values
-           from step in ((YamlSequenceNode)job["steps"]).Children
+        => from job in Jobs().Values
+           from step in Steps(job)
            let script = Text(step, "run")
            where script is not null
            select script;
@@ -100,6 +108,10 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
                 variables[key] = Expand(value);
             }
 
+            // What their reader writes in their place.
+            Assert.Equal(("OWNER/telecmi", "COMMIT"), (variables["TELECMI_SOURCE"], variables["TELECMI_REF"]));
+            (variables["TELECMI_SOURCE"], variables["TELECMI_REF"]) = ("telecmi", repository.Source);
+
             Assert.DoesNotContain("${{", Workflow.Text(step, "run")!, StringComparison.Ordinal); // a stranger's text would become a command
             var script = Path.Combine(_temp, "step.sh");
             await File.WriteAllTextAsync(script, Workflow.Text(step, "run"));
@@ -143,7 +155,10 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
     private string Value(string expression)
         => expression.StartsWith('\'') ? expression.Trim('\'')
         : expression is "true" or "false" ? expression
+        : expression == "toJSON(secrets)" ? System.Text.Json.JsonSerializer.Serialize(contexts.Where(one => one.Key.StartsWith("secrets.", StringComparison.Ordinal))
+            .ToDictionary(one => one.Key["secrets.".Length..], one => one.Value, StringComparer.Ordinal))
         : contexts.TryGetValue(expression, out var given) ? given
+        : expression.StartsWith("inputs.", StringComparison.Ordinal) ? "" // not given
         : expression.StartsWith("steps.", StringComparison.Ordinal) ? _outputs.GetValueOrDefault(expression, "")
         : throw new Xunit.Sdk.XunitException($"The runner knows nothing of {expression}.");
 
