@@ -32,9 +32,9 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
     /// <summary>All commands, by what they are for.</summary>
     public static ImmutableArray<CommandGroup> Groups =>
     [
-        new("Start", [InitCommand.Definition, ExportCommand.Definition, ValidateCommand.Definition]),
+        new("Start", [InitCommand.Definition, PasswordsCommand.Definition, ExportCommand.Definition, ValidateCommand.Definition]),
         new("Change", [PlanCommand.Definition, ApplyCommand.Definition]),
-        new("Watch", [DriftCommand.Definition, CoverageCommand.Definition]),
+        new("Watch", [ListCommand.Definition, DriftCommand.Definition, CoverageCommand.Definition]),
         new("Repair", [ImportCommand.Definition, StateCommand.Definition]),
         new("More", [HelpCommand.Definition, SchemaCommand.Definition, CompletionCommand.Definition, SimulateCommand.Definition]),
     ];

@@ -18,13 +18,18 @@ internal static class ExportCommand
     };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace FILE also where it has content." };
 
+    private static readonly Option<bool> NoPasswords = new("--no-passwords")
+    {
+        Description = "Leave the passwords out: they are not managed.",
+    };
+
     public static Definition Definition { get; } = new(
         "export", "Print a roster for the account as it is.", RunAsync)
     {
-        Details = ["Passwords become references to variables. Nothing is changed, neither the account nor the state."],
+        Details = ["Passwords become references to variables, or are left out. Nothing is changed, neither the account nor the state."],
         Common = [.. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, .. Settings.OfText],
-        Options = [OutFile, Force],
-        Examples = ["telecmi export --out agents.yaml", "telecmi export --only 101,102", "telecmi export --sandbox"],
+        Options = [OutFile, Force, NoPasswords],
+        Examples = ["telecmi export --out agents.yaml", "telecmi export --no-passwords --only 101,105-110", "telecmi export --sandbox"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
@@ -39,7 +44,8 @@ internal static class ExportCommand
         run.NotePending(state);
 
         var appId = account.AppId ?? throw new InvalidOperationException("Read without the app id.");
-        var made = RosterExport.Of(live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(live.Agents.Keys)).OrEnd();
+        var made = RosterExport.Of(live, roster.Generation, appId, Settings.ChosenBy(run.Parsed).Among(live.Agents.Keys),
+            passwords: !run.Parsed.GetValue(NoPasswords)).OrEnd();
         run.Note(made.Warnings);
         Write(made, file);
         run.Print(() => file is null ? made.Text : $"Wrote {Shell.Quote(file)}: {Wording.Count(made.Agents, "agent")}.\n",
@@ -74,7 +80,11 @@ internal static class ExportCommand
         if (file is not null)
         {
             // A link that leads to the file is kept.
-            Try(file, () => DurableFile.WriteAtomically(RealPath.Of(file), Encoding.UTF8.GetBytes(written.Text), DurableFile.Readable));
+            Try(file, () =>
+            {
+                DurableFile.WriteAtomically(RealPath.Of(file), Encoding.UTF8.GetBytes(written.Text), DurableFile.Readable);
+                StarterFiles.Beside(file).WriteSchema();
+            });
         }
     }
 

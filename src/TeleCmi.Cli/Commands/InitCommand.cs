@@ -1,16 +1,15 @@
+using System.CommandLine;
 using System.Text;
-using System.Text.Unicode;
 using TeleCmi.Cli.Running;
+using TeleCmi.Cli.Tables;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Yaml;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>
-/// Writes a starter roster, its schema, and the lines that git should ignore. Overwrites nothing that has content, and writes through no
-/// link.
-/// </summary>
+/// <summary>Writes a starter roster, or one made of a table, with what belongs beside it.</summary>
 internal static class InitCommand
 {
     private const string Roster = """
@@ -42,40 +41,43 @@ internal static class InitCommand
 
         """;
 
-    // Not the state: it is shared through git.
-    private static readonly string[] Ignored = [
-        ".telecmi/", ".telecmi-*.tmp", "*.state.json.lock", "*.state.json.journal", "*.plan.json", "*.env"];
-
-    private const int MaximumIgnoreBytes = 1024 * 1024;
+    private static readonly Option<string?> From = new("--from")
+    {
+        Description = "Make the roster of a table (CSV) with a header row.",
+        HelpName = "FILE",
+    };
 
     public static Definition Definition { get; } = new(
         "init", "Write a starter roster, its schema and .gitignore lines.", RunAsync)
     {
-        Details = ["Overwrites nothing that has content."],
+        Details =
+        [
+            "Overwrites nothing that has content.",
+            "--from makes the roster of a table with a header row, as Excel (CSV UTF-8), Google Sheets or the dashboard save it. "
+                + "Passwords of the table go to an env file beside the roster.",
+        ],
         Common = [Settings.File, .. Settings.OfText],
-        Examples = ["telecmi init", "telecmi init -f chennai.yaml"],
+        Options = [From],
+        Examples = ["telecmi init", "telecmi init --from team.csv", "telecmi init -f chennai.yaml"],
     };
 
     private static Task<ExitCode> RunAsync(CommandRun run)
     {
         var roster = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
-        if (roster == "-")
+        if (roster == RosterFile.StandardInput)
         {
             throw CommandException.Failed("usage", "init writes a file; give its name with -f.");
         }
 
-        var done = new StringBuilder();
+        var table = run.Parsed.GetValue(From) is { } from ? AgentTable.Read(from).OrEnd() : null;
+        run.Note(table?.Diagnostics ?? []);
         try
         {
-            var folder = Path.GetDirectoryName(WorkingFolder.Full(roster))
-                ?? throw new IOException("A root is no file.", FileFault.NotRegular);
-            var (schema, ignore) = (Path.Join(folder, "agents.schema.json"), Path.Join(folder, ".gitignore"));
-            CheckReal(roster, schema, ignore);
-            Directory.CreateDirectory(folder);
-            done.Append(
-                Fill(roster, Roster) ? $"Wrote {Shell.Quote(roster)}.\n" : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
-            done.Append(Fill(schema, RosterSchema.Json) ? "Wrote agents.schema.json, for your editor.\n" : "");
-            done.Append(AddIgnored(ignore));
+            var files = StarterFiles.Beside(roster);
+            var passwords = Places.EnvFile(roster);
+            files.CheckReal(table is null ? [] : [passwords]);
+            var text = table is null ? Starter(files, roster) : FromTable(files, roster, table, passwords);
+            run.Print(() => run.CommandLines.Whole(text), () => Document(table));
         }
         catch (Exception unwritten) when (FileFault.Is(unwritten))
         {
@@ -83,70 +85,51 @@ internal static class InitCommand
                 "not_written", $"Can't write {roster}, or what belongs beside it: {FileFault.Describe(unwritten)}.");
         }
 
-        done.Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n");
-        run.Print(() => run.CommandLines.Whole(done.ToString()), () => "{\"format\":\"telecmi-init/1\"}\n");
         return Task.FromResult(ExitCode.Success);
     }
 
-    // Before anything is written: a tree of a stranger may bring a link to a file of ours.
-    private static void CheckReal(params ReadOnlySpan<string> paths)
+    private static string Starter(StarterFiles files, string roster)
     {
-        foreach (var path in paths)
-        {
-            var full = WorkingFolder.Full(path);
-            if (new FileInfo(full).LinkTarget is not null)
-            {
-                throw CommandException.Failed("not_written",
-                    $"{path} is a symbolic link, and init writes through none; nothing was written.",
-                    "Remove the link, or name another roster with -f.");
-            }
-
-            if (Directory.Exists(full))
-            {
-                throw CommandException.Failed("not_written", $"{path} is a folder; nothing was written.", "Name another roster with -f.");
-            }
-        }
+        var done = new StringBuilder(
+            files.WriteRoster(Roster) ? $"Wrote {Shell.Quote(roster)}.\n"
+                : $"{Shell.Quote(roster)} is there already and stays as it is.\n");
+        return AddOthers(done, files).Append("Next: edit the roster, then `telecmi validate` and `telecmi plan --sandbox`.\n").ToString();
     }
 
-    // The empty file is what a shell makes for a command that failed: `telecmi export > agents.yaml`.
-    private static bool Fill(string path, string content)
+    // What git ignores is told before passwords lie there; the roster comes last, so that a run that failed can be run again.
+    private static string FromTable(StarterFiles files, string roster, TableRoster table, string passwords)
     {
-        var full = WorkingFolder.Full(path);
-        if (Path.Exists(full) && (RegularFile.Open(full) is not { } present || HasContent(present)))
+        if (files.HasRoster)
         {
-            return false;
+            return $"{Shell.Quote(roster)} is there already and stays as it is; nothing was taken from the table. Name another with -f.\n";
         }
 
-        DurableFile.WriteAtomically(full, Encoding.UTF8.GetBytes(content), DurableFile.Readable);
-        return true;
+        var env = EnvFileEdit.Open(passwords).OrEnd();
+        var conflicts = table.Passwords.Select(password => env.Add(password.Variable, password.Value)).OfType<Diagnostic>().ToList();
+        if (conflicts.Count > 0)
+        {
+            throw new CommandException(ExitCode.Failure, conflicts);
+        }
+
+        var done = AddOthers(new StringBuilder(), files);
+        env.Write();
+        files.WriteRoster(table.Text!);
+        done.Insert(0, $"Wrote {Shell.Quote(roster)}: {Wording.Count(table.Agents, "agent")}.\n"
+            + (env.Added == 0 ? "" : $"Wrote {Wording.Count(env.Added, "password")} to {Shell.Quote(passwords)}, for you alone.\n"));
+        var missing = table.Agents - table.Passwords.Length;
+        return done.Append(missing == 0 ? "" : $"`telecmi passwords --out {Shell.Quote(passwords)}` makes the missing passwords.\n")
+            .Append("`telecmi plan --sandbox` shows what an apply would do.\n").ToString();
     }
 
-    private static bool HasContent(FileStream present)
+    private static StringBuilder AddOthers(StringBuilder done, StarterFiles files)
+        => done.Append(files.WriteSchema() ? "Wrote agents.schema.json, for your editor.\n" : "").Append(files.AddIgnored());
+
+    private static string Document(TableRoster? table) => JsonDocuments.Write("telecmi-init/1", json =>
     {
-        using (present)
+        if (table is not null)
         {
-            return present.Length > 0;
+            json.WriteNumber("agents", table.Agents);
+            json.WriteNumber("passwords", table.Passwords.Length);
         }
-    }
-
-    private static string AddIgnored(string path)
-    {
-        var present = File.Exists(path) ? RegularFile.ReadUpTo(path, MaximumIgnoreBytes) : [];
-        if (present.Length == MaximumIgnoreBytes || !Utf8.IsValid(present) || present.Contains((byte)0))
-        {
-            return ".gitignore stays as it is: it is not UTF-8, and git can't read it. Save it as UTF-8 and run init again, or add these"
-                + $" lines by hand: {string.Join(' ', Ignored)}\n";
-        }
-
-        var text = Encoding.UTF8.GetString(present);
-        var missing = Ignored.Except(text.Split('\n').Select(line => line.Trim('\r', ' ', '\uFEFF'))).ToList();
-        if (missing.Count == 0)
-        {
-            return ".gitignore has all lines already.\n";
-        }
-
-        var gap = text.Length > 0 && !text.EndsWith('\n') ? "\n" : "";
-        File.AppendAllText(path, gap + string.Concat(missing.Select(line => line + "\n")));
-        return $"Added {Wording.Count(missing.Count, "line")} to .gitignore.\n";
-    }
+    });
 }

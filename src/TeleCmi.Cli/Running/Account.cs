@@ -148,7 +148,9 @@ internal sealed class Account : IDisposable
             : throw CommandException.Failed("usage", $"TELECMI_BASE_URL: {problem}");
     }
 
-    private static Variables Variables(CommandRun run)
+    /// <summary>The environment, and the env files that were given.</summary>
+    /// <exception cref="CommandException">One can't be read.</exception>
+    public static Variables Variables(CommandRun run)
     {
         var variables = Declarative.Yaml.Variables.Of(run.Terminal.Environment, run.Parsed.GetValue(Settings.EnvFile) ?? []);
         if (variables.Diagnostics.Any(one => one.IsError))

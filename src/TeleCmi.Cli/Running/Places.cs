@@ -57,14 +57,22 @@ internal static class Places
     /// <param name="run">The run.</param>
     /// <param name="path">The file to write.</param>
     /// <param name="rosters">What must not be written to; null = the roster of -f.</param>
+    /// <param name="isEnvFile">True where it may be one of the env files: it is added to.</param>
     /// <exception cref="CommandException">It is such a file, or the folder can't be made.</exception>
-    public static void PrepareOutput(CommandRun run, string path, IReadOnlyList<string>? rosters = null)
+    public static void PrepareOutput(CommandRun run, string path, IReadOnlyList<string>? rosters = null, bool isEnvFile = false)
     {
-        CheckOutput(run, path, rosters ?? [Roster(run)]);
+        CheckOutput(run, path, [.. rosters ?? [Roster(run)], .. isEnvFile ? [] : run.Parsed.GetValue(Settings.EnvFile) ?? []]);
         MakeFolder(Path.GetDirectoryName(WorkingFolder.Full(path)) ?? path, "output_folder", $"The folder of {path}");
     }
 
-    private static void CheckOutput(CommandRun run, string path, IReadOnlyList<string> rosters)
+    /// <summary>The env file that belongs to a roster: beside it, and no other roster's.</summary>
+    public static string EnvFile(string roster)
+    {
+        var name = Path.GetFileNameWithoutExtension(roster);
+        return Path.Combine(Path.GetDirectoryName(roster) ?? "", name == "agents" ? "passwords.env" : $"{name}.passwords.env");
+    }
+
+    private static void CheckOutput(CommandRun run, string path, IReadOnlyList<string> read)
     {
         var store = FileStateStore.Open(run.Parsed.GetValue(Settings.Sandbox) ? SandboxState(run) : StatePath(run), run.Terminal.Time)
             .OrEnd();
@@ -73,7 +81,7 @@ internal static class Places
         try
         {
             taken = [RealPath.Of(path),
-                .. rosters.Concat(run.Parsed.GetValue(Settings.EnvFile) ?? []).Append(SandboxUsers(run)).Select(RealPath.Of),
+                .. read.Append(SandboxUsers(run)).Select(RealPath.Of),
                 .. store.Paths];
             written = Outputs(run).Count(output => RealPath.Of(output) == taken[0]);
         }
@@ -97,7 +105,8 @@ internal static class Places
 
     private static IEnumerable<string> Outputs(CommandRun run)
         => (run.Parsed.GetValue(Settings.Report) ?? [])
-            .Concat(new[] { run.Parsed.GetValue(PlanCommand.OutFile), run.Parsed.GetValue(ExportCommand.OutFile) }.OfType<string>());
+            .Concat(new[] { PlanCommand.OutFile, ExportCommand.OutFile, PasswordsCommand.OutFile }
+                .Select(run.Parsed.GetValue).OfType<string>());
 
     private static void MakeFolder(string folder, string code, string what)
     {

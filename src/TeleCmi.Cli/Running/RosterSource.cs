@@ -33,11 +33,14 @@ internal static class RosterSource
     /// for <c>telecmi export > agents.yaml</c> before this program starts. The environment then tells the account.
     /// </summary>
     /// <exception cref="CommandException">There is one, and it has errors.</exception>
-    public static Roster LoadAccount(CommandRun run)
+    public static Roster LoadAccount(CommandRun run) => LoadIfThere(run) with { Agents = [] };
+
+    /// <summary>The roster; one of nobody where there is none yet, or an empty file.</summary>
+    /// <exception cref="CommandException">There is one, and it has errors.</exception>
+    public static Roster LoadIfThere(CommandRun run)
     {
         var file = run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
-        return file == RosterFile.StandardInput || (File.Exists(file) && new FileInfo(file).Length > 0) ? Load(run) with { Agents = [] }
-            : Roster.Empty(file);
+        return file == RosterFile.StandardInput || (File.Exists(file) && new FileInfo(file).Length > 0) ? Load(run) : Roster.Empty(file);
     }
 
     /// <summary>The roster, or what is wrong with it.</summary>

@@ -25,7 +25,9 @@ internal static class RecordJson
         MaxDepth = MaximumDepth,
     };
 
-    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent)
+    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent) => WriteAgent(json, agent, null);
+
+    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent, Action? more)
     {
         json.WriteStartObject();
         json.WriteNumber("extension", agent.Extension);
@@ -39,6 +41,7 @@ internal static class RecordJson
         json.WriteBoolean("protected", agent.Protected);
         json.WriteBoolean("unlisted", agent.Unlisted);
         WriteExtra(json, agent.Extra);
+        more?.Invoke();
         json.WriteEndObject();
     }
 

@@ -137,7 +137,11 @@ public static class StateFormat
     }
 
     /// <summary>One agent as a state and <c>telecmi-agents/1</c> show it.</summary>
-    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent) => RecordJson.WriteAgent(json, agent);
+    /// <param name="json">Where to.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="more">Writes members behind its own.</param>
+    public static void WriteAgent(Utf8JsonWriter json, RecordedAgent agent, Action? more = null)
+        => RecordJson.WriteAgent(json, agent, more);
 
     private static void WriteChange(Utf8JsonWriter json, PendingChange change)
     {

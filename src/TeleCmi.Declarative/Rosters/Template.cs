@@ -58,6 +58,11 @@ public sealed class Template : IEquatable<Template>
         return new Expansion(isWhole ? new Secret(value.ToString()) : null, [.. unset], error, value.IsFull);
     }
 
+    /// <summary>Its unset variables for which nothing else stands in.</summary>
+    internal IEnumerable<string> Unset(Func<string, string?> variables) => _parts
+        .Where(part => part.Name is not null && variables(part.Name) is not { Length: > 0 } && part.Fallback?.Expand(variables).Value is null)
+        .Select(part => part.Name!);
+
     /// <summary>Whether one of its variables, in a default too, is such a one.</summary>
     internal bool Names(Func<string, bool> isSuch)
         => _parts.Any(part => (part.Name is not null && isSuch(part.Name)) || part.Fallback?.Names(isSuch) == true);

@@ -12,7 +12,7 @@ namespace TeleCmi.Declarative.Yaml;
 /// </summary>
 internal sealed class EnvFile
 {
-    private const int MaximumBytes = 1024 * 1024;
+    public const int MaximumBytes = 1024 * 1024;
     private const string Blanks = " \t";
 
     private readonly string _path;
@@ -42,7 +42,8 @@ internal sealed class EnvFile
         }
     }
 
-    private static EnvFile Parse(string path, ReadOnlySpan<byte> content)
+    /// <summary>Reads a file's content.</summary>
+    public static EnvFile Parse(string path, ReadOnlySpan<byte> content)
     {
         if (content.StartsWith(Encoding.UTF8.Preamble))
         {
@@ -68,7 +69,8 @@ internal sealed class EnvFile
         return file;
     }
 
-    private static EnvFile Unreadable(string path, string? reason = null)
+    /// <summary>A file of which nothing is known but why.</summary>
+    public static EnvFile Unreadable(string path, string? reason = null)
         => new(path) { Diagnostic = RosterProblem.EnvFileUnreadable(path, reason) };
 
     private void Line(ReadOnlySpan<char> whole, int number)

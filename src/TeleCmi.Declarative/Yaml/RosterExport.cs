@@ -20,7 +20,9 @@ public static class RosterExport
     /// <param name="generation">Of the API that it speaks.</param>
     /// <param name="appId">Its app id.</param>
     /// <param name="only">Whom to write; empty = all.</param>
-    public static Result<ExportedRoster> Of(LiveAccount live, Generation generation, long appId, ImmutableSortedSet<int> only)
+    /// <param name="passwords">False to leave passwords unmanaged.</param>
+    public static Result<ExportedRoster> Of(
+        LiveAccount live, Generation generation, long appId, ImmutableSortedSet<int> only, bool passwords = true)
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(only);
@@ -32,8 +34,8 @@ public static class RosterExport
         var shown = live.Agents.Values.Where(agent => only.IsEmpty || only.Contains(agent.Extension))
             .Select(agent => Records.OfLive(agent, null, null) with { Values = agent.Values }).ToList();
         var entries = shown.FindAll(agent => EntryRules.CanSay(generation, agent));
-        var text = RosterWriter.Roster(generation, appId, shown);
-        return RosterWriter.ReadsBack(generation, text, entries)
+        var text = RosterWriter.Roster(generation, appId, shown, passwords);
+        return RosterWriter.ReadsBack(generation, text, entries, passwords)
             ? new ExportedRoster(text, entries.Count, Warnings(generation, shown, live))
             : Failure.Of(
                 "not_read_back", "The roster that was made does not read back as what the service shows; nothing was printed.",
