@@ -42,12 +42,14 @@ public sealed class PasswordsCommandTests
     [Fact]
     public async Task A_file_that_is_there_keeps_its_lines_and_is_for_its_owner_alone_from_then_on()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no modes there.");
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRosterText(Roster);
         var path = Path.Combine(centre.Folder, "passwords.env");
         File.WriteAllText(path, "# of ours\nexport AGENT_101_PASSWORD=\nAGENT_103_PASSWORD='Mine 3'\nTOKEN=x");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
 
         (await centre.RunAsync("passwords", "--out", "passwords.env", "--env-file", "passwords.env")).Exits(0);
 
@@ -55,7 +57,10 @@ public sealed class PasswordsCommandTests
         Assert.Equal(("# of ours", "AGENT_103_PASSWORD='Mine 3'", "TOKEN=x"), (lines[0], lines[2], lines[3]));
         Assert.Matches("^AGENT_101_PASSWORD=[A-Za-z0-9]{16}$", lines[1]);
         Assert.StartsWith("AGENT_104_PASSWORD=", lines[4], StringComparison.Ordinal);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
     }
 
     [Fact]

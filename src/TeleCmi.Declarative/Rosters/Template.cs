@@ -60,7 +60,7 @@ public sealed class Template : IEquatable<Template>
 
     /// <summary>Its unset variables for which nothing else stands in.</summary>
     internal IEnumerable<string> Unset(Func<string, string?> variables) => _parts
-        .Where(part => part.Name is not null && variables(part.Name) is not { Length: > 0 } && part.Fallback?.Expand(variables).Value is null)
+        .Where(part => part.Name is { } name && variables(name) is not { Length: > 0 } && part.Fallback?.Expand(variables).Value is null)
         .Select(part => part.Name!);
 
     /// <summary>Whether one of its variables, in a default too, is such a one.</summary>

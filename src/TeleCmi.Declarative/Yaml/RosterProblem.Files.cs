@@ -71,7 +71,7 @@ internal static partial class RosterProblem
 
     public static Diagnostic Table(Position at) =>
         Error("ROS017", at, "this looks like a table from a spreadsheet; a roster is YAML",
-            "write each row as an entry under `agents:`; `telecmi init -f new.yaml` writes an example");
+            "`telecmi init --from FILE.csv -f new.yaml` makes a roster of it");
 
     public static Diagnostic TypographicQuotes(Position at, string what) =>
         Error("ROS018", at, $"{what} stands in typographic quotes, which YAML takes for letters", "write straight quotes: \"...\"");

@@ -22,11 +22,12 @@ public static class AccountText
         var text = new StringBuilder();
         foreach (var row in agents.IsEmpty ? [] : rows)
         {
-            text.Append("  ").AppendJoin("  ", row.Zip(widths, (cell, width) => cell.PadRight(width))).Append("  ").Append(row[^1]).Append('\n');
+            text.Append("  ").AppendJoin("  ", [.. row.Zip(widths, (cell, width) => cell.PadRight(width)), row[^1]]).Append('\n');
         }
 
-        var unlisted = agents.Count(one => !one.InRoster);
-        return text.Append($"{Wording.Count(agents.Length, "user")}{(unlisted == 0 ? "" : $", {unlisted} not in the roster")}.\n").ToString();
+        var others = agents.Count(one => !one.InRoster);
+        var told = others == 0 ? "" : $", {others} not in the roster";
+        return text.Append($"{Wording.Count(agents.Length, "user")}{told}.\n").ToString();
     }
 
     private static string[] Row(ListedAgent one, ImmutableArray<AgentField> switches, Style style)
