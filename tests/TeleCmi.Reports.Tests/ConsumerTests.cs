@@ -43,6 +43,17 @@ public sealed class ConsumerTests
     }
 
     [Fact]
+    public async Task The_sarif_tool_of_others_has_nothing_to_warn_of()
+    {
+        var reports = Samples.All.Values.Select(report => report with { Stamp = Samples.Stamp }).ToList();
+        var findings = await Consumer.AskAsync(
+            "check-sarif-tool.mjs", [.. reports.Select(report => Renderer.Render(report, ReportFormat.Sarif, default)),
+                """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"}},"results":[]}]}"""]);
+        Assert.All(findings.EnumerateArray().Take(reports.Count), one => Assert.Equal("[]", one.GetRawText()));
+        Assert.NotEqual(0, findings[reports.Count].GetArrayLength());
+    }
+
+    [Fact]
     public void Sarif_of_drift_has_one_result_for_each_drifted_agent()
     {
         using var sarif = JsonDocument.Parse(

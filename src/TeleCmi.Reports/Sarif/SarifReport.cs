@@ -11,6 +11,8 @@ namespace TeleCmi.Reports.Sarif;
 /// </summary>
 internal static class SarifReport
 {
+    // Readers of SARIF want an address. The one of the service is the only public one that there is.
+    private const string InformationUri = "https://doc.telecmi.com/";
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
     /// <summary>The document.</summary>
@@ -45,6 +47,7 @@ internal static class SarifReport
     private static void WriteTool(Utf8JsonWriter json, IEnumerable<FindingRule> rules, Report report)
     {
         json.WriteString("name", "telecmi");
+        json.WriteString("informationUri", InformationUri);
         json.WriteString("semanticVersion", report.Stamp?.Version ?? "0.0.0");
         json.Objects("rules", rules, rule =>
         {
