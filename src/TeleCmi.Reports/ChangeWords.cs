@@ -8,18 +8,27 @@ namespace TeleCmi.Reports;
 /// <summary>A plan in words of our own: no foreign text, no numbers of phones.</summary>
 internal static class ChangeWords
 {
+    /// <summary>Why a user is gone who was recorded.</summary>
+    public const string DeletedOutside = "deleted outside telecmi";
+
     /// <summary>What will happen to an agent.</summary>
     public static string Of(Change change) => change switch
     {
         { Action: ChangeAction.Add } => "add",
-        { Action: ChangeAction.Recreate } => "recreate (deleted outside telecmi)",
+        { Action: ChangeAction.Recreate } => $"recreate ({DeletedOutside})",
         { Action: ChangeAction.Adopt } => "already exists and matches; will be recorded, no call",
         { Action: ChangeAction.Forget } => "gone and no longer wanted; its record will be dropped, no call",
         { Action: ChangeAction.Remove } => "remove",
-        { ReplacesPerson: true } => "update (puts another person on this extension)",
-        { Adopts: true } => "update (exists already, not recorded yet)",
-        { Reason: ChangeReason.Drift } => "update (changed outside telecmi)",
-        _ => "update",
+        _ => Why(change) is { } why ? $"update ({why})" : "update",
+    };
+
+    /// <summary>What to know of an update beside its fields; null where they say it all.</summary>
+    public static string? Why(Change change) => change switch
+    {
+        { ReplacesPerson: true } => "puts another person on this extension",
+        { Adopts: true } => "exists already, not recorded yet",
+        { Reason: ChangeReason.Drift } => "changed outside telecmi",
+        _ => null,
     };
 
     /// <summary>Why an agent without an entry stays.</summary>
@@ -32,18 +41,19 @@ internal static class ChangeWords
 
     /// <summary>What will become of a password.</summary>
     public static string Of(FieldChange.Password password)
-        => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, could not be compared)";
+        => password.Changed == true ? "will change (hidden)" : "will be sent (hidden, not compared)";
 
     /// <summary>
-    /// The fields that a list tells: a name that does not change stands beside the extension already. Of who leaves, phone and shift, as of
-    /// who comes.
+    /// The fields that a list tells, the password last: a name that does not change stands beside the extension already. Of who leaves,
+    /// phone and shift, as of who comes.
     /// </summary>
     public static IEnumerable<FieldChange> Listed(Change change) => change switch
     {
         { Action: ChangeAction.Remove, Before.Values: var values } => values.Schema.Fields
             .Where(field => field.Key is Fields.Phone or "start_time" or "end_time" && field.Get(values) is not null)
             .Select(field => new FieldChange(field.Key, null, field.Get(values))),
-        _ => change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name),
+        _ => change.Fields.Where(field => change.Action == ChangeAction.Update || field.Field != Fields.Name)
+            .OrderBy(field => field is FieldChange.Password),
     };
 
     /// <summary>The counts that are not zero, e.g. <c>3 to add, 1 to remove</c>; <c>nothing to do</c> where all are.</summary>

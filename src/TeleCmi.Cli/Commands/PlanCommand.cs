@@ -141,10 +141,11 @@ internal static class PlanOutput
     {
         if (run.IsText)
         {
+            var rules = string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)));
+            var first = plan.Refusals.Any(refusal => refusal.Rule == SafetyRule.NoPassword) ? "give these passwords a value, then " : "";
             run.Show(
-                $"{run.Style.Red("Refused")} ({string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)))}): nothing was "
-                + "changed."
-                + $"{(isSaved == false ? " Not saved." : "")} To allow it: {Shown.Sentence(run.CommandLines.ToAllow(plan))}\n");
+                $"{run.Style.Red("Refused")} ({rules}): nothing was changed.{(isSaved == false ? " Not saved." : "")} "
+                + $"To allow it: {first}{Shown.Sentence(run.CommandLines.ToAllow(plan))}\n");
         }
         else if (isSaved == false)
         {

@@ -18,12 +18,9 @@ internal sealed partial class CommandLines(ParseResult parsed)
     public string Whole(string text)
         => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
 
-    /// <summary>What to do so that a refused plan is done all the same: one command where that is enough.</summary>
-    public string ToAllow(Plan plan)
-    {
-        var ways = plan.Refusals.Select(refusal => refusal.Override).Distinct().ToList();
-        return ways.TrueForAll(way => way.StartsWith("--", StringComparison.Ordinal)) ? Apply(plan.Options, ways) : string.Join("; ", ways);
-    }
+    /// <summary>The one command that does a refused plan all the same, once every password has a value.</summary>
+    public string ToAllow(Plan plan) => Apply(plan.Options,
+        [.. plan.Refusals.Where(refusal => refusal.Rule != SafetyRule.NoPassword).Select(refusal => refusal.Override).Distinct()]);
 
     /// <summary>The apply that does a refused plan all the same.</summary>
     /// <param name="options">Those of the plan.</param>
@@ -36,6 +33,7 @@ internal sealed partial class CommandLines(ParseResult parsed)
             $"--max-removals {options.MaximumRemovals}");
         AddIf(options.AllowEmpty, "--allow-empty");
         AddIf(options.AllowRecreate, "--allow-recreate");
+        AddIf(options.AllowTakeover, "--allow-takeover");
         AddIf(options.AllowUnderCoverage, "--allow-under-coverage");
         AddIf(!options.Only.IsEmpty, $"--only {string.Join(',', options.Only)}");
         words.AddRange(overrides.Except(words));

@@ -190,5 +190,9 @@ internal sealed class CommandRun
     }
 
     private Plan Whole(Plan plan)
-        => plan with { Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })] };
+        => plan with
+        {
+            Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })],
+            Refusals = [.. plan.Refusals.Select(one => one with { Message = CommandLines.Whole(one.Message) })],
+        };
 }

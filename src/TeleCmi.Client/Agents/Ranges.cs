@@ -5,11 +5,13 @@ public static class Ranges
 {
     /// <summary>Says them.</summary>
     /// <param name="numbers">Sorted, each once.</param>
-    public static string Of(IEnumerable<int> numbers)
+    /// <param name="least">How many neighbours make a range.</param>
+    public static string Of(IEnumerable<int> numbers, int least = 2)
     {
         // Neighbours are as far from their place in the list as each other.
         var runs = numbers.Select((number, place) => (Number: number, Gap: number - place)).GroupBy(one => one.Gap, one => one.Number);
-        return string.Join(", ", runs.Select(run => Of(run.First(), run.Last())));
+        return string.Join(", ", runs.SelectMany(
+            run => run.Count() < least ? run.Select(number => $"{number}") : [Of(run.First(), run.Last())]));
     }
 
     /// <summary>One range, or one number.</summary>

@@ -46,6 +46,7 @@ internal static class RosterWords
         Change Hidden(Change change) => change with
         {
             Name = Hides(change, AgentProperty.Name) && change.Name is not null ? SecretTexts.Mark : change.Name,
+            Before = secrets[change.Extension].Any(names => names.Count > 0) ? null : change.Before,
             Fields = [.. change.Fields.Select(field => Hides(change, AgentProperty.NameOf(field.Field)) && field is not FieldChange.Password
                 ? field with { Before = field.Before is null ? null : Mark, After = Mark } : field)],
         };
@@ -68,7 +69,7 @@ internal static class RosterWords
         return [.. words, .. open.Count > NamedAtMost ? [$"and {open.Count - NamedAtMost} more"] : Array.Empty<string>(), .. fault];
     }
 
-    private static string[] Lines(Plan part) => PlanText.Render(part, default).TrimEnd('\n').Split('\n')[1..^1];
+    private static IEnumerable<string> Lines(Plan part) => PlanText.Changes(part, default);
 
     // Without what only the command can do.
     private static string Own(string message) => message.Split("; `telecmi ")[0];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
@@ -7,7 +8,6 @@ namespace TeleCmi.Reports.Text;
 /// <summary>A plan as a person reads it. No line starts with foreign text.</summary>
 public static class PlanText
 {
-    private const int WidestLabel = 28;
     private const string HttpsPort = ":443";
 
     /// <summary>The lines, ending with the summary or <c>No changes.</c></summary>
@@ -19,24 +19,22 @@ public static class PlanText
             text.Append(style.Bold(Shown.Sentence(first.Message).ToString())).Append('\n');
         }
 
-        var labels = plan.Changes.Select(change => Label(change.Extension, change.Name))
-            .Concat(plan.Kept.Select(kept => Label(kept.Extension, kept.Name)));
-        var width = Math.Min(WidestLabel, labels.Select(label => label.Length).Append(0).Max());
-        foreach (var change in plan.Changes)
+        foreach (var line in Changes(plan, style).Append(DutyText.Of(plan.Coverage)).OfType<string>())
         {
-            var (mark, words) = Describe(change, style);
-            text.Append($"  {mark} {Label(change.Extension, change.Name).PadRight(width)}  {words}".TrimEnd()).Append('\n');
-        }
-
-        foreach (var kept in plan.Kept)
-        {
-            var label = Label(kept.Extension, kept.Name).PadRight(width);
-            text.Append(style.Dim($"  . {label}  kept: {ChangeWords.Of(kept.Reason)}")).Append('\n');
+            text.Append(line).Append('\n');
         }
 
         return text.Append(!plan.Compared ? style.Bold("NOT COMPARED.") : plan.IsEmpty ? "No changes." : Summary(plan.Summary, style))
             .Append('\n').ToString();
     }
+
+    /// <summary>A line for each change, and for each agent that is kept.</summary>
+    public static IEnumerable<string> Changes(Plan plan, Style style) => Columns.Of(
+    [
+        .. plan.Changes.Select(change => Row(change, style)),
+        .. plan.Kept.Select(kept => ImmutableArray.Create(
+            style.Dim($". {Label(kept.Extension, kept.Name)}"), style.Dim($"kept: {ChangeWords.Of(kept.Reason)}"))),
+    ]);
 
     private static string Header(Plan plan) => (plan.AppId, plan.Base) switch
     {
@@ -52,13 +50,26 @@ public static class PlanText
     /// <summary>Extension and name.</summary>
     internal static string Label(int extension, string? name) => name is null ? $"{extension}" : $"{extension} {Shown.Quoted(name)}";
 
-    private static (string Mark, string Words) Describe(Change change, Style style)
+    /// <summary>Mark, extension and name.</summary>
+    internal static string Label((char Sign, Tone Tone) mark, int extension, string? name, Style style)
+        => $"{style.Painted(mark.Tone, $"{mark.Sign}")} {Label(extension, name)}";
+
+    private static ImmutableArray<string> Row(Change change, Style style)
     {
-        var (sign, tone) = Marks.Of(change.Action);
-        var fields = string.Join("   ", change.Fields.Select(field => Field(field, style)));
-        return (style.Painted(tone, $"{sign}"),
-            style.Painted(tone, ChangeWords.Of(change)) + (change.Action == ChangeAction.Update ? $"     {fields}" : ""));
+        var label = Label(Marks.Of(change.Action), change.Extension, change.Name, style);
+        return change.Action switch
+        {
+            ChangeAction.Add => [label, "add", string.Join(", ", AgentFacts.Of(change, style))],
+            ChangeAction.Recreate => [label, "recreate", ChangeWords.DeletedOutside],
+            ChangeAction.Remove => [label, "remove", change.Before is { } user ? string.Join(", ", AgentFacts.Of(user.Values, style)) : ""],
+            ChangeAction.Update => [label, "update", Fields(change, style)],
+            _ => [label, ChangeWords.Of(change)],
+        };
     }
+
+    private static string Fields(Change change, Style style)
+        => string.Join(", ", ChangeWords.Listed(change).Select(field => Field(field, style)))
+            + (ChangeWords.Why(change) is { } why ? $" ({why})" : "");
 
     /// <summary>What becomes of one field.</summary>
     internal static string Field(FieldChange field, Style style) => field switch
@@ -71,5 +82,9 @@ public static class PlanText
     public static string Summary(Plan plan) => Summary(plan.Summary, default);
 
     private static string Summary(PlanSummary summary, Style style)
-        => $"{style.Bold("Plan:")} {ChangeWords.Told(summary.Actions)}; {summary.None} unchanged, {summary.Kept} kept.";
+    {
+        var others = string.Join(", ", ChangeWords.Others(summary with { Unmanaged = 0 }).Where(one => one.Count > 0)
+            .Select(one => $"{one.Count} {one.Word}"));
+        return $"{style.Bold("Plan:")} {ChangeWords.Counts(summary)}{(others.Length == 0 ? "" : $"; {others}")}.";
+    }
 }
