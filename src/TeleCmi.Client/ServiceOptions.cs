@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TeleCmi.Client.Agents;
+using TeleCmi.Client.Pacing;
 
 namespace TeleCmi.Client;
 
@@ -44,9 +45,22 @@ public sealed class ServiceOptions
     /// <summary>By how much each wait is longer, 0 to 1: callers that failed together do not come back together.</summary>
     internal Func<double> Jitter { get; init; } = () => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
 
-    /// <summary>Called once per try, answered or not, for <c>--verbose</c>; must not throw.</summary>
+    /// <summary>No success for so long, and writes are given up.</summary>
+    public static TimeSpan Patience => CallPacer.Patience;
+
+    /// <summary>Called where a try begins, from any thread; must not throw.</summary>
+    public Action<CallStart>? Begins { get; init; }
+
+    /// <summary>Called once per try, answered or not, from any thread; must not throw.</summary>
     public Action<CallTrace>? Trace { get; init; }
 }
+
+/// <summary>A try of a call that begins.</summary>
+/// <param name="Page">Page of a list call; null for a write.</param>
+/// <param name="Pages">How many there are, where that is known.</param>
+/// <param name="Try">1, or more where it is asked again.</param>
+/// <param name="Tries">How often it is asked at most; null where that is not counted.</param>
+public sealed record CallStart(int? Page, int? Pages, int Try, int? Tries);
 
 /// <summary>One try of a call, without anything that was sent or received.</summary>
 /// <param name="Path">E.g. <c>/v2/user/add</c>.</param>

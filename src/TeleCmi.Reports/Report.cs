@@ -69,6 +69,9 @@ public abstract record Report
     {
         /// <summary>Who was on duty before and is now, by what was done; of a refused plan what it would have done.</summary>
         public CoverageForecast Coverage { get; init; } = Plan.Coverage;
+
+        /// <summary>The command line that does what is left.</summary>
+        public string Again { get; init; } = "telecmi apply";
     }
 
     /// <summary>On which agents roster, state and live disagree.</summary>

@@ -32,7 +32,7 @@ public sealed class TerminalTests
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster([Person.Of(101)]);
         using var screen = Sit(centre, "apply");
-        await screen.SeesAsync("Only `yes`");
+        await screen.SeesAsync("Only yes");
 
         screen.Type("\u0003");
         (await screen.EndAsync()).Exits(130);
@@ -52,7 +52,7 @@ public sealed class TerminalTests
 
         var ended = (await screen.EndAsync()).Exits(3);
 
-        Assert.DoesNotContain("Only `yes`", ended.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only yes", ended.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,12 +112,12 @@ public sealed class TerminalTests
         (await centre.RunAsync("plan", "--out", "approved.plan.json")).Exits(0);
         using (var screen = Sit(centre, "apply approved.plan.json"))
         {
-            Assert.DoesNotContain("Only `yes`", (await screen.EndAsync()).Exits(0).Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("Only yes", (await screen.EndAsync()).Exits(0).Out, StringComparison.Ordinal);
         }
 
         using (var screen = Sit(centre, "apply"))
         {
-            Assert.DoesNotContain("Only `yes`", (await screen.EndAsync()).Exits(0).Out, StringComparison.Ordinal);
+            Assert.DoesNotContain("Only yes", (await screen.EndAsync()).Exits(0).Out, StringComparison.Ordinal);
         }
     }
 

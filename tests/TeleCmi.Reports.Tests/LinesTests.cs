@@ -10,7 +10,6 @@ public sealed class LinesTests
     [InlineData("one two three four five six", 20, "one two three four\n      five six")]
     [InlineData("  ~ 102 \"xxxxxxxxxxxxxxxxxxxxxxxxxxx\"", 20, "  ~ 102\n      \"xxxxxxxxxxxxx\n      xxxxxxxxxxxxxx\n      \"")]
     [InlineData("a b c\nd", 20, "a b c\nd")]
-    [InlineData("\rredrawn redrawn redrawn redrawn", 20, "\rredrawn redrawn redrawn redrawn")]
     [InlineData("\u001b[32m+\u001b[0m one two three four", 20, "\u001b[32m+\u001b[0m one two three four")]
     [InlineData("\u001b[32m+\u001b[0m one two three fours five", 20, "\u001b[32m+\u001b[0m one two three\n      fours five")]
     [InlineData("山田太郎山田太郎 山田太郎", 20, "山田太郎山田太郎\n      山田太郎")]

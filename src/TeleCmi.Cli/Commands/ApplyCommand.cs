@@ -68,11 +68,15 @@ internal static class ApplyCommand
             run.Note([fault]);
         }
 
+        var again = run.CommandLines.Apply(prepared.Plan.Options, []);
         var done = result.Outcomes.Where(one => one.Kind <= OutcomeKind.Converged).Select(one => one.Extension).ToHashSet();
         var coverage = CoverageForecast.Of(prepared.Input, prepared.Plan.Changes.Where(change => done.Contains(change.Extension)));
         try
         {
-            var reported = run.Finish(new Report.OfApply(prepared.Plan, result) { Coverage = coverage, Diagnostics = run.RosterWarnings });
+            var reported = run.Finish(new Report.OfApply(prepared.Plan, result)
+            {
+                Coverage = coverage, Diagnostics = run.RosterWarnings, Again = again,
+            });
             return reported && result.IsComplete ? ExitCode.Success : ExitCode.Failure;
         }
         finally
@@ -80,7 +84,7 @@ internal static class ApplyCommand
             // The account was changed, whatever became of the result: somebody must be told.
             if (run.Terminal.Out.IsBroken || !run.Terminal.Out.HasWritten)
             {
-                run.Note(ApplyText.Render(result, run.ErrorStyle));
+                run.Note(ApplyText.Render(result, again, run.ErrorStyle));
             }
         }
     }
@@ -142,10 +146,15 @@ internal static class ApplyCommand
             }
         }
 
-        public Task<Failure?> AskAsync(Plan plan) => Question.AskAsync(run, $"Apply these {plan.Changes.Length} changes?");
+        public Task<Failure?> AskAsync(Plan plan) => Question.AskAsync(
+            run, $"Apply {Wording.Count(plan.Changes.Length, "change")}{Removals(plan)} to account {plan.AppId}?");
 
         public Task<Result<Action<Outcome>>> BeginAsync(Plan plan)
-            => Task.FromResult<Result<Action<Outcome>>>((Action<Outcome>)(_progress = ProgressLine.For(run, plan.Changes.Length)).Advance);
+            => Task.FromResult<Result<Action<Outcome>>>((Action<Outcome>)(_progress = ProgressLine.For(run, plan)).Advance);
+
+        private static string Removals(Plan plan)
+            => plan.Changes.Count(change => change.CountsAsRemoval) is > 0 and var leaving
+                ? $" ({Wording.Count(leaving, "removal")})" : "";
 
         public void Dispose()
         {

@@ -18,6 +18,7 @@ internal sealed class Account : IDisposable
     private readonly Uri _address;
     private TeleCmiAccount? _service;
     private SimulatorHandler? _sandbox;
+    private WaitingLine? _waiting;
 
     private Account(CommandRun run, FileStateStore store, Uri address, RunInput input)
         => (_run, Store, _address, _input) = (run, store, address, input);
@@ -86,6 +87,7 @@ internal sealed class Account : IDisposable
 
     public void Dispose()
     {
+        _waiting?.Dispose();
         _service?.Dispose();
         _sandbox?.Dispose();
     }
@@ -181,6 +183,8 @@ internal sealed class Account : IDisposable
             redactor.Learn(password);
         }
 
+        var verbose = _run.Parsed.GetValue(Settings.Verbose);
+        var waiting = _waiting = new WaitingLine(_run, _input.Service);
         return _service = TeleCmiAccount.Open(new ServiceOptions
         {
             BaseAddress = _address,
@@ -191,7 +195,15 @@ internal sealed class Account : IDisposable
             Time = _run.Terminal.Time,
             Handler = _sandbox,
             Redactor = redactor,
-            Trace = _run.Parsed.GetValue(Settings.Verbose) ? Trace : null,
+            Begins = waiting.Begins,
+            Trace = call =>
+            {
+                waiting.Ends(call);
+                if (verbose)
+                {
+                    Trace(call);
+                }
+            },
         });
     }
 

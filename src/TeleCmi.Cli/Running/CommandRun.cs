@@ -27,6 +27,7 @@ internal sealed class CommandRun
         Style = new Style(terminal.IsOutTerminal && !plain, parsed.GetValue(Settings.FullPhones));
         ErrorStyle = Style with { Color = terminal.IsErrorTerminal && !plain };
         CommandLines = new CommandLines(parsed);
+        Status = new StatusLine(terminal);
     }
 
     public ParseResult Parsed { get; }
@@ -54,6 +55,9 @@ internal sealed class CommandRun
 
     /// <summary>The account, once it is known.</summary>
     public long? AppId { get; set; }
+
+    /// <summary>The last line of the terminal.</summary>
+    public StatusLine Status { get; }
 
     private ReportFiles? Reports { get; set; }
 
@@ -90,18 +94,18 @@ internal sealed class CommandRun
     public void Print(Func<string> text, Func<string> json) => Print(IsText ? text() : json());
 
     /// <summary>Text on standard output.</summary>
-    public void Print(string text)
+    public void Print(string text) => Status.Above(() =>
     {
         Terminal.Out.Write(text);
         Terminal.Out.Flush();
-    }
+    });
 
     /// <summary>Something to know, on standard error.</summary>
-    public void Note(string text)
+    public void Note(string text) => Status.Above(() =>
     {
         Terminal.Error.Write(Lines.Wrapped(CommandLines.Whole(text), Terminal.ErrorColumns));
         Terminal.Error.Flush();
-    }
+    });
 
     public void Note(IEnumerable<Diagnostic> diagnostics)
         => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));

@@ -15,7 +15,7 @@ internal static class Question
                 "Give --yes, or a plan saved with `telecmi plan --out FILE`.");
         }
 
-        run.Note($"{question} Only `yes` is taken as a yes: ");
+        run.Note($"{question} Only yes applies: ");
         var stop = run.Interrupts.Signals.Stop;
         var answer = await Task.Run(() => ReadLine(run.Terminal.In), CancellationToken.None).WaitAsync(stop);
         return answer?.Trim() == "yes" ? null : Failure.Of("not_approved", "Not approved; nothing was changed.");

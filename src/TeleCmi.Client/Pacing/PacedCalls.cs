@@ -16,6 +16,7 @@ internal sealed class PacedCalls(CallPacer pacer, Exchange exchange, Wordings wo
     {
         using var turn = await pacer.EnterAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        options.Begins?.Invoke(new CallStart(call.Page, call.Pages, call.Try, call.Tries));
         var start = options.Time.GetTimestamp();
         var answer = await exchange.TryAsync(send, cancellationToken).ConfigureAwait(false);
         var verdict = Verdicts.Read(call, answer, options.Redactor, worded);

@@ -12,18 +12,18 @@ internal sealed class ListPageReader(IListPages pages, PacedCalls calls, Service
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
 
-
     /// <summary>Reads one page: either the page or, after the last try, the reason why the whole sweep failed.</summary>
     /// <param name="number">1 or more.</param>
+    /// <param name="of">Pages in all; null where that is not known.</param>
     /// <param name="cancellationToken">Ends the reading with an <see cref="OperationCanceledException"/>.</param>
-    public async Task<(ListPage? Page, Failure? Failure)> ReadAsync(int number, CancellationToken cancellationToken)
+    public async Task<(ListPage? Page, Failure? Failure)> ReadAsync(int number, int? of, CancellationToken cancellationToken)
     {
-        var call = new ServiceCall(ServiceOperation.List, pages.Path, Page: number);
+        var call = new ServiceCall(ServiceOperation.List, pages.Path, Page: number, Pages: of, Tries: Tries);
         using var announced = calls.Begin();
         for (var tries = 1; ; tries++)
         {
             var (answer, verdict) = await calls
-                .TryAsync(call, token => pages.SendAsync(number, token), cancellationToken).ConfigureAwait(false);
+                .TryAsync(call with { Try = tries }, token => pages.SendAsync(number, token), cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             if (verdict.IsSuccess && answer is Answer.Received success)
             {

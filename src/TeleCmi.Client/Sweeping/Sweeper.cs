@@ -63,7 +63,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
     private async Task<(IReadOnlyList<ListPage> Pages, Failure? Failure)> ReadPagesAsync(CancellationToken cancellationToken)
     {
         var budget = new SweepBudget();
-        var (first, failure) = await ReadPageAsync(1, budget, cancellationToken).ConfigureAwait(false);
+        var (first, failure) = await ReadPageAsync(1, null, budget, cancellationToken).ConfigureAwait(false);
         if (first is null)
         {
             return ([], failure);
@@ -88,9 +88,9 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
     }
 
     private async Task<(ListPage? Page, Failure? Failure)> ReadPageAsync(
-        int number, SweepBudget budget, CancellationToken cancellationToken)
+        int number, int? of, SweepBudget budget, CancellationToken cancellationToken)
     {
-        var (page, failure) = await pageReader.ReadAsync(number, cancellationToken).ConfigureAwait(false);
+        var (page, failure) = await pageReader.ReadAsync(number, of, cancellationToken).ConfigureAwait(false);
         return page is null || budget.Covers(page) ? (page, failure)
             : (null, pageReader.Unreadable(
                 $"more than {ListPage.MaximumCount} rows or {SweepBudget.MaximumBytes / 1024 / 1024} MiB in all"));
@@ -116,7 +116,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
                         return;
                     }
 
-                    var (page, failure) = await ReadPageAsync(number, budget, token).ConfigureAwait(false);
+                    var (page, failure) = await ReadPageAsync(number, count, budget, token).ConfigureAwait(false);
                     if (page is not null)
                     {
                         pages[number - 1] = page;
@@ -149,7 +149,7 @@ internal sealed class Sweeper(ListPageReader pageReader, PacedCalls calls, Servi
                 return ([], pageReader.Unreadable($"more than {MaximumPages} pages"));
             }
 
-            var (next, failure) = await ReadPageAsync(pages.Count + 1, budget, cancellationToken).ConfigureAwait(false);
+            var (next, failure) = await ReadPageAsync(pages.Count + 1, null, budget, cancellationToken).ConfigureAwait(false);
             if (next is null)
             {
                 return ([], failure);

@@ -59,6 +59,9 @@ public sealed record DriftedAgent
 
     /// <summary>True where the service lists it.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>Of an unmanaged user what the service shows: nothing else tells who it is.</summary>
+    public AgentValues? Live { get; init; }
 }
 
 /// <summary>

@@ -97,6 +97,7 @@ public static class DriftDetector
             Source = wanted?.Position,
             IsRecorded = recorded is not null,
             IsLive = live is not null,
+            Live = kind == DriftKind.Unmanaged ? live?.Values : null,
         };
     }
 

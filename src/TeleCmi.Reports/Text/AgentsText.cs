@@ -12,21 +12,18 @@ public static class AgentsText
     public static string Render(ImmutableArray<RecordedAgent> agents, Style style)
     {
         var text = new StringBuilder();
-        foreach (var agent in agents)
+        foreach (var line in Columns.Of([.. agents.Select(agent => Row(agent, style))]))
         {
-            text.Append($"  {agent.Extension} {Shown.Quoted(agent.Name)}  phone {style.Phone(agent.PhoneNumber)}");
-            text.Append(agent.Values is { StartTime: { } start, EndTime: { } end } ? $"  shift {start}-{end}" : "");
-            foreach (var field in agent.Values.Schema.Fields.Where(field => field.Kind == FieldKind.Switch))
-            {
-                text.Append(field.Get(agent.Values) is { } value ? $"  {field.Key} {style.Value(field.Key, value)}" : "");
-            }
-
-            text.Append(agent.Protected ? "  protected" : "");
-            text.Append(agent.Unlisted ? "  unlisted" : "");
-            text.Append('\n');
+            text.Append(line).Append('\n');
         }
 
-        text.Append($"{Wording.Count(agents.Length, "agent")}.\n");
-        return text.ToString();
+        return text.Append($"{Wording.Count(agents.Length, "agent")}.\n").ToString();
+    }
+
+    private static ImmutableArray<string> Row(RecordedAgent agent, Style style)
+    {
+        var facts = AgentFacts.Of(agent.Values, style).ToList();
+        var marks = new[] { agent.Protected ? "protected" : null, agent.Unlisted ? "unlisted" : null }.OfType<string>();
+        return [PlanText.Label(agent.Extension, agent.Name), string.Join(", ", facts.Concat(marks))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
@@ -11,22 +12,19 @@ internal static class DriftText
     public static string Render(Report.OfDrift report, Style style)
     {
         var drift = report.Drift;
-        var account = $"TeleCMI account {drift.AppId} at {PlanText.Host(drift.Service)}";
-        var text = new StringBuilder($"{account}: roster, state and service compared\n");
-        foreach (var agent in drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied))
+        var listed = drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied).ToList();
+        if (listed.Count == 0)
         {
-            var (sign, tone) = Marks.Of(agent.Kind);
-            text.Append($"  {style.Painted(tone, $"{sign}")} {PlanText.Label(agent.Extension, agent.Name)}  {Describe(agent)}");
-            text.AppendJoin("", agent.Fields.Select(field => $"   {Value(field, style)}")).Append('\n');
+            return $"No drift.{Ignored(drift)}\n";
         }
 
-        if (drift.Agents.Count(agent => agent is { Kind: DriftKind.Unmanaged, Counts: false }) is > 0 and var ignored)
+        var text = new StringBuilder($"TeleCMI account {drift.AppId} at {PlanText.Host(drift.Service)}\n");
+        foreach (var line in Columns.Of([.. listed.Select(agent => Row(agent, style))]))
         {
-            text.Append($"  . {ignored} unmanaged, ignored by the roster's policy\n");
+            text.Append(line).Append('\n');
         }
 
-        text.Append(drift.IsDrifted ? style.Bold("Drift:") : "No drift.");
-        text.Append(drift.IsDrifted || !drift.Agents.IsEmpty ? $" {Counts(drift)}.\n" : "\n");
+        text.Append($"{(drift.IsDrifted ? style.Bold("Drift:") : "No drift.")} {Counts(drift)}.{Ignored(drift)}\n");
         foreach (var advice in report.Advice)
         {
             text.Append($"  {Name(advice.Kind)}: {advice.Text}\n");
@@ -41,9 +39,26 @@ internal static class DriftText
     /// <summary>How many count.</summary>
     public static string Drifted(Drift drift) => $"{Wording.Count(drift.Agents.Count(agent => agent.Counts), "agent")} drifted";
 
-    /// <summary>How many of each kind.</summary>
-    public static string Counts(Drift drift)
-        => string.Join(", ", Enum.GetValues<DriftKind>().Select(kind => $"{drift.Count(kind)} {Words.Of(kind).Replace('_', ' ')}"));
+    /// <summary>How many of each kind that is listed.</summary>
+    public static string Counts(Drift drift) => string.Join(", ", drift.Agents
+        .Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied).GroupBy(agent => agent.Kind).OrderBy(kind => kind.Key)
+        .Select(kind => $"{kind.Count()} {Words.Of(kind.Key).Replace('_', ' ')}").DefaultIfEmpty("nothing to look at"));
+
+    /// <summary>The fields that tell what happened: of an edit, those that are not as they were recorded.</summary>
+    public static IEnumerable<DriftField> Fields(DriftedAgent agent) => agent.Fields.Where(field => agent.Kind != DriftKind.Changed
+        || field.IsSecret || (field.Recorded is not null && field.Recorded != field.Live));
+
+    private static string Ignored(Drift drift)
+        => drift.Agents.Count(agent => agent is { Kind: DriftKind.Unmanaged, Counts: false }) is > 0 and var ignored
+            ? $" {ignored} unmanaged, ignored by the roster's policy." : "";
+
+    private static ImmutableArray<string> Row(DriftedAgent agent, Style style) =>
+    [
+        PlanText.Label(Marks.Of(agent.Kind), agent.Extension, agent.Name, style),
+        agent.Kind == DriftKind.Unmanaged ? Words.Of(agent.Kind) : Describe(agent),
+        string.Join(agent.Fields.IsEmpty ? ", " : "; ", agent is { Fields: [], Live: { } user } ? AgentFacts.Of(user, style)
+            : Fields(agent).Select(field => Value(field, style))),
+    ];
 
     /// <summary>What happened to an agent, in our own words only.</summary>
     public static string Describe(DriftedAgent agent) => agent switch

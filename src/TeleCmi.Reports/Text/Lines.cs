@@ -10,11 +10,11 @@ public static class Lines
     private const int Indent = 6;
     private const int Narrowest = 20;
 
-    /// <summary>The text, no line wider than the terminal; as it is where its width is not known, or a line is redrawn.</summary>
+    /// <summary>The text, no line wider than the terminal; as it is where its width is not known.</summary>
     public static string Wrapped(string text, int? columns)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return columns is not { } width || width < Narrowest || text.Contains('\r', StringComparison.Ordinal)
+        return columns is not { } width || width < Narrowest
             ? text
             : string.Join('\n', text.Split('\n').Select(line => Wrapped(line, width)));
     }

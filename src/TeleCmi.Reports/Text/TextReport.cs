@@ -8,7 +8,7 @@ internal static class TextReport
     {
         { NotCarriedOut: { } plan } => PlanText.Render(plan, style),
         Report.OfApply { Plan.IsEmpty: true } => "",
-        Report.OfApply { Result: { } result } => ApplyText.Render(result, style),
+        Report.OfApply { Result: { } result, Again: var again } => ApplyText.Render(result, again, style),
         Report.OfDrift drift => DriftText.Render(drift, style),
         Report.OfRoster roster => ValidationText.Render(roster, style),
         Report.OfCoverage { Hours: var hours, Floor: var floor } => CoverageText.Render(hours, floor, style),
