@@ -4,7 +4,8 @@ using TeleCmi.Client.Agents;
 namespace TeleCmi.Declarative.Yaml;
 
 /// <summary>
-/// The JSON Schema of agents.yaml, for editors. It knows shapes and ranges; what needs the whole file, only the loader knows.
+/// The JSON Schema of agents.yaml, for editors. What it refuses the loader refuses; what needs two entries side by side, or the text of a
+/// number as it was written, only the loader knows.
 /// </summary>
 public static class RosterSchema
 {
@@ -37,7 +38,7 @@ public static class RosterSchema
         return $$"""
             {
               "$schema": "http://json-schema.org/draft-07/schema#",
-              "title": "agents.yaml",
+              "title": "TeleCMI roster",
               "description": "The users that a TeleCMI account should have.",
               "type": "object",
               "additionalProperties": false,
@@ -45,10 +46,10 @@ public static class RosterSchema
               "properties": {
                 "appid": {
                   "description": "The app id of the account, or a reference such as ${TELECMI_APPID}. Left out: TELECMI_APPID.",
-                  "anyOf": [
-                    { "type": "integer", "minimum": 1 },
-                    { "type": "string", "minLength": 1 }
-                  ]
+                  "type": ["integer", "string"],
+                  "minimum": 1,
+                  "pattern": {{SchemaPatterns.AppId}},
+                  "examples": [1111112, "${TELECMI_APPID}"]
                 },
                 "api": {
                   "description": "The generation of the API that the account speaks. Left out: v2.",
@@ -57,7 +58,8 @@ public static class RosterSchema
                 "secret": {
                   "description": "{{Secret}}",
                   "type": "string",
-                  "pattern": "^\\$\\{[A-Za-z_][A-Za-z0-9_]*(:[-?].*)?\\}$"
+                  "pattern": {{SchemaPatterns.Secret}},
+                  "examples": ["${TELECMI_SECRET_CHENNAI}"]
                 },
                 "defaults": {
                   "description": "Values for agents that do not give their own.",
@@ -65,7 +67,8 @@ public static class RosterSchema
                   "additionalProperties": false,
                   "properties": {
                     {{defaults}}
-                  }
+                  },
+                  "dependencies": { "shift": { "$ref": "#/definitions/noHours" } }
                 },
                 "policy": {
                   "description": "Safety rules.",
@@ -74,10 +77,11 @@ public static class RosterSchema
                   "properties": {
                     "max_removals": {
                       "description": "{{Removals}}",
-                      "anyOf": [
-                        { "type": "integer", "minimum": 0 },
-                        { "type": "string", "pattern": "^([0-9]{1,9}|0*([0-9]{1,2}|100)%)$" }
-                      ]
+                      "type": ["integer", "string"],
+                      "minimum": 0,
+                      "maximum": 999999999,
+                      "pattern": {{SchemaPatterns.Removals}},
+                      "examples": [5, "10%"]
                     },
                     "passwords": {
                       "description": "{{Passwords}}",
@@ -95,7 +99,7 @@ public static class RosterSchema
                         { "$ref": "#/definitions/floor" },
                         {
                           "type": "object",
-                          "propertyNames": { "pattern": "^(0?[1-9]|1[0-9]|2[0-4])(-(0?[1-9]|1[0-9]|2[0-4]))?$" },
+                          "propertyNames": { "pattern": {{SchemaPatterns.Hours}} },
                           "additionalProperties": { "$ref": "#/definitions/floor" }
                         }
                       ]
@@ -110,7 +114,9 @@ public static class RosterSchema
                 "shifts": {
                   "description": "Names for hours, used as `shift: NAME`.",
                   "type": "object",
+                  "propertyNames": { "pattern": {{SchemaPatterns.Text}} },
                   "additionalProperties": {
+                    "title": "shift",
                     "type": "object",
                     "additionalProperties": false,
                     "required": ["start_time", "end_time"],
@@ -126,56 +132,102 @@ public static class RosterSchema
                   "items": { "$ref": "#/definitions/agent" }
                 }
               },
+              "allOf": [
+                {
+                  "if": { "properties": { "defaults": { "anyOf": [{ "required": ["shift"] }, { "$ref": "#/definitions/noHours" }] } } },
+                  "then": { "properties": { "agents": { "items": { "$ref": "#/definitions/bothHours" } } } }
+                },
+                {{Half("start_time", "end_time")}},
+                {{Half("end_time", "start_time")}}
+              ],
               "definitions": {
+                "noHours": { "not": { "anyOf": [{ "required": ["start_time"] }, { "required": ["end_time"] }] } },
+                "bothHours": { "dependencies": { "start_time": ["end_time"], "end_time": ["start_time"] } },
                 "hour": {
                   "description": "An hour of the day, 1 to 24. Both ends of a shift are included.",
-                  "type": "integer",
+                  "type": ["integer", "string"],
                   "minimum": 1,
-                  "maximum": 24
+                  "maximum": 24,
+                  "pattern": {{SchemaPatterns.Hour}},
+                  "examples": [9, 18]
                 },
                 "shift": {
                   "description": "A name of `shifts`, in the place of start_time and end_time.",
-                  "type": ["string", "number", "boolean"],
-                  "minLength": 1
+                  "not": { "type": ["object", "array", "null"] },
+                  "pattern": {{SchemaPatterns.Text}},
+                  "examples": ["morning"]
                 },
-                "floor": { "type": "integer", "minimum": 0, "maximum": 900 },
+                "floor": {
+                  "type": ["integer", "string"],
+                  "minimum": 0,
+                  "maximum": 900,
+                  "pattern": {{SchemaPatterns.Floor}},
+                  "examples": [2]
+                },
                 {{definitions}},
                 "protected": {
                   "description": "Never removed, even after its entry is deleted, until it is unprotected in a step of its own.",
-                  "type": "boolean"
+                  "type": ["boolean", "string"],
+                  "pattern": "^(true|false)$"
                 },
                 "agent": {
+                  "title": "agent",
                   "type": "object",
                   "additionalProperties": false,
                   "required": ["extension", {{string.Join(", ", schema.Of(FieldUse.Required).Select(key => $"\"{key}\""))}}],
                   "properties": {
                     "extension": {
                       "description": "The key of the agent; it cannot change.",
-                      "type": "integer",
+                      "type": ["integer", "string"],
                       "minimum": {{generation.LowestExtension}},
-                      "maximum": {{generation.HighestExtension}}
+                      "maximum": {{generation.HighestExtension}},
+                      "pattern": {{SchemaPatterns.Extension(generation)}},
+                      "examples": [{{generation.LowestExtension + 1}}]
                     },
                     {{required}},
                     "password": {
                       "description": "{{Password}}",
                       "anyOf": [
-                        { "type": ["string", "number", "boolean"], "minLength": 1 },
                         {
+                          "title": "reference",
+                          "not": { "type": ["object", "array", "null"] },
+                          "pattern": {{SchemaPatterns.Password}}
+                        },
+                        {
+                          "title": "file",
                           "type": "object",
                           "additionalProperties": false,
                           "required": ["file"],
                           "properties": {
                             "file": {
                               "description": "A file under the roster's folder, /run/secrets or --secrets-dir.",
-                              "type": "string",
-                              "minLength": 1
+                              "not": { "type": ["object", "array", "null"] },
+                              "pattern": {{SchemaPatterns.Text}}
                             }
                           }
                         }
+                      ],
+                      "examples": ["${AGENT_101_PASSWORD}"],
+                      "defaultSnippets": [
+                        { "label": "${AGENT_101_PASSWORD}", "description": "A variable", "body": "\\${AGENT_${1:101}_PASSWORD}" },
+                        { "label": "{ file: }", "description": "A file", "body": { "file": "${1:passwords/101}" } }
                       ]
                     },
                     {{optional}}
-                  }
+                  },
+                  "dependencies": { "shift": { "$ref": "#/definitions/noHours" } },
+                  "defaultSnippets": [
+                    {
+                      "label": "agent",
+                      "description": "An agent",
+                      "body": {
+                        "extension": "${1:101}",
+                        "name": "${2:Name}",
+                        "phone_number": "\"${3:919876543210}\"",
+                        "password": "\\${AGENT_${1:101}_PASSWORD}"
+                      }
+                    }
+                  ]
                 }
               }
             }
@@ -191,24 +243,47 @@ public static class RosterSchema
         => $$"""{ "$ref": "#/definitions/{{(schema.Find(key) is { Kind: FieldKind.Hour } ? "hour" : AgentField.Camel(key))}}" }""";
 
     private static string Definition(AgentField field) => field.Kind == FieldKind.Switch
-        ? $$"""{ "description": "{{field.Description}}", "type": "boolean" }"""
-        : $$"""{ "description": "{{field.Description}}", "type": ["string", "number", "boolean"], "minLength": 1 }""";
+        ? $$"""{ "description": "{{field.Description}}", "type": ["boolean", "string"], "pattern": "^(true|false)$" }"""
+        : $$"""{ "description": "{{field.Description}}", {{AnyText}} }""";
+
+    // No word of booleans: an editor would offer true and false.
+    private static string AnyText => $$"""
+        "not": { "type": ["object", "array", "null"] }, "pattern": {{SchemaPatterns.Text}}
+        """;
+
+    // Defaults of one hour: each agent gives the other, or has a shift of its own.
+    private static string Half(string given, string missing) => $$"""
+        {
+                  "if": {
+                    "required": ["defaults"],
+                    "properties": {
+                      "defaults": {
+                        "required": ["{{given}}"],
+                        "not": { "anyOf": [{ "required": ["{{missing}}"] }, { "required": ["shift"] }] }
+                      }
+                    }
+                  },
+                  "then": {
+                    "properties": { "agents": { "items": { "anyOf": [{ "required": ["{{missing}}"] }, { "required": ["shift"] }] } } }
+                  }
+                }
+        """;
 
     private static string Given(AgentField field) => field.Kind == FieldKind.Phone
         ? $$"""
             {
                       "description": "{{field.Description}}",
-                      "anyOf": [
-                        { "type": "integer", "minimum": 0 },
-                        { "type": "string", "pattern": "^\\+?[0-9(\\[][-0-9 ()\\[\\]]*[0-9)\\]]$" }
-                      ]
+                      "type": ["integer", "string"],
+                      "minimum": 1000000,
+                      "maximum": 999999999999999,
+                      "pattern": {{SchemaPatterns.Phone}},
+                      "examples": ["919876543210"]
                     }
             """
         : $$"""
             {
                       "description": "{{field.Description}}",
-                      "type": ["string", "number", "boolean"],
-                      "minLength": 1
+                      {{AnyText}}
                     }
             """;
 }
