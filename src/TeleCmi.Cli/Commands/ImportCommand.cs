@@ -19,6 +19,11 @@ internal static class ImportCommand
         Description = "Let a later run remove those that no entry names.",
     };
 
+    private static readonly Option<bool> Write = new("--write")
+    {
+        Description = "Edit the roster: new entries are put in, others are brought to what the account has.",
+    };
+
     public static Definition Definition { get; } = new(
         "import", "Record live agents as they are.", RunAsync)
     {
@@ -31,24 +36,32 @@ internal static class ImportCommand
             .. Settings.OfRoster, .. Settings.OfAccount, Settings.Only, Settings.LockTimeout, .. Settings.OfReport, Settings.FullPhones,
         ],
         Arguments = [Extensions],
-        Options = [All, Unprotected],
-        Examples = ["telecmi import 105", "telecmi import 105 >> agents.yaml", "telecmi import --all", "telecmi import 199 --unprotected"],
+        Options = [All, Write, Unprotected],
+        Examples = ["telecmi import 105", "telecmi import 105 --write", "telecmi import --all --write", "telecmi import 199 --unprotected"],
     };
 
     private static async Task<ExitCode> RunAsync(CommandRun run)
     {
         var chosen = CheckUsage(run);
-        var roster = RosterSource.Load(run);
+        var writes = run.Parsed.GetValue(Write);
+        var (roster, content) = RosterSource.LoadWhole(run);
+        var layout = RosterLayout.Of(roster.File, content);
+        if (writes)
+        {
+            layout.Obstacle(roster.File).EndIfAny();
+        }
+
+        var file = new WrittenRoster(run, roster, content, layout);
         using var account = Account.WithSecrets(run, roster);
         Places.PrepareState(run);
-        var (result, changes) = (
-            await account.Run.ImportAsync(chosen.Among, !run.Parsed.GetValue(Unprotected), run.Interrupts.Signals.Stop)).OrEnd();
+        var (result, changes) = (await account.Run.ImportAsync(
+            chosen.Among, !run.Parsed.GetValue(Unprotected), writes ? file.Follow : null, run.Interrupts.Signals.Stop)).OrEnd();
         run.Note(result.Warnings);
-        var entries = result.WithoutEntry.Where(agent => roster.Generation.Gives(agent.Extension)).ToImmutableArray();
-        var layout = EntryLayout.OfFile(run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
+        ImmutableArray<RecordedAgent> printed = writes ? result.Incomplete
+            : [.. result.Additions.AddRange(result.Incomplete).OrderBy(agent => agent.Extension)];
         var reported = run.Finish(
-            new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, layout.Fit(RosterWriter.Entries(entries)));
-        run.Note(Summary(run, result, entries, layout, changes));
+            new Report.OfAgents(result.Agents) { Diagnostics = run.RosterWarnings }, file.Told + layout.Appended(printed));
+        run.Note(Summary(run, result, printed, layout, changes));
         return reported ? ExitCode.Success : ExitCode.Failure;
     }
 
@@ -60,18 +73,22 @@ internal static class ImportCommand
         return all == !extensions.IsEmpty ? throw CommandException.Failed("usage", "Name the extensions to import, or give --all.")
             : !all && !only.IsEmpty
                 ? throw CommandException.Failed("usage", "--only goes with --all; without it, name the extensions themselves.")
+            : run.Parsed.GetValue(Write) && run.Parsed.GetValue(Settings.File) == RosterFile.StandardInput
+                ? throw CommandException.Failed(
+                    "usage", "--write edits a file, and -f - is none.", "Name the file with -f, or leave out --write.")
             : all ? only : extensions;
     }
 
     private static string Summary(
-        CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> entries, EntryLayout layout, bool changes)
+        CommandRun run, ImportResult result, ImmutableArray<RecordedAgent> printed, RosterLayout layout, bool changes)
     {
         var count = Wording.Count(result.Agents.Length, "agent");
         var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
-        return entries.IsEmpty ? recorded
-            : $"{recorded}{Wording.Count(entries.Length, "has", "have")} no entry in "
+        return printed.IsEmpty ? recorded
+            : $"{recorded}{Wording.Count(printed.Length, "has", "have")} no entry in "
                 + $"{Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
-            + $"{(run.IsText ? $"; the lines above are for it, under `agents:`{(layout.TakesMore ? "" : ", which is not its end")}" : "")}."
-            + $"{(entries.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
+            + (run.IsText ? $"; the lines above are for it, under `agents:`{(layout.EndsWithList ? "" : ", which is not its end")}" : "")
+            + "."
+            + $"{(printed.Any(agent => agent.Protected) ? " Until then they are protected: no run removes them." : "")}\n";
     }
 }

@@ -8,10 +8,14 @@ internal static class RosterSource
 {
     /// <summary>The roster; its warnings go to standard error.</summary>
     /// <exception cref="CommandException">It has errors, or warnings with <c>--strict</c>.</exception>
-    public static Roster Load(CommandRun run)
+    public static Roster Load(CommandRun run) => LoadWhole(run).Roster;
+
+    /// <summary>The roster, and the content that it was read from.</summary>
+    /// <exception cref="CommandException">As above.</exception>
+    public static (Roster Roster, ReadOnlyMemory<byte> Content) LoadWhole(CommandRun run)
     {
         PhoneNumber.Prepare();
-        var loaded = Read(run, run.Parsed.GetValue(Settings.File) ?? "agents.yaml");
+        var loaded = Read(run, run.Parsed.GetValue(Settings.File) ?? "agents.yaml", out var content);
         if (loaded.Roster is null)
         {
             throw new CommandException(ExitCode.Failure, loaded.Diagnostics);
@@ -25,7 +29,7 @@ internal static class RosterSource
         }
 
         run.Warn(loaded.Diagnostics);
-        return loaded.Roster;
+        return (loaded.Roster, content);
     }
 
     /// <summary>
@@ -44,9 +48,12 @@ internal static class RosterSource
     }
 
     /// <summary>The roster, or what is wrong with it.</summary>
-    public static RosterLoadResult Read(CommandRun run, string file)
+    public static RosterLoadResult Read(CommandRun run, string file) => Read(run, file, out _);
+
+    private static RosterLoadResult Read(CommandRun run, string file, out ReadOnlyMemory<byte> content)
     {
         var read = RosterFile.Read(file, run.Terminal.In);
+        content = read.Content;
         var loaded = read.Problem is { } problem ? new RosterLoadResult(null, [problem])
             : RosterLoader.Load(file, read.Content, run.Parsed.GetValue(Settings.Strict));
         run.AppId = loaded.Roster is { } roster ? Account.Named(run, roster) : null;

@@ -29,16 +29,28 @@ internal sealed record ImportRequest
 
     /// <summary>True where those without entry and record become protected.</summary>
     public required bool Protects { get; init; }
+
+    /// <summary>True where the entries follow: a difference that they take over is none to be told.</summary>
+    public bool Writes { get; init; }
 }
 
 /// <summary>What an import makes.</summary>
 /// <param name="State">With the records; its serial is that of the request.</param>
 /// <param name="Agents">The records, by extension.</param>
 /// <param name="WithoutEntry">Those of them that no entry names, with the phone as the service shows it where none is recorded.</param>
+/// <param name="Updates">Entries as they become where the roster follows.</param>
 /// <param name="Warnings">What to know.</param>
 public sealed record ImportResult(
     RecordedState State, ImmutableArray<RecordedAgent> Agents, ImmutableArray<RecordedAgent> WithoutEntry,
-    ImmutableArray<Diagnostic> Warnings);
+    ImmutableArray<EntryUpdate> Updates, ImmutableArray<Diagnostic> Warnings)
+{
+    /// <summary>Those without entry of whom one can say what the service shows.</summary>
+    public ImmutableArray<RecordedAgent> Additions => WithoutEntry.RemoveAll(agent => !EntryRules.CanSay(State.Generation, agent));
+
+    /// <summary>Those without entry whom a roster can name, but whose entry is to be completed by hand.</summary>
+    public ImmutableArray<RecordedAgent> Incomplete
+        => WithoutEntry.RemoveAll(agent => !State.Generation.Gives(agent.Extension) || EntryRules.CanSay(agent));
+}
 
 /// <summary>Records what is live, as it is: this accepts an edit made in the dashboard. Pure.</summary>
 internal static class AgentImport
@@ -49,9 +61,11 @@ internal static class AgentImport
         ArgumentNullException.ThrowIfNull(request);
         var before = request.State.WithKey(request.Key.KeyId);
         var agents = request.Extensions.Select(extension => Record(request, before, request.Live.Agents[extension])).ToImmutableArray();
+        var updates = agents.Select(agent => request.Roster.Find(agent.Extension) is { } entry ? EntryUpdate.Of(entry, agent) : null)
+            .OfType<EntryUpdate>().ToImmutableArray();
         return new ImportResult(
             before with { Agents = before.Agents.SetItems(agents.Select(agent => KeyValuePair.Create(agent.Extension, agent))) },
-            agents, WithoutEntry(request, agents), Warnings(request, agents));
+            agents, WithoutEntry(request, agents), updates, Warnings(request, agents, request.Writes ? updates : []));
     }
 
     private static ImmutableArray<RecordedAgent> WithoutEntry(ImportRequest request, ImmutableArray<RecordedAgent> agents)
@@ -107,8 +121,10 @@ internal static class AgentImport
         : Phones.IsMasked(shown) || (entry is not null && entry.Length > shown.Length && Phones.Fit(shown, entry)) ? null
         : shown;
 
-    private static ImmutableArray<Diagnostic> Warnings(ImportRequest request, ImmutableArray<RecordedAgent> agents)
+    private static ImmutableArray<Diagnostic> Warnings(
+        ImportRequest request, ImmutableArray<RecordedAgent> agents, ImmutableArray<EntryUpdate> written)
     {
+        var entries = written.ToDictionary(update => update.Before.Extension, update => update.After);
         var (withEntry, without) = (agents.Where(agent => request.Roster.Find(agent.Extension) is not null), WithoutEntry(request, agents));
         var named = without.Where(agent => request.Roster.Generation.Gives(agent.Extension)).ToList();
         return
@@ -135,7 +151,8 @@ internal static class AgentImport
         bool HidesAnotherPhone(RecordedAgent agent) => agent.PhoneNumber is null && request.Live.Agents[agent.Extension].Phone is { } shown
             && Phones.IsMasked(shown) && request.Roster.Find(agent.Extension) is { } entry && !Phones.Fit(shown, entry.PhoneNumber);
 
-        bool Differs(RecordedAgent agent) => request.Roster.Find(agent.Extension) is { } entry
+        bool Differs(RecordedAgent agent)
+            => (entries.GetValueOrDefault(agent.Extension) ?? request.Roster.Find(agent.Extension)) is { } entry
             && Comparison.View(entry.Values, agent.Values, request.Live.Agents[agent.Extension].Values).Any(view => view.Differs);
     }
 }

@@ -25,7 +25,10 @@ internal static class EntryRules
 
     /// <summary>True for an agent of whom an entry can say what the service shows.</summary>
     public static bool CanSay(Generation generation, RecordedAgent agent)
-        => generation.Gives(agent.Extension) && (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
+        => generation.Gives(agent.Extension) && CanSay(agent);
+
+    /// <summary>The same, whatever the extension.</summary>
+    public static bool CanSay(RecordedAgent agent) => (OfName(agent.Name) ?? OfPhone(agent.PhoneNumber)) is null;
 
     public static EntryProblem? OfName(string? name)
         => name is null ? EntryProblem.UnreadableName
@@ -41,6 +44,10 @@ internal static class EntryRules
     /// <summary>The shift, where an entry can say it: both hours are readable, and two of them.</summary>
     public static (int Start, int End)? Shift(RecordedAgent agent)
         => agent.Values is { StartTime: { } start, EndTime: { } end } && start != end ? (start, end) : null;
+
+    /// <summary>What an entry says of a field; null for what the service does not show, and for half a shift.</summary>
+    public static FieldValue? Said(AgentField field, RecordedAgent agent)
+        => field.Kind == FieldKind.Hour && Shift(agent) is null ? null : field.Get(agent.Values);
 
     /// <summary>True where the service shows hours that no entry can say.</summary>
     public static bool LosesShift(RecordedAgent agent)

@@ -26,7 +26,18 @@ public static class DurableFile
     /// The old file is as it was, or the new one is there but may not survive a power cut; see <see cref="FileFault"/>.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    public static void WriteAtomically(string path, ReadOnlySpan<byte> content, UnixFileMode mode) => Write(path, content, mode, null);
+
+    /// <summary>The same for a file that is there: its permissions are kept, whatever the umask.</summary>
+    /// <param name="path">As above.</param>
+    /// <param name="content">As above.</param>
+    public static void Replace(string path, ReadOnlySpan<byte> content)
+    {
+        var kept = OperatingSystem.IsWindows() ? Readable : File.GetUnixFileMode(WorkingFolder.Full(path));
+        Write(path, content, kept, kept);
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, UnixFileMode? exact)
     {
         var full = WorkingFolder.Full(path);
         var folder = Path.GetDirectoryName(full) ?? throw new IOException("A root is no file.", FileFault.NotRegular);
@@ -43,6 +54,11 @@ public static class DurableFile
             using (file)
             {
                 file.Write(content);
+                if (!OperatingSystem.IsWindows() && exact is { } permissions)
+                {
+                    File.SetUnixFileMode(file.SafeFileHandle, permissions);
+                }
+
                 file.Flush(flushToDisk: true);
                 if (!OperatingSystem.IsWindows())
                 {

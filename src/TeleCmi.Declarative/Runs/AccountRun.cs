@@ -168,9 +168,13 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
     /// <summary>Records live agents as they are. Sends nothing.</summary>
     /// <param name="choose">Whom, of those that are live; nobody in particular = all.</param>
     /// <param name="protects">True where those without entry and record become protected.</param>
+    /// <param name="write">
+    /// Brings the roster to what was seen, before that is recorded; where it fails nothing is recorded. Null: the roster stays.
+    /// </param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<Result<Imported>> ImportAsync(
-        Func<IEnumerable<int>, ImmutableSortedSet<int>> choose, bool protects, CancellationToken cancellationToken)
+        Func<IEnumerable<int>, ImmutableSortedSet<int>> choose, bool protects, Func<ImportResult, Failure?>? write,
+        CancellationToken cancellationToken)
     {
         if (!(await LockAsync(cancellationToken)).Is(out var held, out var failure))
         {
@@ -205,7 +209,17 @@ public sealed class AccountRun(RunInput input, IStateStore store, IAgentReader? 
             Passwords = input.Passwords,
             Key = Key(start),
             Protects = protects,
+            Writes = write is not null,
         });
+
+        // The roster first, then the state. A run that is killed in between leaves a roster that says what the account has: the next plan
+        // adopts it, or lets the record follow, and sends nothing. The other way round the record would say so and the roster not yet: the
+        // next apply would put the old values back, and a `--prune` remove who has no entry.
+        if ((failure = write?.Invoke(result)) is not null)
+        {
+            return failure;
+        }
+
         var changes = stored is null || !result.State.Says(stored.Written);
         return changes
             && await held.EndAsync(result.State with { Serial = result.State.Serial + 1 }, CancellationToken.None) is { } unwritten

@@ -51,6 +51,36 @@ public static class RosterFile
     }
 
     /// <summary>
+    /// Replaces a roster that still is what was read, whole or not at all. Its mode and a link that leads to it are kept.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Its content when it was read.</param>
+    /// <param name="content">Its new content.</param>
+    /// <returns>Null where it is written; the file is as it was else.</returns>
+    public static Diagnostic? Replace(string path, ReadOnlyMemory<byte> read, ReadOnlyMemory<byte> content)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var now = Read(path, Stream.Null);
+        if (now.Problem is not null || !now.Content.Span.SequenceEqual(read.Span))
+        {
+            return Diagnostic.Error(
+                "roster_changed", $"{path} has changed since it was read; it is as it is now, and nothing was recorded.", "Run it again.");
+        }
+
+        try
+        {
+            DurableFile.Replace(RealPath.Of(path), content.Span);
+            return null;
+        }
+        catch (Exception unwritten) when (FileFault.Is(unwritten))
+        {
+            return Diagnostic.Error(
+                "not_written", $"{path} can't be written: {FileFault.Describe(unwritten)}. Nothing was recorded.",
+                "Check the permissions of the file and its folder.");
+        }
+    }
+
+    /// <summary>
     /// For the modes that review rosters of strangers: refuses a roster that is no regular file, or leaves, through a link, the git work
     /// tree or, where there is none, its own folder. Standard input passes.
     /// </summary>

@@ -3,6 +3,7 @@ using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.States;
+using YamlDotNet.Core;
 
 namespace TeleCmi.Declarative.Yaml;
 
@@ -48,7 +49,7 @@ public sealed record TableRoster(
         }
 
         var root = new MappingNode(list.At) { IsComplete = true };
-        root.Entries.Add((new ScalarNode(list.At, "agents", isPlain: true, isCutByComment: false), list));
+        root.Entries.Add((new ScalarNode(list.At, "agents", ScalarStyle.Plain, isCutByComment: false), list));
         var roster = new RosterMapper(file, generation, problems).Map(root);
         return new TableRoster(
             problems.HasErrors || roster is null || !isWhole ? null : Written(generation, appId, roster.Agents),
@@ -69,11 +70,12 @@ public sealed record TableRoster(
                 "" => null,
 
                 // A table has no references: a dollar sign means itself.
-                var text => new ScalarNode(at, text.Replace("$", "$$", StringComparison.Ordinal), isPlain: false, isCutByComment: false),
+                var text => new ScalarNode(
+                    at, text.Replace("$", "$$", StringComparison.Ordinal), ScalarStyle.DoubleQuoted, isCutByComment: false),
             };
             if (value is not null)
             {
-                entry.Entries.Add((new ScalarNode(at, cell.Key, isPlain: true, isCutByComment: false), value));
+                entry.Entries.Add((new ScalarNode(at, cell.Key, ScalarStyle.Plain, isCutByComment: false), value));
             }
         }
 
@@ -101,7 +103,7 @@ public sealed record TableRoster(
 
         var extension = row.Cells.FirstOrDefault(one => one.Key == "extension").Text;
         return int.TryParse(extension, System.Globalization.NumberStyles.None, null, out var number)
-            ? (RosterWriter.Variable(number), new Secret(password))
+            ? (EntryText.Variable(number), new Secret(password))
             : null;
     }
 

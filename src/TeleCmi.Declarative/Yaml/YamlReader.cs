@@ -73,8 +73,8 @@ internal sealed class YamlReader
         return e switch
         {
             Scalar scalar when clean => Value(scalar, at),
-            MappingStart => Mapping(at),
-            SequenceStart => Sequence(at),
+            MappingStart start => Mapping(start, at),
+            SequenceStart start => Sequence(start, at),
             _ => new BrokenNode(at),
         };
     }
@@ -94,13 +94,14 @@ internal sealed class YamlReader
         return node.Tag.IsEmpty && node.Anchor.IsEmpty;
     }
 
-    private MappingNode Mapping(Position at)
+    private MappingNode Mapping(MappingStart start, Position at)
     {
-        var mapping = new MappingNode(at);
+        var mapping = new MappingNode(at) { Start = (int)start.Start.Index, IsFlow = start.Style == MappingStyle.Flow };
         while (Next() is { } e)
         {
             if (e is MappingEnd)
             {
+                mapping.End = mapping.IsFlow ? Behind(e) : mapping.Entries is [.., var last] ? last.Value.End : mapping.Start;
                 mapping.IsComplete = true;
                 break;
             }
@@ -120,27 +121,41 @@ internal sealed class YamlReader
         return mapping;
     }
 
-    private SequenceNode Sequence(Position at)
+    private SequenceNode Sequence(SequenceStart start, Position at)
     {
-        var sequence = new SequenceNode(at);
-        while (Next() is { } e and not SequenceEnd)
+        var sequence = new SequenceNode(at) { Start = (int)start.Start.Index, IsFlow = start.Style == SequenceStyle.Flow };
+        while (Next() is { } e)
         {
+            if (e is SequenceEnd)
+            {
+                sequence.End = sequence.IsFlow ? Behind(e) : sequence.Items is [.., var last] ? last.End : sequence.Start;
+                break;
+            }
+
             sequence.Items.Add(Node(e));
         }
 
         return sequence;
     }
 
+    // The library says where a closing bracket begins. Where there is none, it takes comments behind the last value for a part.
+    private static int Behind(ParsingEvent bracket) => (int)bracket.Start.Index + 1;
+
     private ScalarNode Value(Scalar scalar, Position at)
     {
-        var isPlain = scalar.Style == ScalarStyle.Plain;
-        return new ScalarNode(at, scalar.Value, isPlain, isPlain && CommentFollows((int)scalar.End.Index));
+        var start = (int)Math.Min(scalar.Start.Index, _text.Length);
+        var end = (int)Math.Clamp(scalar.End.Index, start, _text.Length);
+        return new ScalarNode(at, scalar.Value, scalar.Style, scalar.Style == ScalarStyle.Plain && CommentFollows(end))
+        {
+            Start = start,
+            End = start + _text.AsSpan(start, end - start).TrimEnd().Length,
+        };
     }
 
     // The scanner can show comments itself, but then refuses some valid flow mappings: the source text tells as well.
     private bool CommentFollows(int index)
     {
-        var rest = _text.AsSpan(Math.Min(index, _text.Length)).TrimStart(" \t");
+        var rest = _text.AsSpan(index).TrimStart(" \t");
         return rest.Length > 0 && rest[0] == '#';
     }
 

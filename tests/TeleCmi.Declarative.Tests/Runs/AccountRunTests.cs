@@ -94,7 +94,7 @@ public sealed class AccountRunTests
         await using var other = await story.Desk.Store.TakeAsync(TimeSpan.Zero, Token);
 
         Assert.Equal("STA007", (await ApplyAsync(story, new Door())).Failed().Code);
-        Assert.Equal("STA007", (await Run(story).ImportAsync(_ => [], protects: true, Token)).Failed().Code);
+        Assert.Equal("STA007", (await Run(story).ImportAsync(_ => [], protects: true, null, Token)).Failed().Code);
         Assert.Empty(story.Desk.Service.Calls);
     }
 
@@ -114,7 +114,7 @@ public sealed class AccountRunTests
             story.Desk.Store.End(wrong);
             Assert.False((await Run(story).LoadAsync(Token)).Is(out _, out var loading));
             Assert.False((await ApplyAsync(story, new Door())).Is(out _, out var applying));
-            Assert.False((await Run(story).ImportAsync(_ => [], protects: true, Token)).Is(out _, out var importing));
+            Assert.False((await Run(story).ImportAsync(_ => [], protects: true, null, Token)).Is(out _, out var importing));
             Assert.All([loading, applying, importing], failure => Assert.Equal((code, status), (failure!.Problems[0].Code, failure.Status)));
         }
 
@@ -165,12 +165,12 @@ public sealed class AccountRunTests
         story.Desk.Account.Put(Story.User(102));
         story.Desk.Account.Put(Story.User(103));
 
-        var imported = (await Run(story).ImportAsync(_ => [103], protects: true, Token)).Ok();
+        var imported = (await Run(story).ImportAsync(_ => [103], protects: true, null, Token)).Ok();
         Assert.Equal((true, "recorded 101 103"), (imported.Changes, story.State));
-        Assert.False((await Run(story).ImportAsync(_ => [103], protects: true, Token)).Ok().Changes);
-        Assert.Equal("not_live", (await Run(story).ImportAsync(_ => [104], protects: true, Token)).Failed().Code);
+        Assert.False((await Run(story).ImportAsync(_ => [103], protects: true, null, Token)).Ok().Changes);
+        Assert.Equal("not_live", (await Run(story).ImportAsync(_ => [104], protects: true, null, Token)).Failed().Code);
 
-        Assert.Equal(3, (await Run(story).ImportAsync(_ => [], protects: true, Token)).Ok().Result.Agents.Length);
+        Assert.Equal(3, (await Run(story).ImportAsync(_ => [], protects: true, null, Token)).Ok().Result.Agents.Length);
         Assert.DoesNotContain(story.Desk.Service.Calls, call => call != "list");
     }
 
