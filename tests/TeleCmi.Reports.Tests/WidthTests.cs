@@ -10,7 +10,8 @@ public sealed class WidthTests
 {
     private static readonly string[] Names =
     [
-        "Manish Kumar", "प्रिया शर्मा", "மீனாட்சி சுந்தரேஸ்வரன்", "山田太郎", "Asha 👩🏽‍💻", "രാജൻ", "ಕ್ಷಮಾ", "क्\u200dष", "नम\u200cस्ते", "🇮🇳 Ravi ❤️",
+        "Manish Kumar", "प्रिया शर्मा", "மீனாட்சி சுந்தரேஸ்வரன்", "山田太郎", "Asha 👩🏽‍💻",
+        "രാജൻ", "ಕ್ಷಮಾ", "क्\u200dष", "नम\u200cस्ते", "🇮🇳 Ravi ❤️",
     ];
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class WidthTests
 
     [Fact]
     public void Joiners_of_letters_and_of_emoji_are_shown_as_they_are()
-        => Assert.All(Names, name => Assert.Contains($"\"{name}\"", PlanText.Render(PlanOf(ChangeAction.Add), default), StringComparison.Ordinal));
+        => Assert.All(
+            Names, name => Assert.Contains($"\"{name}\"", PlanText.Render(PlanOf(ChangeAction.Add), default), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("Ravi", 4)]

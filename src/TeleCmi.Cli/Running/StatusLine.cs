@@ -60,7 +60,8 @@ internal sealed class StatusLine(Terminal terminal)
         }
 
         _isDrawn = true;
-        terminal.Error.Write($"\r{(terminal.ErrorColumns is { } columns && line.Length >= columns ? line[..Math.Max(0, columns - 1)] : line)}");
+        var shown = terminal.ErrorColumns is { } columns && line.Length >= columns ? line[..Math.Max(0, columns - 1)] : line;
+        terminal.Error.Write($"\r{shown}");
         terminal.Error.Flush();
     }
 }

@@ -90,7 +90,8 @@ internal sealed class WaitingLine : IDisposable
 
     private string Words(CallStart call, TimeSpan silence) => call switch
     {
-        { Page: null } => $"{_service}: no answer for {silence.TotalSeconds:F0} s; gives up after {ServiceOptions.Patience.TotalSeconds:F0} s",
+        { Page: null }
+            => $"{_service}: no answer for {silence.TotalSeconds:F0} s; gives up after {ServiceOptions.Patience.TotalSeconds:F0} s",
         _ when _fails => $"{_service} does not answer; try {call.Try} of {call.Tries}",
         { Pages: { } pages } => $"Reading the account: page {Math.Min(_pages + 1, pages)} of {pages}",
         _ => $"Reading the account: page {_pages + 1}",
