@@ -10,7 +10,7 @@ internal static class OtherWords
     private const string Plan = "that is `telecmi plan`";
     private const string Apply = "that is `telecmi apply`";
     private const string Remove = "delete the entry, then `telecmi apply --prune`; `telecmi state forget` drops the record alone";
-    private const string Recorded = "`telecmi state list` shows what is recorded, `telecmi export` the account";
+    private const string Look = "`telecmi list` shows the account, `telecmi state list` what is recorded";
     private const string Validate = "that is `telecmi validate`";
     private const string NoSecret = "no option takes a secret: set ";
 
@@ -28,8 +28,8 @@ internal static class OtherWords
         ["rm"] = Remove,
         ["add"] = "write an entry into the roster, then `telecmi apply`",
         ["create"] = "write an entry into the roster, then `telecmi apply`",
-        ["ls"] = Recorded,
-        ["show"] = Recorded,
+        ["ls"] = Look,
+        ["show"] = Look,
         ["pull"] = "that is `telecmi export`",
         ["refresh"] = "`telecmi drift` tells what was changed outside, `telecmi import` accepts it",
         ["fmt"] = "the layout of a roster is yours; `telecmi validate` checks it",

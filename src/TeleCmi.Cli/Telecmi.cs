@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using TeleCmi.Cli.Commands;
+using TeleCmi.Cli.Completing;
 using TeleCmi.Cli.Help;
 using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
@@ -34,6 +35,13 @@ internal static class Telecmi
 
     private static async Task<int> RunAsync(string[] arguments, Terminal terminal, Interrupts interrupts)
     {
+        if (arguments is [Completion.Word, .. var typed])
+        {
+            terminal.Out.Write(Completion.Of(typed));
+            terminal.Out.Flush();
+            return (int)ExitCode.Success;
+        }
+
         var root = Root((parsed, definition) => GuardAsync(new CommandRun(parsed, terminal, interrupts), definition));
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var isAnswer = parsed.Action is not null && parsed.Action != parsed.CommandResult.Command.Action
@@ -81,6 +89,7 @@ internal static class Telecmi
         var root = new RootCommand(Reference.Title);
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(new HelpOption("--help", "-h"));
+        root.Directives.Clear();
         foreach (var definition in Definition.All)
         {
             root.Subcommands.Add(definition.Build(run));

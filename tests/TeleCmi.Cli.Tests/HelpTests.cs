@@ -76,7 +76,7 @@ public sealed partial class HelpTests
 
         foreach (var example in examples)
         {
-            using var run = Telecmi.StartProgram("bash", centre.Folder, centre.Variables, "-c", $"export HOME=$PWD; mkdir -p ~/.config/fish/completions; touch agents.yaml; {example.Replace("telecmi simulate", "timeout 1 telecmi simulate", StringComparison.Ordinal)}");
+            using var run = Telecmi.StartProgram("bash", centre.Folder, centre.Variables, "-c", $"export HOME=$PWD; mkdir -p ~/.config/fish/completions ~/.zfunc; touch agents.yaml; {example.Replace("telecmi simulate", "timeout 1 telecmi simulate", StringComparison.Ordinal)}");
             run.EndInput();
             Assert.DoesNotContain("error usage", (await run.EndAsync()).Error, StringComparison.Ordinal);
         }

@@ -24,6 +24,7 @@ public sealed class OutputSchemaTests
         await using var centre = await CallCentre.OpenAsync();
         (await centre.RunAsync("init", "--format", "json")).Exits(0).Json("telecmi-init/1");
         (await centre.RunAsync("completion", "bash", "--format", "json")).Exits(0).Json("telecmi-completion/1");
+        (await centre.RunAsync("explain", "ROS001", "--format", "json")).Exits(0).Json("telecmi-explain/1");
         using var simulator = centre.Start("simulate", "--format", "json");
         Assert.Empty(OutputSchemas.Problems("telecmi-simulator/1", await simulator.LineAsync()));
         await simulator.SignalAsync("INT");

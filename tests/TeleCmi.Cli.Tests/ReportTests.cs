@@ -201,14 +201,6 @@ public sealed class ReportTests
         Assert.Contains("Under the floor in hours 1-24.", Read(centre, "out.html"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_shell_is_offered_the_formats()
-    {
-        await using var centre = await CallCentre.OpenAsync();
-        var offered = (await centre.RunAsync("[suggest:22]", "telecmi plan --format ")).Exits(0).Out;
-        Assert.Equal(["codequality", "github", "json", "junit", "markdown", "sarif", "text"], offered.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
-    }
-
     [Theory]
     [InlineData("state list --format markdown", "--format takes text or json")]
     [InlineData("state list --report x.html", "`telecmi state list` takes no --report")]

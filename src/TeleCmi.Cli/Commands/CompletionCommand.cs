@@ -1,58 +1,52 @@
 using System.CommandLine;
+using TeleCmi.Cli.Completing;
 using TeleCmi.Cli.Running;
 using TeleCmi.Declarative.Formats;
 
 namespace TeleCmi.Cli.Commands;
 
-/// <summary>Prints a script that makes a shell complete commands and options by asking this program.</summary>
+/// <summary>Prints a script that makes a shell complete commands, options and values by asking this program.</summary>
 internal static class CompletionCommand
 {
-    private static readonly Argument<string> ShellName = new("SHELL") { Description = "bash, zsh or fish." };
+    private static readonly Argument<string> ShellName = OfShell();
 
     public static Definition Definition { get; } = new("completion", "Print a completion script for a shell.", RunAsync)
     {
+        Details =
+        [
+            "bash: the first example, in ~/.bashrc. zsh: a file _telecmi in a folder of fpath. PowerShell: the last example, in $PROFILE.",
+            "Commands, options, values, files and the extensions of the roster are completed; nothing asks the network.",
+        ],
         Common = Settings.OfText,
         Arguments = [ShellName],
-        Examples = ["source <(telecmi completion bash)", "telecmi completion fish > ~/.config/fish/completions/telecmi.fish"],
+        Examples =
+        [
+            "source <(telecmi completion bash)",
+            "telecmi completion zsh > ~/.zfunc/_telecmi",
+            "telecmi completion fish > ~/.config/fish/completions/telecmi.fish",
+            "telecmi completion powershell | Out-String | Invoke-Expression",
+        ],
     };
 
     private static Task<ExitCode> RunAsync(CommandRun run)
     {
         var script = run.Parsed.GetValue(ShellName) switch
         {
-            "bash" => """
-                _telecmi() {
-                    local IFS=$'\n'
-                    local found="$(telecmi "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)"
-                    COMPREPLY=($(compgen -W "$found" -- "${COMP_WORDS[COMP_CWORD]}"))
-                }
-                complete -o default -F _telecmi telecmi
-
-                """,
-            "zsh" => """
-                #compdef telecmi
-                _telecmi() {
-                    local -a words_found
-                    words_found=("${(@f)$(telecmi "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
-                    compadd -- $words_found
-                    _files
-                }
-                compdef _telecmi telecmi
-
-                """,
-            "fish" => """
-                complete -c telecmi -a '(telecmi "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'
-
-                """,
-            _ => throw CommandException.Failed("usage", "completion takes bash, zsh or fish."),
+            "bash" => CompletionScripts.Bash,
+            "zsh" => CompletionScripts.Zsh,
+            "fish" => CompletionScripts.Fish,
+            "powershell" => CompletionScripts.PowerShell,
+            _ => throw CommandException.Failed("usage", "completion takes bash, zsh, fish or powershell."),
         };
-        run.Print(() => script, () => JsonDocuments.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("format", "telecmi-completion/1");
-            json.WriteString("script", script);
-            json.WriteEndObject();
-        }));
+        run.Print(
+            () => script, () => JsonDocuments.Write("telecmi-completion/1", json => json.WriteString("script", script)));
         return Task.FromResult(ExitCode.Success);
+    }
+
+    private static Argument<string> OfShell()
+    {
+        var shell = new Argument<string>("SHELL") { Description = "bash, zsh, fish or powershell." };
+        shell.CompletionSources.Add("bash", "zsh", "fish", "powershell");
+        return shell;
     }
 }

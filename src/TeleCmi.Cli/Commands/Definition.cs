@@ -35,7 +35,7 @@ internal sealed record Definition(string Name, string Summary, Func<CommandRun, 
         new("Start", [InitCommand.Definition, PasswordsCommand.Definition, ExportCommand.Definition, ValidateCommand.Definition]),
         new("Change", [PlanCommand.Definition, ApplyCommand.Definition]),
         new("Watch", [ListCommand.Definition, DriftCommand.Definition, CoverageCommand.Definition]),
-        new("Repair", [ImportCommand.Definition, StateCommand.Definition]),
+        new("Repair", [ImportCommand.Definition, StateCommand.Definition, ExplainCommand.Definition]),
         new("More", [HelpCommand.Definition, SchemaCommand.Definition, CompletionCommand.Definition, SimulateCommand.Definition]),
     ];
 

@@ -9,7 +9,7 @@ internal static class Reference
     public const string Title = "telecmi keeps the users of a TeleCMI account as agents.yaml says.";
 
     /// <summary>Where more is written.</summary>
-    public const string Documents = "Documents: docs/commands.md, docs/diagnostics.md and their like beside the sources.";
+    public const string Documents = "`telecmi explain CODE` says what a code means. Documents: docs/ beside the sources.";
 
     public static readonly ImmutableArray<HelpRow> Environment =
     [

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Drifts;
 using TeleCmi.Declarative.Planning;
@@ -11,8 +10,6 @@ namespace TeleCmi.Reports.Findings;
 /// <param name="Help">What it means and what to do.</param>
 internal sealed record FindingRule(string Id, string Title, string Help)
 {
-    private static readonly FrozenDictionary<string, FindingRule> Catalogue = Read();
-
     /// <summary>The rule of what a reviewer must know first.</summary>
     public static FindingRule OfFirst(PlanWarning first) => first.Code switch
     {
@@ -31,7 +28,9 @@ internal sealed record FindingRule(string Id, string Title, string Help)
 
     /// <summary>The rule of a diagnostic.</summary>
     public static FindingRule OfDiagnostic(string code)
-        => Catalogue.GetValueOrDefault(code) ?? new FindingRule(code, code, "See the message.");
+        => Explanation.Find(code) is { } known
+            ? new FindingRule(known.Code, known.Title, known.Section.Replace("\\\n", "\n", StringComparison.Ordinal))
+            : new FindingRule(code, code, "See the message.");
 
     /// <summary>The rule of a kind of drift.</summary>
     public static FindingRule Of(DriftKind kind) => kind switch
@@ -46,19 +45,4 @@ internal sealed record FindingRule(string Id, string Title, string Help)
     public static FindingRule Of(SafetyRule rule) => new(
         $"refused/{Words.Of(rule)}", "Plan refused by a safety rule",
         "The plan does more than the rule allows. The message names the option that allows it, for a plan that was meant so.");
-
-    // The page that explains each diagnostic to people is the help of its rule.
-    private static FrozenDictionary<string, FindingRule> Read()
-    {
-        var rules = new List<FindingRule>();
-        foreach (var section in Embedded.Text("diagnostics.md").Split("\n### ").Skip(1))
-        {
-            var lines = section.Split("\n## ")[0].Trim().Split('\n', 2);
-            var (code, title) = lines[0].Split(' ', 2) is [var first, var rest] ? (first, rest) : (lines[0], lines[0]);
-            var help = lines is [_, var text] ? text.Trim().Replace("\\\n", "\n", StringComparison.Ordinal) : title;
-            rules.Add(new FindingRule(code, title, help));
-        }
-
-        return rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
-    }
 }

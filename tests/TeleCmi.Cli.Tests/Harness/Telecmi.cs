@@ -145,6 +145,7 @@ internal sealed class StartedRun : IDisposable
             Assert.Fail($"It ran for more than {_patience.TotalSeconds} seconds.\n{await _out}\n{await _error}");
         }
 
+        Assert.Empty(Explained.Missing(await _error));
         return new Ended(_process.ExitCode, await _out, await _error, _watch.Elapsed);
     }
 
