@@ -11,10 +11,10 @@ internal static class Consumer
     private static readonly string Folder = Here();
 
     /// <summary>What a script prints about some documents; the test is skipped where node or its packages are not there.</summary>
-    public static async Task<JsonElement> AskAsync(string script, IReadOnlyCollection<string> documents)
+    public static async Task<JsonElement> AskAsync<T>(string script, IReadOnlyCollection<T> documents, params string[] arguments)
     {
         RequirePackages();
-        var start = new ProcessStartInfo("node", [Path.Combine(Folder, script)])
+        var start = new ProcessStartInfo("node", [Path.Combine(Folder, script), .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -28,7 +28,7 @@ internal static class Consumer
         var error = node.StandardError.ReadToEndAsync();
         try
         {
-            await node.StandardInput.WriteAsync(JsonSerializer.Serialize(documents));
+            await node.StandardInput.WriteAsync(JsonSerializer.Serialize(documents, JsonSerializerOptions.Web));
             node.StandardInput.Close();
         }
         catch (IOException)
@@ -40,13 +40,6 @@ internal static class Consumer
         Assert.True(node.ExitCode == 0, await error);
         using var answer = JsonDocument.Parse(await output);
         return answer.RootElement.Clone();
-    }
-
-    /// <summary>The text of a file that a package ships.</summary>
-    public static string PackageFile(string path)
-    {
-        RequirePackages();
-        return File.ReadAllText(Path.Combine(Folder, "node_modules", path));
     }
 
     private static void RequirePackages()
