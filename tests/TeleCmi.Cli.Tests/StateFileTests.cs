@@ -24,6 +24,25 @@ public sealed class StateFileTests
     }
 
     [Fact]
+    public async Task The_environment_says_where_the_state_lies_but_an_option_wins_and_the_sandbox_does_not_look()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster(People);
+        var (elsewhere, other) = (Path.Combine(centre.Folder, "elsewhere.json"), Path.Combine(centre.Folder, "other.json"));
+        centre.Variables["TELECMI_STATE"] = elsewhere;
+
+        (await centre.ApplyAsync("--sandbox")).Exits(0);
+        Assert.False(File.Exists(elsewhere));
+        (await centre.ApplyAsync()).Exits(0);
+        Assert.True(File.Exists(elsewhere));
+        Assert.False(File.Exists(centre.StatePath));
+        Assert.Contains("No changes.", (await centre.RunAsync("plan")).Exits(0).Out, StringComparison.Ordinal);
+
+        (await centre.ApplyAsync("--state", other)).Exits(0);
+        Assert.True(File.Exists(other));
+    }
+
+    [Fact]
     public async Task A_held_lock_can_be_waited_for()
     {
         await using var centre = await CallCentre.OpenAsync(new SimulatorOptions { Latency = TimeSpan.FromMilliseconds(300) });

@@ -14,8 +14,9 @@ internal static class Reference
     public static readonly ImmutableArray<HelpRow> Environment =
     [
         new("TELECMI_APPID", "app id of the account, where the roster names none"),
-        new("TELECMI_SECRET", "its app secret"),
+        new("TELECMI_SECRET", "its app secret; TELECMI_SECRET_1111112 that of one account"),
         new("TELECMI_BASE_URL", "the service, as --base-url"),
+        new("TELECMI_STATE", "the state file, as --state"),
         new("NO_COLOR, TERM=dumb", "no colours, as --no-color"),
     ];
 

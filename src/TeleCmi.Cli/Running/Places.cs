@@ -123,7 +123,8 @@ internal static class Places
 
     private static string Roster(CommandRun run) => run.Parsed.GetValue(Settings.File) ?? "agents.yaml";
 
-    private static string StatePath(CommandRun run) => run.Parsed.GetValue(Settings.State) ?? Path.Combine(Folder(run), StateName(run));
+    private static string StatePath(CommandRun run) => run.Parsed.GetValue(Settings.State)
+        ?? (run.Terminal.Environment("TELECMI_STATE") is { Length: > 0 } path ? path : Path.Combine(Folder(run), StateName(run)));
 
     private static string StateName(CommandRun run) => Path.GetFileNameWithoutExtension(Roster(run)) switch
     {
