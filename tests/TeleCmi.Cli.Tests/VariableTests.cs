@@ -24,6 +24,17 @@ public sealed class VariableTests
     }
 
     [Fact]
+    public async Task App_id_and_secret_that_are_both_missing_are_told_at_once()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster([]);
+        centre.Variables.Remove("TELECMI_APPID");
+        centre.Variables.Remove("TELECMI_SECRET");
+
+        (await centre.RunAsync("plan")).Exits(1).SaysOnError("app id and app secret are not known", "TELECMI_APPID", "TELECMI_SECRET", "--no-refresh");
+    }
+
+    [Fact]
     public async Task An_env_file_line_that_readers_take_differently_is_an_error_where_the_roster_names_it()
     {
         await using var centre = await CallCentre.OpenAsync();

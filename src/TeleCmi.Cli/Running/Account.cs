@@ -75,10 +75,21 @@ internal sealed class Account : IDisposable
         run.Warn(resolved.Diagnostics);
         if (resolved.AppId is null || resolved.AppSecret is null)
         {
-            var missing = resolved.AppId is null ? "TELECMI_APPID (or `appid` in the roster)" : roster.Secret is null ? "TELECMI_SECRET"
-                : "the variable that `secret` names";
+            List<(string What, string Where)> missing = [];
+            if (resolved.AppId is null)
+            {
+                missing.Add(("app id", "TELECMI_APPID (or `appid` in the roster)"));
+            }
+
+            if (resolved.AppSecret is null)
+            {
+                missing.Add(("app secret", roster.Secret is null ? RosterSecrets.SecretVariable : "the variable that `secret` names"));
+            }
+
             throw CommandException.Failed(
-                "no_credentials", $"The account's {(resolved.AppId is null ? "app id" : "app secret")} is not known: set {missing}.",
+                "no_credentials",
+                $"The account's {string.Join(" and ", missing.Select(one => one.What))} {(missing.Count == 1 ? "is" : "are")} not known: "
+                + $"set {string.Join(" and ", missing.Select(one => one.Where))}.",
                 "`telecmi plan --no-refresh` compares with the recorded state and needs none; `--sandbox` needs no account.");
         }
 

@@ -26,6 +26,7 @@ internal sealed class AgentMapper(
             }
         }
 
+        reader.CheckPhones();
         return [.. agents.OrderBy(a => a.Extension)];
     }
 
@@ -35,7 +36,7 @@ internal sealed class AgentMapper(
         var extension = Required(fields, "extension") is { } e ? Extension(e) : null;
         var given = generation.Schema.Make(
             field => field.Is(FieldUse.Required) && Required(fields, field.Key) is null ? null : reader.Read(fields, field));
-        var password = fields[AgentSchema.Password] is { } w ? _passwords.Map(w) : null;
+        var password = fields[AgentSchema.Password] is { } w ? _passwords.Map(w, extension) : null;
         if (extension is { } known)
         {
             _shared.Phone(known, given.PhoneNumber, fields[AgentFields.PhoneNumber.Key]);

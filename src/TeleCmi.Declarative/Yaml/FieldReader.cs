@@ -9,7 +9,7 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
     // The numbering plans cost some microseconds a number; no account has more agents than this, only hostile files have.
     private const int MaximumPhoneChecks = 900;
 
-    private int _phoneChecks;
+    private readonly List<(Position At, string Digits)> _phones = [];
 
     /// <summary>The value of a key; null where it is absent, or wrong and reported. Hours: <see cref="NamedShifts"/>.</summary>
     public FieldValue? Read(CheckedMapping fields, AgentField field) => fields[field.Key] is not { } node ? null : field.Kind switch
@@ -23,6 +23,20 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
     /// <summary>The protection flag.</summary>
     public bool? Protected(CheckedMapping fields)
         => fields[AgentSchema.Protected] is { } node ? values.Boolean(node, $"`{AgentSchema.Protected}`") : null;
+
+    /// <summary>Judges the phones that were read: what one lacks, the others tell.</summary>
+    public void CheckPhones()
+    {
+        var countries = _phones.ConvertAll(phone => PhoneNumber.Country(phone.Digits));
+        var usual = PhoneNumber.UsualCountry(countries);
+        foreach (var ((at, digits), country) in _phones.Zip(countries))
+        {
+            if (PhoneNumber.Advice(digits, country, usual) is { } advice)
+            {
+                problems.Add(RosterProblem.ImpossiblePhone(at, advice));
+            }
+        }
+    }
 
     private string? Text(YamlNode node, AgentField field)
     {
@@ -57,9 +71,9 @@ internal sealed class FieldReader(Values values, DiagnosticList problems)
                 PhoneNumber.IsOfSpreadsheet(text) ? RosterProblem.SpreadsheetPhone(node.At) : RosterProblem.NotPhone(node.At));
         }
 
-        if (_phoneChecks++ < MaximumPhoneChecks && PhoneNumber.Advice(digits) is { } advice)
+        if (_phones.Count < MaximumPhoneChecks)
         {
-            problems.Add(RosterProblem.ImpossiblePhone(node.At, advice));
+            _phones.Add((node.At, digits));
         }
 
         return digits;

@@ -1,3 +1,4 @@
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Yaml;
@@ -5,7 +6,8 @@ namespace TeleCmi.Declarative.Yaml;
 /// <summary>Reads where a password comes from.</summary>
 internal sealed class PasswordMapper(Values values, DiagnosticList problems)
 {
-    public PasswordSource? Map(YamlNode node)
+    /// <summary>The source; what to write instead of a text names the variable that the agent's would be.</summary>
+    public PasswordSource? Map(YamlNode node, int? extension)
     {
         if (node is MappingNode)
         {
@@ -25,17 +27,22 @@ internal sealed class PasswordMapper(Values values, DiagnosticList problems)
 
         if (template.IsLiteral)
         {
-            problems.Add(PasswordRules.Check(template.Literal!) is { } problem ? RosterProblem.At(node.At, problem)
+            Add(PasswordRules.Check(template.Literal!) is { } problem ? RosterProblem.At(node.At, problem)
                 : VariableName.IsForeign(template.SourceText) ? RosterProblem.BareVariable(node.At)
                 : RosterProblem.LiteralPassword(node.At));
         }
         else if (template.Expand(_ => null) is { Value.IsEmpty: false })
         {
             // Where no variable is set, what stands behind `:-` is the password.
-            problems.Add(RosterProblem.LiteralPassword(node.At));
+            Add(RosterProblem.LiteralPassword(node.At));
         }
 
         return new PasswordSource.Text(template, node.At);
+
+        void Add(Diagnostic problem) => problems.Add(extension is not { } known ? problem : problem with
+        {
+            Hint = problem.Hint?.Replace("${NAME}", EntryText.Password(known), StringComparison.Ordinal),
+        });
     }
 
     private PasswordSource.File? File(YamlNode node)

@@ -34,7 +34,7 @@ internal static partial class RosterProblem
             "write the digits anew, in quotes: a spreadsheet rounds long numbers unless the column is text");
 
     public static Diagnostic ImpossiblePhone(Position at, string hint) =>
-        Warning("ROS036", at, "no phone number of that country has these digits", hint);
+        Warning("ROS036", at, "the country whose code this phone number begins with has no such number", hint);
 
     public static Diagnostic HalfShift(Position at, string given, string missing, bool replacesNamed) =>
         Error("ROS037", at, $"`{given}` stands without `{missing}`", replacesNamed

@@ -55,7 +55,7 @@ public class RosterWarnings
         var warning = Assert.Single(Given.AgentWith("password: " + password).Diagnostics);
 
         Assert.Equal(("ROS047", Severity.Warning), (warning.Code, warning.Severity));
-        Assert.Contains("${NAME}", warning.Hint, StringComparison.Ordinal);
+        Assert.Contains("write ${AGENT_101_PASSWORD}", warning.Hint, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,6 +78,27 @@ public class RosterWarnings
     [InlineData("9998765", "begins with no country code")]
     public void An_impossible_number_comes_with_what_to_write(string phone, string hint) =>
         Assert.Contains(hint, Assert.Single(Given.Text(Given.Agent.Replace("919200000000", phone)).Diagnostics).Hint, StringComparison.Ordinal);
+
+    // By chance Singapore has numbers of the length of the first; the second is one of Sri Lanka, and so are most in the last case.
+    [Theory]
+    [InlineData("6512345678", "919876543201", "write 91 in front of it")]
+    [InlineData("94771234567", "919876543201", null)]
+    [InlineData("771234567", "94771234568", "write 94 in front of it, as most here have")]
+    [InlineData("6512345678", "6512345678", null)]
+    public void A_number_without_the_country_code_of_the_others_is_told_as_such(string phone, string others, string? hint)
+    {
+        var yaml = "agents:\n" + string.Concat(new[] { phone, others, $"{others[..^1]}2", $"{others[..^1]}3" }
+            .Select((digits, i) => $"  - {{ extension: {101 + i}, name: A, phone_number: \"{digits}\" }}\n"));
+
+        var told = Given.Text(yaml).Diagnostics.Where(one => one.Code == "ROS036").ToList();
+
+        Assert.Equal(hint is null ? [] : [2], told.Select(one => one.Line));
+        Assert.All(told, one => Assert.EndsWith(hint!, one.Hint, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_masked_password_comes_with_the_variable_to_write()
+        => Assert.StartsWith("write ${AGENT_101_PASSWORD} ", Assert.Single(Given.AgentWith("password: \"****\"").Diagnostics).Hint, StringComparison.Ordinal);
 
     [Fact]
     public void Strict_makes_errors_of_the_warnings_that_the_policy_does_not_allow()
