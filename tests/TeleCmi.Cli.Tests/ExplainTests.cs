@@ -72,6 +72,6 @@ public sealed partial class ExplainTests
         .Select(File.ReadAllText));
 
     // Hosted/ is the Pulumi plugin's, whose messages say what to do there. A call that makes a diagnostic, a failure, a warning of a plan, or a pair of a code and its words.
-    [GeneratedRegex("""(?:\b(?:Error|Warning|Failed|Refused|Fault|Placed|Failure\.Of|PlanWarning|MakeFolder)\(\s*(?:[^",;()]+(?:\([^()]*\))?,\s*)?|\bOf\(\s*\w+\.Extension,\s*|\bOf\(\s*extension,\s*|const string (?:Code|\w+Changed|\w+Roster|\w+Valid) = |(?<=[\s(])\((?="[a-z]+_[a-z_]+",)|=> \(\s*)"((?:ROS|STA)\d{3}|[a-z]+(?:_[a-z]+)*)"(?=[,;])""")]
+    [GeneratedRegex("""(?:\b(?:Error|Warning|Failed|Refused|Fault|Placed|Failure\.Of|PlanWarning|MakeFolder)\(\s*(?:[^",;()]+(?:\([^()]*\))?,\s*)?|\bnew\(Severity\.\w+,\s*|\bAdd\((?:[^",;()]+,\s*){2}|\bOf\(\s*\w+\.Extension,\s*|\bOf\(\s*extension,\s*|const string (?:Code|\w+Changed|\w+Roster|\w+Valid) = |(?<=[\s(])\((?="[a-z]+_[a-z_]+",)|=> \(\s*)"((?:ROS|STA)\d{3}|[a-z]+(?:_[a-z]+)*)"(?=[,;])""")]
     private static partial Regex Code();
 }

@@ -166,7 +166,7 @@ internal sealed class AgentTable
 
         return key is "phone_number" or TableColumns.Extension && text is [>= '0' and <= '9' or '+', ..]
             && PhoneNumber.IsOfSpreadsheet(text.Replace(',', '.'))
-            ? Add(row, column, "table_number", "a number as a spreadsheet shortens it: its last digits are lost", FormatAsText)
+            ? Add(row, column, "table_number", "a number as a spreadsheet writes it: digits may be lost", FormatAsText)
             : text;
     }
 
