@@ -19,6 +19,6 @@ check() { # what is expected in the output, then the command
 check 'Usage:' --help
 check 'valid.' validate
 check ' to add' plan --no-refresh
-check ' changed' apply --sandbox --yes
+check 'Applied: 10 added.' apply --sandbox --yes
 check 'No changes.' apply --sandbox --yes
 check 'No changes.' plan --sandbox --no-refresh
