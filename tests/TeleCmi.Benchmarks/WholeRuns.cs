@@ -128,7 +128,7 @@ internal sealed class WholeRuns : IDisposable
                 Text(parallelism)],
             _folder,
             ("TELECMI_SECRET", StandIn.Secret));
-        ended.Expect($"{_plan.Agents} changed");
+        ended.Expect($"{_plan.Agents} added");
         return ended.Milliseconds;
     }
 
