@@ -7,6 +7,9 @@ namespace TeleCmi.Reports;
 /// <summary>How changes ended, as people say it. JSON keeps the words of <see cref="OutcomeKind"/>.</summary>
 public static class OutcomeWords
 {
+    /// <summary>What an apply does that is run again after one that left something undone.</summary>
+    internal const string OfAgain = "it reads the account, settles what is not known and does the rest.";
+
     // In the order in which they are counted: what is done, then what is not.
     private static readonly ImmutableArray<string> All = [
         "added", "updated", "removed", "recreated", "recorded", "forgotten", "already so", "failed", "not known", "skipped"];

@@ -69,7 +69,7 @@ internal static class GithubReport
         Report.OfApply { Plan: var plan, Result: null } => [("notice", "telecmi apply", Sentence(plan))],
         Report.OfApply { Result: { } result } =>
         [
-            .. Only(!result.IsComplete, ("error", "telecmi apply", "Not complete. Plan again to see what is left.")),
+            .. Only(!result.IsComplete, ("error", "telecmi apply", $"Not complete. Run telecmi apply again: {OutcomeWords.OfAgain}")),
             ("notice", "telecmi apply", $"Applied: {OutcomeWords.Counts(result)}."),
         ],
         Report.OfDrift { Drift: var drift } =>

@@ -14,7 +14,7 @@ internal static class ApplyHtml
     /// <summary>Whether the account is as it was wanted.</summary>
     public static (Mood Mood, string Words) Verdict(ApplyResult result) => result.IsComplete
         ? (Mood.Calm, "Complete: the account is as the plan wanted it.")
-        : (Mood.Stop, $"{(result.Interrupted ? "Interrupted" : "Not complete")}. Plan again to see what is left.");
+        : (Mood.Stop, $"{(result.Interrupted ? "Interrupted" : "Not complete")}. Run telecmi apply again: {OutcomeWords.OfAgain}");
 
     /// <summary>How many ended so.</summary>
     public static Markup Figures(ApplyResult result)

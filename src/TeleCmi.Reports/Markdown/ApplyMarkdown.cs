@@ -7,12 +7,13 @@ namespace TeleCmi.Reports.Markdown;
 /// <summary>Outcomes: what needs a look first.</summary>
 internal static class ApplyMarkdown
 {
-    /// <summary>The counts.</summary>
-    public static string Head(Plan plan, ApplyResult result)
+    /// <summary>The counts, and what to do where something is left.</summary>
+    public static string Head(Plan plan, ApplyResult result, string again)
     {
         var what = result.IsComplete ? "Applied" : result.Interrupted ? "Apply interrupted" : "Apply not complete";
         return $"### {what}: {(result.Outcomes.IsEmpty ? "nothing to do" : OutcomeWords.Counts(result))}\n\n{PlanMarkdown.Compared(plan)}\n"
-            + (result.Fault is { } fault ? $"\n> [!CAUTION]\n> {CodeSpan.Sentence(fault.Message)}\n" : "");
+            + (result.Fault is { } fault ? $"\n> [!CAUTION]\n> {CodeSpan.Sentence(fault.Message)}\n" : "")
+            + (result.IsComplete ? "" : $"\nRun {CodeSpan.Sentence(again)} again: {OutcomeWords.OfAgain}\n");
     }
 
     /// <summary>Those that need a look, and those that do not.</summary>

@@ -26,7 +26,7 @@ internal static class MarkdownReport
         Report.OfPlan { Plan: var plan } => OfPlan(plan, "Plan", "Plan refused", report.ToAllow, style),
         Report.OfApply { Plan: var plan, Result: null } => OfPlan(plan, "Applied", "Apply refused", report.ToAllow, style),
         Report.OfApply { Plan: var plan, Result: { } result } done => (
-            ApplyMarkdown.Head(plan, result) + CoverageMarkdown.Change(done.Coverage, plan.Coverage.After),
+            ApplyMarkdown.Head(plan, result, done.Again) + CoverageMarkdown.Change(done.Coverage, plan.Coverage.After),
             ApplyMarkdown.Sections(plan, result), ""),
         Report.OfDrift { Drift: var drift } found => (
             DriftMarkdown.Head(drift), DriftMarkdown.Sections(drift, style), DriftMarkdown.Advice(found)),

@@ -24,7 +24,7 @@ public static class ApplyText
 
         if (!result.IsComplete)
         {
-            text.Append($"Run {again} again: it reads the account, settles what is not known and does the rest.\n");
+            text.Append($"Run {again} again: {OutcomeWords.OfAgain}\n");
         }
 
         return text.Append($"{style.Bold("Applied:")} {OutcomeWords.Counts(result)}.\n").ToString();
