@@ -20,8 +20,8 @@ internal static class Settings
     };
     public static readonly Option<string?> State = new("--state")
     {
-        Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml). TELECMI_STATE does the"
-            + " same.",
+        Description = "The state file (default: telecmi.state.json beside agents.yaml, NAME.state.json for NAME.yaml)."
+            + " TELECMI_STATE does the same.",
         HelpName = "PATH",
     };
     public static readonly Option<Chosen?> Only = new("--only")

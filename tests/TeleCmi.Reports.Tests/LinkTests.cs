@@ -12,7 +12,8 @@ public sealed class LinkTests
 {
     private static readonly string Top = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
-    private static readonly MarkdownPipeline Github = new MarkdownPipelineBuilder().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().Build();
+    private static readonly MarkdownPipeline Github =
+        new MarkdownPipelineBuilder().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).UsePipeTables().Build();
 
     [Fact]
     public void Every_link_leads_somewhere()
@@ -20,10 +21,12 @@ public sealed class LinkTests
         var pages = Directory.EnumerateFiles(Top, "*.md", SearchOption.AllDirectories).Where(IsOurs).ToList();
         Assert.Contains(Path.Combine(Top, "README.md"), pages);
 
-        var links = pages.SelectMany(page => Parse(page).Descendants<LinkInline>().Select(link => (Page: page, Target: link.Url ?? ""))).ToList();
+        var links = pages.SelectMany(page => Parse(page).Descendants<LinkInline>().Select(link => (Page: page, Target: link.Url ?? "")))
+            .ToList();
         Assert.NotEmpty(links);
 
-        Assert.Empty(links.Where(link => !Leads(link.Page, link.Target)).Select(link => $"{Path.GetRelativePath(Top, link.Page)}: {link.Target}"));
+        Assert.Empty(links.Where(link => !Leads(link.Page, link.Target))
+            .Select(link => $"{Path.GetRelativePath(Top, link.Page)}: {link.Target}"));
     }
 
     private static bool Leads(string page, string target)
@@ -46,7 +49,8 @@ public sealed class LinkTests
 
     private static MarkdownDocument Parse(string page) => Markdig.Markdown.Parse(File.ReadAllText(page), Github);
 
-    private static bool IsOurs(string path) => !Regex.IsMatch(Path.GetRelativePath(Top, path), @"(^|[/\\])(node_modules|bin|obj|artifacts|\.git)[/\\]");
+    private static bool IsOurs(string path)
+        => !Regex.IsMatch(Path.GetRelativePath(Top, path), @"(^|[/\\])(node_modules|bin|obj|artifacts|\.git)[/\\]");
 
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
