@@ -142,6 +142,20 @@ public sealed class TableTests
         Assert.False(File.Exists(Path.Combine(centre.Folder, "new.yaml")));
     }
 
+    [Fact]
+    public async Task A_phone_copied_from_a_contact_loses_what_nobody_sees()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        Write(centre, "team.csv", "ext,name,phone\n101,Asha,\u202A+91\u00A098765\u202F43201\u202C\n");
+
+        (await centre.RunAsync("init", "--from", "team.csv")).Exits(0);
+        (await centre.RunAsync("passwords", "--out", "passwords.env")).Exits(0);
+        (await centre.RunAsync("apply", "--yes", "--env-file", "passwords.env")).Exits(0);
+
+        Assert.Equal("919876543201", Assert.Single(centre.Account.All()).Phone);
+        Assert.Contains("No changes.", (await centre.RunAsync("plan", "--env-file", "passwords.env")).Exits(0).Out, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string, string> Malformed => new()
     {
         { "", "table_empty", "is empty" },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Yaml;
 
@@ -137,7 +138,7 @@ internal sealed class AgentTable
         foreach (var (key, i) in _columns.Keys.Select((key, i) => (key, i)).Where(one => one.key is not null))
         {
             var raw = i < row.Length ? row[i] : "";
-            var text = key == AgentSchema.Password ? raw : Trimmed(raw);
+            var text = key == AgentSchema.Password ? raw : Trimmed(key == "phone_number" ? Visible(raw) : raw);
             cells.AddRange(Cells(key!, Checked(key!, text, number - 1, i), i));
         }
 
@@ -232,6 +233,11 @@ internal sealed class AgentTable
     private static bool IsFilled(ImmutableArray<string> row) => row.Any(cell => Trimmed(cell).Length > 0);
 
     private static string Trimmed(string cell) => cell.Trim().Trim('\uFEFF');
+
+    // A number copied from a contact brings no-break blanks and marks of direction, which nobody sees.
+    private static string Visible(string phone) => string.Concat(phone
+        .Where(one => char.GetUnicodeCategory(one) != UnicodeCategory.Format)
+        .Select(one => char.GetUnicodeCategory(one) == UnicodeCategory.SpaceSeparator ? ' ' : one));
 
     private static string Letters(int column)
         => column < Alphabet ? $"{(char)('A' + column)}" : Letters(column / Alphabet - 1) + Letters(column % Alphabet);
