@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using TeleCmi.Cli.Commands;
+using TeleCmi.Cli.Running;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
@@ -21,7 +22,15 @@ internal static class Usage
     /// <summary>All mistakes; none where the command can run.</summary>
     public static ImmutableArray<Diagnostic> Mistakes(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        var hint = $"See `{CommandLine(parsed)} --help`.";
+        var lines = new CommandLines(parsed);
+        return [.. Mistakes(parsed, arguments, Hint(parsed)).Select(lines.Whole)];
+    }
+
+    /// <summary>Where a command line is told right.</summary>
+    public static string Hint(ParseResult parsed) => $"See `{CommandLine(parsed)} --help`.";
+
+    private static ImmutableArray<Diagnostic> Mistakes(ParseResult parsed, IReadOnlyList<string> arguments, string hint)
+    {
         var results = Chain(parsed).SelectMany(command => command.Children)
             .Where(one => one is ArgumentResult or OptionResult { Implicit: false }).ToList();
         var emptied = Emptied(parsed, arguments).ToList();

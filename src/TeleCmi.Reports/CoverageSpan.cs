@@ -15,7 +15,7 @@ namespace TeleCmi.Reports;
 internal sealed record CoverageSpan(int First, int Last, int Before, int After, int Floor, int SmsAlert, int Planned)
 {
     /// <summary>E.g. <c>9-18</c>.</summary>
-    public string Hours => Ranges.Of(First, Last);
+    public string Hours => Ranges.Of(Enumerable.Range(First, Last - First + 1));
 
     /// <summary>The same hours, each by itself.</summary>
     public IEnumerable<int> Single => Enumerable.Range(First, Last - First + 1);

@@ -9,24 +9,21 @@ namespace TeleCmi.Reports;
 /// <param name="Text">Sentences of our own, with commands in backticks.</param>
 public sealed record DriftAdvice(DriftKind Kind, string Text)
 {
-    private const int NamedAtMost = 3;
-
     /// <summary>For each kind that occurs and counts, or is not applied yet.</summary>
     public static ImmutableArray<DriftAdvice> Of(Drift drift)
     {
         ArgumentNullException.ThrowIfNull(drift);
-        return
-        [
-            .. drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied).GroupBy(agent => agent.Kind)
-                .OrderBy(kind => kind.Key).Select(kind => new DriftAdvice(kind.Key, Of(kind.Key, [.. kind.Select(one => one.Extension)]))),
-        ];
+        var kinds = drift.Agents.Where(agent => agent.Counts || agent.Kind == DriftKind.NotApplied).GroupBy(agent => agent.Kind)
+            .OrderBy(kind => kind.Key).ToList();
+        return kinds.Count > 0 && drift.Absence.IsOfMost
+            ? [new DriftAdvice(
+                kinds[0].Key, $"{drift.Absence.Question} If not, check the app id and the state. "
+                + "If it is: `telecmi apply --allow-recreate` makes it as the roster says.")]
+            : [.. kinds.Select(kind => new DriftAdvice(kind.Key, Of(kind.Key, Ranges.Argument(kind.Select(one => one.Extension)))))];
     }
 
     /// <summary>What to do about a kind, whoever it is about.</summary>
     internal static string Of(DriftKind kind) => Of(kind, "EXT");
-
-    private static string Of(DriftKind kind, ImmutableArray<int> extensions)
-        => Of(kind, extensions.Length <= NamedAtMost ? string.Join(' ', extensions) : "EXT...");
 
     private static string Of(DriftKind kind, string whom) => kind switch
     {

@@ -39,9 +39,11 @@ public readonly record struct Style(bool Color, bool FullPhones)
         _ => Shown.Of("(unknown)"),
     };
 
-    /// <summary>A phone number for people: <c>***0000</c>, or whole where that was asked for.</summary>
+    /// <summary>
+    /// A phone number for people: <c>***0000</c>, or whole where that was asked for. A word in its place has no digits to hide.
+    /// </summary>
     public string Phone(string? phone) => phone is null ? "(unknown)"
-        : FullPhones ? Shown.Of(phone).ToString()
+        : FullPhones || !phone.Any(char.IsDigit) ? Shown.Of(phone).ToString()
         : $"***{Shown.Of(phone.Length <= 4 ? phone : phone[^4..])}";
 
     private string Paint(string text, int code) => Color ? $"\u001B[{code}m{text}\u001B[0m" : text;

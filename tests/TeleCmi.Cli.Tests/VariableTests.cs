@@ -77,7 +77,7 @@ public sealed class VariableTests
         (await centre.ApplyAsync()).Exits(0);
         centre.Variables.Remove("AGENT_PASSWORD");
 
-        (await centre.RunAsync("plan")).Exits(0).SaysOnError("ROS061: 3 passwords have no value in this run and are left alone\n");
+        (await centre.RunAsync("plan")).Exits(0).SaysOnError("ROS061: 3 passwords have no value in this run and are not managed\n");
         Assert.DoesNotContain("ROS061", (await centre.RunAsync("drift")).Exits(0).Error, StringComparison.Ordinal);
         Assert.DoesNotContain("ROS061", (await centre.RunAsync("import", "--all")).Exits(0).Error, StringComparison.Ordinal);
     }

@@ -212,6 +212,7 @@ internal static class Samples
     {
         AppId = 1111112,
         Service = "rest.telecmi.com:443",
+        Absence = new Absence(9, [103]),
         Agents =
         [
             new DriftedAgent

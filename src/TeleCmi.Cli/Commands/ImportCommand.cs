@@ -85,7 +85,7 @@ internal static class ImportCommand
         var count = Wording.Count(result.Agents.Length, "agent");
         var recorded = changes ? $"Recorded {count}.\n" : $"Nothing to record: {count} as recorded before.\n";
         return printed.IsEmpty ? recorded
-            : $"{recorded}{Wording.Count(printed.Length, "has", "have")} no entry in "
+            : $"{recorded}{Wording.Count(printed.Length, "agent has", "agents have")} no entry in "
                 + $"{Shell.Quote(run.Parsed.GetValue(Settings.File) ?? "")}"
             + (run.IsText ? $"; the lines above are for it, under `agents:`{(layout.EndsWithList ? "" : ", which is not its end")}" : "")
             + "."

@@ -142,10 +142,12 @@ internal static class PlanOutput
         if (run.IsText)
         {
             var rules = string.Join(", ", plan.Refusals.Select(refusal => Words.Of(refusal.Rule)));
-            var first = plan.Refusals.Any(refusal => refusal.Rule == SafetyRule.NoPassword) ? "give these passwords a value, then " : "";
+            var first = plan.Refusals.Any(refusal => refusal.Rule == SafetyRule.NoPassword)
+                ? "give these passwords a value (`telecmi validate --variables` names their variables), then "
+                : "";
             run.Show(
                 $"{run.Style.Red("Refused")} ({rules}): nothing was changed.{(isSaved == false ? " Not saved." : "")} "
-                + $"To allow it: {first}{Shown.Sentence(run.CommandLines.ToAllow(plan))}\n");
+                + $"To allow it: {run.CommandLines.Whole(first)}{Shown.Sentence(run.CommandLines.ToAllow(plan))}\n");
         }
         else if (isSaved == false)
         {

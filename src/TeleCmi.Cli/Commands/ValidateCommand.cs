@@ -47,9 +47,12 @@ internal static class ValidateCommand
         return Task.FromResult(run.Parsed.GetValue(Variables) ? PrintVariables(run, loaded) : Report(run, files, loaded));
     }
 
+    /// <summary>The rosters that stand behind the command.</summary>
+    public static string[] Named(ParseResult parsed) => parsed.GetResult(Files) is null ? [] : parsed.GetValue(Files) ?? [];
+
     private static IReadOnlyList<string> FilesOf(CommandRun run)
     {
-        var files = run.Parsed.GetValue(Files) ?? [];
+        var files = Named(run.Parsed);
         if (files.Length == 0)
         {
             return [run.Parsed.GetValue(Settings.File) ?? "agents.yaml"];

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using TeleCmi.Cli.Commands;
+using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Reports;
 
 namespace TeleCmi.Cli.Running;
 
@@ -15,8 +17,28 @@ internal sealed partial class CommandLines(ParseResult parsed)
         Settings.File, Settings.State, Settings.Sandbox, Settings.EnvFile, Settings.SecretsDir, Settings.BaseUrl];
 
     /// <summary>A text, with each command line in it made whole.</summary>
-    public string Whole(string text)
-        => CommandLine().Replace(text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value)}`");
+    public string Whole(string text) => Whole(text, null);
+
+    /// <summary>The same of a diagnostic: one about a roster among several tells to run commands on that roster.</summary>
+    public Diagnostic Whole(Diagnostic one)
+    {
+        var roster = ValidateCommand.Named(parsed).Contains(one.File, StringComparer.Ordinal) ? one.File : null;
+        return one with { Message = Whole(one.Message, roster), Hint = one.Hint is null ? null : Whole(one.Hint, roster) };
+    }
+
+    /// <summary>The same of all that a report tells.</summary>
+    public Report Whole(Report report)
+    {
+        report = report with { Diagnostics = [.. report.Diagnostics.Select(Whole)] };
+        return report switch
+        {
+            Report.OfPlan plan => plan with { Plan = Whole(plan.Plan), ToAllow = Allowing(plan.Plan) },
+            Report.OfApply apply => apply with { Plan = Whole(apply.Plan), ToAllow = Allowing(apply.Plan) },
+            Report.OfDrift drift => drift with { Advice = [.. drift.Advice.Select(one => one with { Text = Whole(one.Text) })] },
+            Report.OfFleet fleet => fleet with { Accounts = [.. fleet.Accounts.Select(one => one with { Result = Whole(one.Result) })] },
+            _ => report,
+        };
+    }
 
     /// <summary>The one command that does a refused plan all the same, once every password has a value.</summary>
     public string ToAllow(Plan plan) => Apply(plan.Options,
@@ -35,7 +57,7 @@ internal sealed partial class CommandLines(ParseResult parsed)
         AddIf(options.AllowRecreate, "--allow-recreate");
         AddIf(options.AllowTakeover, "--allow-takeover");
         AddIf(options.AllowUnderCoverage, "--allow-under-coverage");
-        AddIf(!options.Only.IsEmpty, $"--only {string.Join(',', options.Only)}");
+        AddIf(!options.Only.IsEmpty, $"--only {Ranges.Argument(options.Only)}");
         words.AddRange(overrides.Except(words));
         var line = string.Join(' ', words);
         return $"telecmi {line}{Missing(line)}";
@@ -49,11 +71,24 @@ internal sealed partial class CommandLines(ParseResult parsed)
         }
     }
 
+    private string Whole(string text, string? roster) => CommandLine().Replace(
+        text, found => $"`telecmi {found.Groups["line"].Value}{Missing(found.Groups["line"].Value, roster)}`");
+
+    private Plan Whole(Plan plan)
+        => plan with
+        {
+            Warnings = [.. plan.Warnings.Select(one => one with { Message = Whole(one.Message) })],
+            Refusals = [.. plan.Refusals.Select(one => one with { Message = Whole(one.Message) })],
+        };
+
+    private string? Allowing(Plan plan) => plan.Refusals.IsEmpty ? null : ToAllow(plan);
+
     // The sandbox is an account of its own: only the roster is the same there.
-    private string Missing(string line)
+    private string Missing(string line, string? roster = null)
     {
-        var taken = Definition.Find(line.Split(' '))?.Common ?? [];
-        return string.Concat(
+        var taken = line.EndsWith("--help", StringComparison.Ordinal) ? [] : Definition.Find(line.Split(' '))?.Common ?? [];
+        var named = roster is not null && taken.Contains(Settings.File) && !Has(line, Settings.File) ? $" -f {Shell.Quote(roster)}" : "";
+        return named + string.Concat(
             Carried.Where(option => taken.Contains(option) && !Has(line, option)
                 && (option == Settings.File || !Has(line, Settings.Sandbox)) && Settings.IsGiven(parsed, option)).Select(Words));
     }

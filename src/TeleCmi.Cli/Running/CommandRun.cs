@@ -4,7 +4,6 @@ using TeleCmi.Cli.Commands;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Git;
-using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Yaml;
 using TeleCmi.Reports;
@@ -108,7 +107,7 @@ internal sealed class CommandRun
     });
 
     public void Note(IEnumerable<Diagnostic> diagnostics)
-        => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(one, ErrorStyle))));
+        => Note(string.Concat(diagnostics.Select(one => DiagnosticText.Render(CommandLines.Whole(one), ErrorStyle))));
 
     /// <summary>What an earlier run left open: whoever reads on should know that.</summary>
     public void NotePending(RecordedState? state)
@@ -132,6 +131,7 @@ internal sealed class CommandRun
     /// <summary>Errors before any result: lines for people, and one document where that was asked for.</summary>
     public void Fail(ImmutableArray<Diagnostic> errors)
     {
+        errors = [.. errors.Select(one => one is { Code: "usage", Hint: null } ? one with { Hint = Usage.Hint(Parsed) } : one)];
         Note(errors);
         var failure = Placed(new Report.OfFailure { Diagnostics = errors });
         if (!IsText && !Terminal.Out.HasWritten)
@@ -146,7 +146,7 @@ internal sealed class CommandRun
     {
         var file = report.RosterFile ?? Parsed.GetValue(Settings.File) ?? "agents.yaml";
         var here = WorkingFolder.Path;
-        var placed = report with
+        return CommandLines.Whole(report) with
         {
             Command = Command,
             RosterFile = file,
@@ -158,28 +158,8 @@ internal sealed class CommandRun
                 Commit = Commit?.Id,
                 IsEdited = Commit?.IsEdited ?? false,
             },
-            Diagnostics =
-            [
-                .. report.Diagnostics.Select(one => one with
-                {
-                    Message = CommandLines.Whole(one.Message),
-                    Hint = one.Hint is null ? null : CommandLines.Whole(one.Hint),
-                }),
-            ],
-        };
-        return placed switch
-        {
-            Report.OfPlan plan => plan with { Plan = Whole(plan.Plan), ToAllow = ToAllow(plan.Plan) },
-            Report.OfApply apply => apply with { Plan = Whole(apply.Plan), ToAllow = ToAllow(apply.Plan) },
-            Report.OfDrift drift => drift with
-            {
-                Advice = [.. drift.Advice.Select(one => one with { Text = CommandLines.Whole(one.Text) })],
-            },
-            _ => placed,
         };
     }
-
-    private string? ToAllow(Plan plan) => plan.Refusals.IsEmpty ? null : CommandLines.ToAllow(plan);
 
     private static string? Top(string roster)
     {
@@ -192,11 +172,4 @@ internal sealed class CommandRun
             return null;
         }
     }
-
-    private Plan Whole(Plan plan)
-        => plan with
-        {
-            Warnings = [.. plan.Warnings.Select(one => one with { Message = CommandLines.Whole(one.Message) })],
-            Refusals = [.. plan.Refusals.Select(one => one with { Message = CommandLines.Whole(one.Message) })],
-        };
 }

@@ -23,18 +23,30 @@ internal static class Preparation
         var only = options.Only.Union(Settings.ChosenBy(run.Parsed).Among(known));
         var unknown = only.Except(known);
         return unknown.IsEmpty ? options with { Only = only }
-            : Failure.Of("usage", $"--only names {string.Join(", ", unknown)}, which {who}.");
+            : Failure.Of("usage", $"--only names {Ranges.Of(unknown)}, which {who}.");
     }
 
     /// <summary>
-    /// Tells whose password is left alone. Of one that must be sent the plan tells more. Said once, though an apply may plan again after
-    /// its question.
+    /// Tells how many passwords are left alone, and by which variables where more is to be told. Of one that must be sent the plan tells
+    /// more. Said once, though an apply may plan again after its question.
     /// </summary>
     public static void TellLeftAlone(CommandRun run, Roster roster, Account account, Plan plan)
     {
         var needed = plan.Changes.Where(change => change.LacksPassword).Select(change => change.Extension);
-        var leftAlone = account.Unset.Except(needed).Where(plan.Options.Includes);
-        if (RosterSecrets.LeftAlone(roster, [.. leftAlone]) is { } told && !run.RosterWarnings.Contains(told))
+        ImmutableSortedSet<int> leftAlone = [.. account.Unset.Except(needed).Where(plan.Options.Includes)];
+        if (RosterSecrets.LeftAlone(roster, leftAlone) is not { } told)
+        {
+            return;
+        }
+
+        if (run.Parsed.GetValue(Settings.Verbose))
+        {
+            var entries = roster.Agents.Where(agent => leftAlone.Contains(agent.Extension));
+            var names = (roster with { AppId = null, Secret = null, Agents = [.. entries] }).Variables;
+            told = told with { Hint = $"unset: {string.Join(", ", names)}" };
+        }
+
+        if (!run.RosterWarnings.Contains(told))
         {
             run.Warn([told]);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 
 namespace TeleCmi.Declarative.Drifts;
@@ -74,6 +75,9 @@ public sealed record Drift
 
     /// <summary><c>HOST:PORT</c>, or <c>sandbox</c>.</summary>
     public required string Service { get; init; }
+
+    /// <summary>How many are recorded, and who of them is missing.</summary>
+    public required Absence Absence { get; init; }
 
     /// <summary>By extension.</summary>
     public ImmutableArray<DriftedAgent> Agents { get; init; } = [];

@@ -27,6 +27,7 @@ public static class DriftDetector
         {
             AppId = input.AppId.GetValueOrDefault(),
             Service = input.Service,
+            Absence = Absence.Of(input),
             Agents = [.. Planner.Extensions(input).Select(extension => Look(input, extension)).OfType<DriftedAgent>().Select(Judge)],
         };
 

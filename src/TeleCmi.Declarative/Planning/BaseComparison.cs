@@ -80,7 +80,7 @@ internal static class BaseComparison
         string? Changed(string rule, Func<RosterPolicy, string> said)
             => said(before) == said(after) ? null : $"{rule}: {said(before)} -> {said(after)}";
 
-        static string Hours(IReadOnlyCollection<int> hours) => $"{(hours.Count == 1 ? "hour" : "hours")} {string.Join(", ", hours)}";
+        static string Hours(IReadOnlyCollection<int> hours) => $"{(hours.Count == 1 ? "hour" : "hours")} {Ranges.Of(hours)}";
 
         static IEnumerable<int> Floors(RosterPolicy policy)
             => policy.MinimumOnDuty.IsDefaultOrEmpty ? Enumerable.Repeat(0, DayHours.Last) : policy.MinimumOnDuty;

@@ -11,9 +11,6 @@ internal static class Guards
     private const int DefaultRemovals = 3;
     private static readonly RemovalLimit DefaultShare = new(10, IsPercent: true);
 
-    // A share of a handful of agents says nothing.
-    private const int EnoughToJudge = 10;
-
     /// <summary>Every rule that forbids the plan.</summary>
     public static ImmutableArray<Refusal> Check(PlanInput input, Plan plan)
         => [.. new[]
@@ -50,21 +47,11 @@ internal static class Guards
     }
 
     private static Refusal? MissingLive(PlanInput input)
-    {
-        if (input.Live is null || input.State is null || input.Options.AllowRecreate)
-        {
-            return null;
-        }
-
-        ImmutableArray<int> listed = [.. input.State.Agents.Values.Where(agent => !agent.Unlisted).Select(agent => agent.Extension)];
-        ImmutableArray<int> missing = [.. listed.Where(extension => !input.Live.Agents.ContainsKey(extension))];
-        return listed.Length >= EnoughToJudge && missing.Length * 2 > listed.Length
+        => !input.Options.AllowRecreate && Absence.Of(input) is { IsOfMost: true } absence
             ? new Refusal(
-                SafetyRule.MissingLive,
-                $"{missing.Length} of {listed.Length} recorded agents are missing from the account. Is this the right account?",
-                missing.Length, listed.Length / 2, missing, "--allow-recreate")
+                SafetyRule.MissingLive, absence.Question,
+                absence.Missing.Length, absence.Recorded / 2, absence.Missing, "--allow-recreate")
             : null;
-    }
 
     private static Refusal? Takeover(PlanInput input, Plan plan)
     {
@@ -75,7 +62,7 @@ internal static class Guards
                 SafetyRule.Takeover,
                 Wording.Count(taken.Length, "extension holds", "extensions hold")
                 + " another person than the entry names, and none was ever recorded;"
-                + $" `telecmi import {string.Join(' ', taken)}` confirms whom the account has.",
+                + $" `telecmi import {Ranges.Argument(taken)}` confirms whom the account has.",
                 taken.Length, 0, taken, "--allow-takeover");
     }
 

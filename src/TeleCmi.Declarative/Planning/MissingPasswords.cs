@@ -11,7 +11,8 @@ internal static class MissingPasswords
     public static PlanWarning? Warning(Plan plan)
     {
         var lacking = Lacking(plan);
-        return lacking.IsEmpty ? null : new PlanWarning(Code, $"{Message(lacking)}; apply refuses this plan until they have one.");
+        return lacking.IsEmpty ? null : new PlanWarning(
+            Code, $"{Message(lacking)}; apply refuses this plan until they have one.");
     }
 
     public static Refusal? Refusal(Plan plan)

@@ -51,8 +51,8 @@ internal static partial class RosterProblem
 
     public static Diagnostic PasswordsUnset(Position at, int count) =>
         Warning("ROS061", at, count == 1
-            ? "1 password has no value in this run and is left alone"
-            : $"{count} passwords have no value in this run and are left alone", null);
+            ? "1 password has no value in this run and is not managed"
+            : $"{count} passwords have no value in this run and are not managed", null);
 
     public static Diagnostic AppIdsDiffer(Position at) =>
         Error("ROS063", at, "`appid` and TELECMI_APPID name different accounts", "unset TELECMI_APPID, or mend the roster");

@@ -77,7 +77,7 @@ internal static class JunitReport
             first.Code, plan.Compared ? JunitStatus.Passed : JunitStatus.Skipped, Shown.Sentence(first.Message).ToString())),
         .. plan.Refusals.Select(refusal => new JunitCase(
             Words.Of(refusal.Rule), JunitStatus.Failed, Shown.Sentence(refusal.Message).ToString(),
-            (refusal.Extensions.IsEmpty ? "" : $"agents: {string.Join(", ", refusal.Extensions)}\n")
+            (refusal.Extensions.IsEmpty ? "" : $"agents: {Ranges.Of(refusal.Extensions)}\n")
             + $"to allow it: {Shown.Sentence(refusal.Override)}")),
     ]);
 

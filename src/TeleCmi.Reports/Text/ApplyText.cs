@@ -19,7 +19,7 @@ public static class ApplyText
         var text = new StringBuilder();
         foreach (var open in result.Outcomes.Where(one => !one.IsDone).GroupBy(one => (one.Kind, one.Message)).OrderBy(one => one.Key.Kind))
         {
-            text.Append(NotDone(open.Key.Kind, open.Count(), Ranges.Of(open.Select(one => one.Extension), least: 3), open.Key.Message));
+            text.Append(NotDone(open.Key.Kind, open.Count(), Ranges.Of(open.Select(one => one.Extension)), open.Key.Message));
         }
 
         if (!result.IsComplete)

@@ -28,6 +28,6 @@ public static class DiagnosticText
     /// <summary>A safety rule that forbids the plan, whom it is about, and how to allow it.</summary>
     public static string Render(Refusal refusal, Style style)
         => $"{style.Red("refused")} {Words.Of(refusal.Rule)}: {Shown.Sentence(refusal.Message)}\n"
-        + (refusal.Extensions.IsEmpty ? "" : $"  agents: {Ranges.Of(refusal.Extensions, least: 3)}\n")
+        + (refusal.Extensions.IsEmpty || refusal.Rule == SafetyRule.NoPassword ? "" : $"  agents: {Ranges.Of(refusal.Extensions)}\n")
         + $"  to allow it: {Shown.Sentence(refusal.Override)}\n";
 }

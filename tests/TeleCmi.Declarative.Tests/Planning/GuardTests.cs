@@ -94,7 +94,7 @@ public sealed class GuardTests
         Assert.Equal((SafetyRule.Takeover, 4, 0, "--allow-takeover"), (refusal.Rule, refusal.Count, refusal.Limit, refusal.Override));
         Assert.Equal([101, 102, 103, 104], refusal.Extensions);
         Assert.Equal(
-            "4 extensions hold another person than the entry names, and none was ever recorded; `telecmi import 101 102 103 104` confirms whom the account has.",
+            "4 extensions hold another person than the entry names, and none was ever recorded; `telecmi import 101-104` confirms whom the account has.",
             refusal.Message);
         var one = Assert.Single((strangers with { Roster = strangers.Roster[..1] }).Plan().Refusals);
         Assert.StartsWith("1 extension holds another person than the entry names,", one.Message, StringComparison.Ordinal);

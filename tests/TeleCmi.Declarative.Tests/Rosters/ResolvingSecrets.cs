@@ -34,7 +34,7 @@ public class ResolvingSecrets
         Assert.Empty(secrets.Passwords);
         Assert.Empty(secrets.Diagnostics);
         var warning = RosterSecrets.LeftAlone(Given.Valid(Three), secrets.Unset)!;
-        Assert.Equal("agents.yaml:2:77: warning ROS061: 2 passwords have no value in this run and are left alone", Given.Line(warning));
+        Assert.Equal("agents.yaml:2:77: warning ROS061: 2 passwords have no value in this run and are not managed", Given.Line(warning));
         Assert.Null(warning.Hint);
         Assert.Null(RosterSecrets.LeftAlone(Given.Valid(Three), []));
         Assert.Null(secrets.AppId);
