@@ -19,8 +19,14 @@ public sealed record DriftAdvice(DriftKind Kind, string Text)
             ? [new DriftAdvice(
                 kinds[0].Key, $"{drift.Absence.Question} If not, check the app id and the state. "
                 + "If it is: `telecmi apply --allow-recreate` makes it as the roster says.")]
-            : [.. kinds.Select(kind => new DriftAdvice(kind.Key, Of(kind.Key, Ranges.Argument(kind.Select(one => one.Extension)))))];
+            : [.. kinds.Select(kind => new DriftAdvice(
+                kind.Key,
+                Of(kind.Key, Ranges.Argument(kind.Select(one => one.Extension))) + (kind.Any(HasLeft) ? $" {Leavers}" : "")))];
     }
+
+    private const string Leavers = "Who left the roster stays until `telecmi apply --prune`.";
+
+    private static bool HasLeft(DriftedAgent agent) => agent is { Kind: DriftKind.NotApplied, Source: null, IsLive: true };
 
     /// <summary>What to do about a kind, whoever it is about.</summary>
     internal static string Of(DriftKind kind) => Of(kind, "EXT");
@@ -28,11 +34,11 @@ public sealed record DriftAdvice(DriftKind Kind, string Text)
     private static string Of(DriftKind kind, string whom) => kind switch
     {
         DriftKind.Changed => "Somebody edited the user in the service. The roster is right: `telecmi apply` puts its values back. "
-            + $"The edit is right: write it into the roster, and `telecmi import {whom}` records it.",
+            + $"The edit is right: `telecmi import {whom} --write` puts it into the roster and records it.",
         DriftKind.Missing => "Somebody deleted the user in the service. The roster is right: `telecmi apply` adds the user again. "
             + "The deletion is right: delete the entry, and `telecmi apply` drops the record.",
         DriftKind.Unmanaged => "Somebody made the user in the service. "
-            + $"To keep the user, write an entry, or `telecmi import {whom}` prints one and records the user. "
+            + $"To keep the user, `telecmi import {whom} --write` puts an entry into the roster and records the user. "
             + "If the user should go, delete it in the dashboard. `unmanaged: ignore` in the policy leaves such users out of every report.",
         _ => "The roster was changed, and the service is as it was recorded. `telecmi apply` makes it so.",
     };

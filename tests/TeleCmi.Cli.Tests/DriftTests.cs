@@ -37,6 +37,22 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public async Task Who_left_the_roster_stays_until_a_pruning_apply_and_drift_says_so()
+    {
+        await using var centre = await CallCentre.OpenAsync();
+        centre.WriteRoster(CallCentre.People(3));
+        (await centre.ApplyAsync()).Exits(0);
+        centre.WriteRoster(CallCentre.People(2));
+
+        var drift = (await centre.RunAsync("drift")).Exits(0).Out;
+        Assert.Contains("Who left the roster stays until `telecmi apply --prune`.", string.Join(' ', drift.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        (await centre.ApplyAsync("--prune")).Exits(0);
+        Assert.DoesNotContain("--prune", (await centre.RunAsync("drift")).Exits(0).Out, StringComparison.Ordinal);
+        await centre.PlansNothingAsync();
+    }
+
+    [Fact]
     public async Task Who_is_missing_is_looked_for_twice()
     {
         await using var centre = await CallCentre.OpenAsync();
