@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Reflection;
 using Refit;
 using TeleCmi.Client.Http;
 using TeleCmi.Client.Pacing;
@@ -11,6 +13,10 @@ namespace TeleCmi.Client;
 /// </summary>
 public sealed class TeleCmiAccount : IDisposable
 {
+    // What the service's owner sees in its log.
+    private static readonly string Version =
+        typeof(TeleCmiAccount).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     private readonly HttpClient _http;
 
     private TeleCmiAccount(HttpClient http, IAgentReader reader, IAgentWriter writer) =>
@@ -48,6 +54,7 @@ public sealed class TeleCmiAccount : IDisposable
             // The exchange limits each try, its body included.
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("telecmi-declarative", Version));
         var settings = RefitSettings.ForJsonContext(V2JsonContext.Default);
         // A Content-Length instead of chunks.
         settings.Buffered = true;

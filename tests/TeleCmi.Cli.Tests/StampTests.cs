@@ -19,10 +19,10 @@ public sealed class StampTests
         (await centre.Centre.RunAsync(["plan", "--base", "main", .. AllReports])).Exits(0);
 
         Assert.Matches(
-            $"<sub>20[0-9-]+ [0-9:]+ UTC · telecmi `?0.1.0`? · roster `agents.yaml` · commit `{commit[..10]}` · account `1111112`</sub>\n$",
+            $"<sub>20[0-9-]+ [0-9:]+ UTC · telecmi `?[0-9][-.0-9a-z]+`? · roster `agents.yaml` · commit `{commit[..10]}` · account `1111112`</sub>\n$",
             Read(centre, "out.md"));
         var page = Read(centre, "out.html");
-        Assert.Matches($"<li>telecmi 0.1.0</li><li>roster <bdi>agents.yaml</bdi></li><li>commit <bdi>{commit[..10]}</bdi></li><li>account <bdi>1111112</bdi></li>", page);
+        Assert.Matches($"<li>telecmi [0-9][-.0-9a-z]+</li><li>roster <bdi>agents.yaml</bdi></li><li>commit <bdi>{commit[..10]}</bdi></li><li>account <bdi>1111112</bdi></li>", page);
         var run = JsonDocument.Parse(Read(centre, "out.sarif")).RootElement.GetProperty("runs")[0];
         Assert.InRange(run.GetProperty("invocations")[0].GetProperty("endTimeUtc").GetDateTimeOffset(), before, DateTimeOffset.UtcNow.AddSeconds(1));
         Assert.Equal(commit[..10], run.GetProperty("properties").GetProperty("commit").GetString());

@@ -56,7 +56,7 @@ public sealed class RosterStories
         {
             Assert.True(one["custom"]!.GetValue<bool>());
             Assert.True(one["retainondelete"]!.GetValue<bool>());
-            Assert.Equal("0.1.0", one["version"]!.GetValue<string>());
+            Assert.Equal(Providers.ProviderSchema.Version, one["version"]!.GetValue<string>());
             Assert.EndsWith("AgentRoster::desk", one["parent"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.EndsWith("::account::some-id", one["provider"]!.GetValue<string>(), StringComparison.Ordinal);
             Assert.EndsWith("Thing::thing", one["dependencies"]![0]!.GetValue<string>(), StringComparison.Ordinal);

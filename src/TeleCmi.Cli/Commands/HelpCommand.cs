@@ -17,10 +17,12 @@ internal static class HelpCommand
 
     private static readonly Option<bool> Markdown = new("--markdown") { Description = "Print all of help as one page of Markdown." };
 
+    private static readonly Option<bool> Manual = new("--man") { Description = "Print all of help as a page of the Unix manual." };
+
     public static Definition Definition { get; } = new("help", "Show the commands, one command, or the common options.", RunAsync)
     {
         Arguments = [Words],
-        Options = [Markdown],
+        Options = [Markdown, Manual],
         Examples = ["telecmi help", "telecmi help plan", "telecmi help options"],
     };
 
@@ -33,7 +35,9 @@ internal static class HelpCommand
     private static Task<ExitCode> RunAsync(CommandRun run)
     {
         var words = run.Parsed.GetValue(Words) ?? [];
-        run.Print(run.Parsed.GetValue(Markdown) ? MarkdownHelp.Page() : Text(words, run.Terminal.OutColumns));
+        run.Print(run.Parsed.GetValue(Markdown) ? MarkdownHelp.Page()
+            : run.Parsed.GetValue(Manual) ? ManualHelp.Page()
+            : Text(words, run.Terminal.OutColumns));
         return Task.FromResult(ExitCode.Success);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Reflection;
 using TeleCmi.Cli.Commands;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
@@ -16,7 +17,9 @@ namespace TeleCmi.Cli.Running;
 /// </summary>
 internal sealed class CommandRun
 {
-    private static readonly string Version = typeof(CommandRun).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    /// <summary>Of this program.</summary>
+    public static readonly string Version =
+        typeof(CommandRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public CommandRun(ParseResult parsed, Terminal terminal, Interrupts interrupts)
     {

@@ -1,0 +1,3 @@
+using Embedding;
+
+return await Roster.ConvergeAsync("agents.yaml", Environment.GetEnvironmentVariable, Console.Out);
