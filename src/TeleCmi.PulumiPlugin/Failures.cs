@@ -5,6 +5,7 @@ using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Agents;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.Reports;
@@ -30,15 +31,23 @@ internal static class Failures
         "cut short before anything was sent: the deployment was cancelled, or the time that the resource option customTimeouts gives is"
         + " over");
 
-    public static RpcException MissingAppId() => Of(
+    private static RpcException MissingAppId() => Of(
         StatusCode.FailedPrecondition,
         "the account's app id is not known: run `pulumi config set telecmi:appId ...` or set TELECMI_APPID; `telecmi:sandbox: true` needs"
         + " no account");
 
-    public static RpcException MissingSecret(string variable) => Of(
+    private static RpcException MissingSecret(string variable) => Of(
         StatusCode.FailedPrecondition,
         $"the account's app secret is not known: set {variable}, or run `pulumi config set --secret telecmi:secret ...`;"
         + " `telecmi:sandbox: true` needs no account");
+
+    /// <summary>Why the account of a configuration could not be opened.</summary>
+    public static RpcException NoAccount(Failure why, AccountSettings settings) => why.Problems[0] switch
+    {
+        { Code: OpenAccount.NoAppId } => MissingAppId(),
+        { Code: OpenAccount.NoSecret } => MissingSecret(settings.WantedSecret),
+        var unreadable => SandboxUnreadable(unreadable.Message),
+    };
 
     public static RpcException SecondAccount() => Of(
         StatusCode.FailedPrecondition,
@@ -55,7 +64,7 @@ internal static class Failures
 
     public static RpcException BadConfig(string problem) => Of(StatusCode.InvalidArgument, problem);
 
-    public static RpcException SandboxUnreadable(string problem) =>
+    private static RpcException SandboxUnreadable(string problem) =>
         Of(StatusCode.FailedPrecondition, $"the sandbox could not be opened: {problem}");
 
     public static RpcException UnknownToken(string token) =>

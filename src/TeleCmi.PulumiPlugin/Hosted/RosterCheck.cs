@@ -58,7 +58,7 @@ internal sealed class RosterCheck(Provider provider, Struct news, Struct? olds)
     private void OwnAccount()
     {
         var given = news.Get(Account);
-        var appId = AppId.Parse(ConfigReader.Text(given) ?? "");
+        var appId = AppId.Parse(ProviderConfig.Text(given) ?? "");
         if (given.Content is not null && appId is null)
         {
             Fail(Account, "the app id must be a positive number, digits only");

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Yaml;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.Simulator;
 using static TeleCmi.PulumiPlugin.Hosted.RosterKeys;
@@ -23,7 +24,7 @@ internal static class RosterFiles
     /// dummies.
     /// </summary>
     /// <exception cref="Grpc.Core.RpcException">One can't be had, or must not be sent.</exception>
-    public static ResolvedSecrets Passwords(Roster roster, ProviderConfig config, Func<string, string?> environment)
+    public static ResolvedSecrets Passwords(Roster roster, AccountSettings config, Func<string, string?> environment)
     {
         if (config.IsSandbox)
         {
@@ -36,7 +37,7 @@ internal static class RosterFiles
         {
             throw Failures.Roster(
                 $"{roster.File} takes passwords from the environment, which are sent only to an address that is there too: set"
-                + $" {ProviderConfig.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
+                + $" {AccountSettings.BaseUrlVariable} in place of telecmi:{ProviderConfig.BaseUrlKey}");
         }
 
         var resolved = RosterSecrets.Resolve(roster with { Secret = null }, Variables.Of(environment), new PasswordFiles(roster.File).Read);

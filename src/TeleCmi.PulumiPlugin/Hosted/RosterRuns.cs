@@ -80,9 +80,9 @@ internal sealed class RosterRuns(Provider provider)
                 Roster = roster,
                 Passwords = passwords,
                 AppId = config.EffectiveAppId,
-                AppSecret = account is null ? null : config.IsSandbox ? new Secret(Sandbox.Name) : config.Secret,
-                Origin = config.IsSandbox ? Sandbox.Name : config.BaseAddress.IdnHost,
-                Service = config.IsSandbox ? Sandbox.Name : $"{config.BaseAddress.IdnHost}:{config.BaseAddress.Port}",
+                AppSecret = account is null ? null : config.KeySecret,
+                Origin = config.Origin,
+                Service = config.Service,
                 Parallelism = config.Parallelism,
             },
             account,
@@ -90,11 +90,7 @@ internal sealed class RosterRuns(Provider provider)
             TimeProvider.System);
     }
 
-    public StopSignals Signals(CancellationToken call)
-    {
-        var stopping = provider.Stopping;
-        return new StopSignals(CancellationTokenSource.CreateLinkedTokenSource(stopping.Stop, call).Token, stopping.Abandon);
-    }
+    public StopSignals Signals(CancellationToken call) => provider.Stopping.For(call);
 
     // Fails with what a rule of safety refuses: nothing was sent then.
     private async Task ShowAsync(string urn, RosterInputs inputs, Struct? olds, HostedPlan plan)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Net.Client;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Protocol;
 using TeleCmi.Reports;
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TeleCmi.Declarative.Processes;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Providers;
 using TeleCmi.PulumiPlugin.Rosters;
 

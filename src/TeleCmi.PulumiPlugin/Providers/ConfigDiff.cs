@@ -13,7 +13,7 @@ internal static class ConfigDiff
     public static DiffResponse Compare(Struct? olds, Struct? news)
     {
         var response = Diffs.None();
-        foreach (var key in ProviderConfig.Keys)
+        foreach (var key in ProviderConfig.Names.All)
         {
             var (before, now) = (Text(olds.Get(key)), Text(news.Get(key)));
             if (key == ProviderConfig.SandboxKey)
@@ -45,5 +45,5 @@ internal static class ConfigDiff
         (_, _, true) => PropertyDiff.Types.Kind.UpdateReplace,
     };
 
-    private static string? Text(Property property) => property.IsUnknown ? Markers.UnknownText : ConfigReader.Text(property);
+    private static string? Text(Property property) => property.IsUnknown ? Markers.UnknownText : ProviderConfig.Text(property);
 }

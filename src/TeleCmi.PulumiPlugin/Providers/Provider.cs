@@ -1,6 +1,6 @@
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Singles;
-using TeleCmi.PulumiPlugin.Accounts;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Hosting;
 
 namespace TeleCmi.PulumiPlugin.Providers;
@@ -10,7 +10,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
 {
     private readonly Lock _gate = new();
     private volatile Stopping _stopping = new(time);
-    private volatile ProviderConfig? _config;
+    private volatile AccountSettings? _config;
     private OpenAccount? _account;
     private DeploymentLedger? _ledger;
     private (string? Deployment, string? Account) _ledgerOf;
@@ -26,7 +26,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
     /// <summary>How the work for this engine is told to stop.</summary>
     public Stopping Stopping => _stopping;
 
-    public ProviderConfig Config => _config ?? ProviderConfig.None;
+    public AccountSettings Config => _config ?? AccountSettings.None;
 
     /// <summary><c>URN::ID</c> of this provider in the engine; empty where the engine does not tell.</summary>
     public string Reference { get; private set; } = "";
@@ -59,7 +59,8 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
         {
             lock (_gate)
             {
-                return _account ??= OpenAccount.Open(Config, _stopping, time);
+                return _account ??= OpenAccount.Open(Config, "pulumi", _stopping, time).Is(out var account, out var why)
+                    ? account : throw Failures.NoAccount(why, Config);
             }
         }
     }
@@ -89,7 +90,7 @@ internal sealed class Provider(EngineLink engine, TimeProvider time, Func<string
 
     /// <summary>Takes a configuration; a second one of the same account may differ in the rest.</summary>
     /// <exception cref="Grpc.Core.RpcException">It is of another account than the one that this process serves.</exception>
-    public void Configure(ProviderConfig config, string reference)
+    public void Configure(AccountSettings config, string reference)
     {
         lock (_gate)
         {

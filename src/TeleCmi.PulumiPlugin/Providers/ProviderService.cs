@@ -38,7 +38,7 @@ internal sealed class ProviderService(Provider provider, MonitorChannels monitor
     {
         var inputs = request.News?.Clone() ?? new Struct();
         var config = ProviderConfig.Read(inputs, provider.Environment, out var problems, request.Olds);
-        if (ConfigReader.Text(inputs.Get(ProviderConfig.AppIdKey)) is null && config.AppId is { } appId)
+        if (ProviderConfig.Text(inputs.Get(ProviderConfig.AppIdKey)) is null && config.AppId is { } appId)
         {
             // Recorded, so that a change of the environment is seen as the change of account it is. The environment's secret never is.
             inputs.Fields[ProviderConfig.AppIdKey] = Value.ForString($"{appId}");

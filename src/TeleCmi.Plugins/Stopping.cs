@@ -1,7 +1,9 @@
-namespace TeleCmi.PulumiPlugin.Hosting;
+using TeleCmi.Declarative.Applying;
+
+namespace TeleCmi.Plugins;
 
 /// <summary>How the work for one engine is told to stop: first no new calls, then those in flight are given up.</summary>
-internal sealed class Stopping(TimeProvider time) : IDisposable
+public sealed class Stopping(TimeProvider time) : IDisposable
 {
     /// <summary>What is in flight gets this long after a cancel.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -14,6 +16,13 @@ internal sealed class Stopping(TimeProvider time) : IDisposable
 
     /// <summary>Give up those in flight as well: nobody knows then whether they were processed.</summary>
     public CancellationToken Abandon => _abandon.Token;
+
+    /// <summary>Both.</summary>
+    public StopSignals Signals => new(Stop, Abandon);
+
+    /// <summary>Both, for the work of one call: its own token says no new calls, too.</summary>
+    public StopSignals For(CancellationToken call)
+        => new(CancellationTokenSource.CreateLinkedTokenSource(Stop, call).Token, Abandon);
 
     /// <summary>The engine cancels the deployment; the plugin goes on to answer.</summary>
     public void Cancel()
@@ -29,6 +38,7 @@ internal sealed class Stopping(TimeProvider time) : IDisposable
         _abandon.Cancel();
     }
 
+    /// <summary>Ends the timers.</summary>
     public void Dispose()
     {
         _stop.Dispose();
