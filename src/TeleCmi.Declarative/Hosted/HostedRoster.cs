@@ -59,7 +59,9 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     /// <param name="recorded">Null for a resource that is made anew.</param>
     /// <param name="options">What the user allowed.</param>
     /// <param name="signals">Tell to stop.</param>
-    public async Task<Result<HostedEnd>> ApplyAsync(HostedRecord? recorded, PlanOptions options, StopSignals signals)
+    /// <param name="approve">The last look at a plan before anything is sent; what it returns stops it.</param>
+    public async Task<Result<HostedEnd>> ApplyAsync(
+        HostedRecord? recorded, PlanOptions options, StopSignals signals, Func<Plan, Failure?>? approve = null)
     {
         var shared = account ?? throw new InvalidOperationException("To apply needs an account.");
         if (!(await BasisAsync(recorded, signals.Stop)).Is(out var basis, out var failure))
@@ -68,7 +70,7 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         }
 
         var store = new HostedStore(basis.State);
-        using var door = new Door(_claims, signals.Stop);
+        using var door = new Door(_claims, approve, signals.Stop);
         var run = new AccountRun(input, store, shared.Look, time);
         if (!(await run.ApplyAsync(new ApplyRequest { Options = _ => options }, door, shared.Applier, signals))
             .Is(out var end, out failure))
@@ -91,8 +93,10 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     /// <summary>What the account shows of the roster's agents now. Who is gone leaves, but whom a protection holds.</summary>
     /// <param name="recorded">What the engine recorded.</param>
     /// <param name="allowsRecreate">True where most of them may be missing.</param>
+    /// <param name="followsPassword">Whose fingerprint follows the password that the account shows; null for nobody's.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<Result<HostedRecord>> ReadAsync(HostedRecord recorded, bool allowsRecreate, CancellationToken cancellationToken)
+    public async Task<Result<HostedRecord>> ReadAsync(
+        HostedRecord recorded, bool allowsRecreate, Func<int, bool>? followsPassword, CancellationToken cancellationToken)
     {
         var lists = (account ?? throw new InvalidOperationException("To read needs an account.")).Lists;
         var looked = await lists.ReadAsync(cancellationToken);
@@ -115,6 +119,7 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
                 $"{missing.Count} of {listed.Count} recorded agents are missing from the account. Is this the right account?");
         }
 
+        var key = input.AppSecret is { } secret ? PasswordKey.Derive(secret, recorded.State.Lineage) : null;
         var (agents, applied) = (recorded.State.Agents.ToBuilder(), recorded.Applied.ToBuilder());
         foreach (var gone in missing.Where(agent => !agent.Protected))
         {
@@ -125,9 +130,10 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         foreach (var record in listed.Except(missing))
         {
             var values = SingleAgent.Following(record.Values, seen.Live.Find(record.Extension)!.Values);
+            var print = followsPassword?.Invoke(record.Extension) == true ? key?.FingerprintIn(seen.Live, record.Extension) : null;
+            agents[record.Extension] = record with { Values = values, PasswordFingerprint = print ?? record.PasswordFingerprint };
             if (values != record.Values)
             {
-                agents[record.Extension] = record with { Values = values };
                 applied.TryAdd(record.Extension, record.Values);
             }
         }
@@ -253,7 +259,7 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
 
     private sealed record Basis(RecordedState? State, ImmutableSortedDictionary<int, RemovalBar> Left);
 
-    private sealed class Door(HostedClaims claims, CancellationToken stop) : IApplyDoor, IDisposable
+    private sealed class Door(HostedClaims claims, Func<Plan, Failure?>? approve, CancellationToken stop) : IApplyDoor, IDisposable
     {
         private IDisposable? _held;
 
@@ -269,6 +275,11 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
 
         public async Task<Result<Action<Outcome>>> BeginAsync(Plan plan)
         {
+            if (approve?.Invoke(plan) is { } changed)
+            {
+                return changed;
+            }
+
             if (!(await claims.EnterAsync(plan, stop)).Is(out _held, out var failure))
             {
                 return failure;

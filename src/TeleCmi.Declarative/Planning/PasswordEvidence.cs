@@ -98,8 +98,10 @@ public sealed class PasswordEvidence
             var wantedPrint = wanted is null ? null : key.Fingerprint(id, wanted);
             var compareLive = roster.Policy.Passwords == PasswordPolicy.Managed && seen is not null;
             var isManaged = roster.Find(extension)?.Password is not null;
-            var isUncompared = uncompared?.Contains(extension) ?? false;
+            var rule = (roster.Find(extension)?.Password as PasswordSource.Given)?.Rule;
+            var isUncompared = rule == PasswordRule.Kept || uncompared?.Contains(extension) == true;
             bool? differs = wanted is null || !isManaged || isUncompared ? null
+                : rule == PasswordRule.Sent ? true
                 : compareLive ? !wanted.Equals(seen)
                 : recorded is null ? null
                 : recorded != wantedPrint;

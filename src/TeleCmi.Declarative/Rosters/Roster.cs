@@ -81,7 +81,8 @@ public abstract record PasswordSource(Position Position)
     public sealed record File(string Path, Position At) : PasswordSource(At);
 
     /// <summary>Given by whoever made the roster, not by a file.</summary>
-    public sealed record Given() : PasswordSource(default(Position));
+    /// <param name="Rule">What becomes of it.</param>
+    public sealed record Given(PasswordRule Rule = PasswordRule.Compared) : PasswordSource(default(Position));
 
     /// <summary>True where another source has the same text, wherever it stands.</summary>
     public bool IsWrittenLike(PasswordSource? other) => (this, other) switch
@@ -90,6 +91,19 @@ public abstract record PasswordSource(Position Position)
         (File mine, File theirs) => mine.Path == theirs.Path,
         _ => false,
     };
+}
+
+/// <summary>What becomes of a password that no file gives.</summary>
+public enum PasswordRule
+{
+    /// <summary>It is sent where it differs.</summary>
+    Compared,
+
+    /// <summary>It is compared with nothing, and sent only where one must be.</summary>
+    Kept,
+
+    /// <summary>It is sent, whether it differs or not.</summary>
+    Sent,
 }
 
 /// <summary>How much may change at once, and who must be on duty.</summary>

@@ -55,8 +55,8 @@ internal sealed record Look(RunInput Run, RecordedState? State, PlanOptions Opti
         Roster = Run.Roster,
         State = state,
         Live = live,
-        Passwords = live is not null && Key is not null && Account is { } appId
-            ? PasswordEvidence.Gather(Run.Roster, Run.Passwords, live.Passwords, state, Key, appId, Uncompared)
+        Passwords = (live is not null || Run.ComparesRecorded) && Key is not null && Account is { } appId
+            ? PasswordEvidence.Gather(Run.Roster, Run.Passwords, live?.Passwords ?? LivePasswords.None, state, Key, appId, Uncompared)
             : PasswordEvidence.Uncompared(Run.Roster, Run.Passwords, Key, Account),
         Options = Options,
         AppId = Account,

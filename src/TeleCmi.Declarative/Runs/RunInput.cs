@@ -24,6 +24,12 @@ public sealed record RunInput
     /// <summary><c>HOST:PORT</c>, or <c>sandbox</c>.</summary>
     public required string Service { get; init; }
 
+    /// <summary>
+    /// True where a run that does not look compares passwords with the recorded fingerprints: its roster's values are those that will be
+    /// sent.
+    /// </summary>
+    public bool ComparesRecorded { get; init; }
+
     /// <summary>How long to wait for whoever holds the state.</summary>
     public TimeSpan LockWait { get; init; }
 

@@ -136,7 +136,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         }
 
         var roster = _runs.Open(request.Urn, inputs, account);
-        var seen = RosterRuns.Need(await roster.ReadAsync(recorded, inputs.Options.AllowRecreate, cancellationToken));
+        var seen = RosterRuns.Need(await roster.ReadAsync(recorded, inputs.Options.AllowRecreate, null, cancellationToken));
         return new ReadResponse { Id = request.Id, Properties = RosterOutputs.Of(seen, inputs), Inputs = request.Inputs };
     }
 

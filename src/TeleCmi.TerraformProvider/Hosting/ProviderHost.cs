@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TeleCmi.Declarative.Processes;
+using TeleCmi.Plugins;
+using TeleCmi.TerraformProvider.Providers;
+
+namespace TeleCmi.TerraformProvider.Hosting;
+
+/// <summary>
+/// The process: listens on a free port of 127.0.0.1, says which on standard output, serves until told to end. Reads no settings file and
+/// logs nowhere.
+/// </summary>
+internal sealed class ProviderHost : IAsyncDisposable
+{
+    // A state may be as large.
+    private const int MaximumMessage = 256 * 1024 * 1024;
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _app;
+    private readonly Socket _listener;
+
+    private ProviderHost(WebApplication app, Socket listener, Provider provider, Ending ending)
+        => (_app, _listener, Provider, Ending) = (app, listener, provider, ending);
+
+    public Provider Provider { get; }
+
+    /// <summary>When the process shall end.</summary>
+    public Ending Ending { get; }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+    /// <summary>Listens. The CLI's connection waits in the queue until <see cref="ServeAsync"/>.</summary>
+    /// <param name="time">Clock and timers.</param>
+    /// <param name="environment">Gives a variable's value or null.</param>
+    /// <param name="own">Our certificate, and the only one that may call; null for a provider that is attached to, which serves its owner.</param>
+    public static ProviderHost Listen(
+        TimeProvider time, Func<string, string?> environment, (X509Certificate2 Mine, X509Certificate2 Client)? own)
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var ending = new Ending();
+        var provider = new Provider(time, environment);
+        return new ProviderHost(Build(provider, ending, listener, own), listener, provider, ending);
+    }
+
+    public Task ServeAsync() => _app.StartAsync();
+
+    /// <summary>Serves until the CLI is done, or this process is told to end.</summary>
+    public async Task RunAsync()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            Ending.End();
+        });
+        await Ending.Ended;
+        Provider.Stopping.GiveUp();
+        await _app.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _listener.Dispose();
+        Provider.Dispose();
+    }
+
+    private static WebApplication Build(
+        Provider provider, Ending ending, Socket listener, (X509Certificate2 Mine, X509Certificate2 Client)? own)
+    {
+        // It serves no content, but would ask for the working folder, which may be gone.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            // A CLI that is slow for a while, on a busy machine or in a debugger, is no attacker to be cut off.
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
+            kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                if (own is var (mine, client))
+                {
+                    listen.UseHttps(new HttpsConnectionAdapterOptions
+                    {
+                        ServerCertificate = mine,
+                        ClientCertificateMode = ClientCertificateMode.RequireCertificate,
+                        ClientCertificateValidation = (given, _, _) => given.RawData.AsSpan().SequenceEqual(client.RawData),
+                    });
+                }
+                else
+                {
+                    listen.Use(serve => connection =>
+                        Peer.IsOwn(connection.LocalEndPoint, connection.RemoteEndPoint) ? serve(connection) : Task.CompletedTask);
+                }
+            });
+        });
+        if (own is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = MaximumMessage;
+            grpc.MaxSendMessageSize = MaximumMessage;
+            grpc.Interceptors.Add<FaultInterceptor>();
+        });
+        builder.Services.AddSingleton(provider);
+        builder.Services.AddSingleton(ending);
+        builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastAnswers);
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGrpcService<ProviderService>();
+        app.MapGrpcService<ControllerService>();
+        return app;
+    }
+
+    /// <summary>Replaces the default that takes the signals and writes to the console.</summary>
+    private sealed class OwnLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

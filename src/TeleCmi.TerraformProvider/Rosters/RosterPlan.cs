@@ -1,0 +1,79 @@
+using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Singles;
+using TeleCmi.TerraformProvider.Schemas;
+using TeleCmi.TerraformProvider.Wire;
+using static TeleCmi.TerraformProvider.Rosters.RosterConfig;
+
+namespace TeleCmi.TerraformProvider.Rosters;
+
+/// <summary>The attributes that a roster will have. Those that are planned as known must come back as they are.</summary>
+internal static class RosterPlan
+{
+    /// <param name="config">What the program says.</param>
+    /// <param name="prior">The attributes so far; none for a resource that is made anew.</param>
+    /// <param name="plan">What would be done; null where that cannot be told yet.</param>
+    /// <param name="appId">The account; null where it is not known yet.</param>
+    public static Dynamic State(RosterConfig config, Dynamic prior, Plan? plan, long? appId)
+    {
+        // What enters no state is null there, whatever the program says.
+        var state = config.Config.With(WrittenPasswords, Dynamic.None)
+            .With("id", prior["id"].AsText is { } id ? Dynamic.Of(id) : appId is { } own ? Dynamic.Of($"{own}") : Dynamic.Later);
+        return config.IsUnknown
+            ? state.With(RosterRecord.Fingerprints, Dynamic.Later)
+            : state
+                .With(AgentMap, Dynamic.Map(config.Config[AgentMap].Pairs.Select(one
+                    => KeyValuePair.Create(one.Key, Agent(one.Value, prior[AgentMap][one.Key])))))
+                .With(RosterRecord.Fingerprints, Prints(config, prior, plan));
+    }
+
+    /// <summary>Extensions whose attributes differ, and that an apply may touch.</summary>
+    public static IEnumerable<int> Changed(Dynamic prior, Dynamic planned)
+    {
+        var keys = RosterConfig.Of(prior).Concat(RosterConfig.Of(planned)).Select(one => (one.Extension, one.Key)).Distinct();
+        return from one in keys
+               let print = planned[RosterRecord.Fingerprints][one.Key]
+               where planned[AgentMap][one.Key] != prior[AgentMap][one.Key] || print.IsUnknown
+                   || print != prior[RosterRecord.Fingerprints][one.Key]
+               select one.Extension;
+    }
+
+    // What is left out is as it was; what is the same in another spelling as well.
+    private static Dynamic Agent(Dynamic config, Dynamic prior)
+    {
+        var planned = config;
+        foreach (var field in AgentAttributes.Schema.Fields)
+        {
+            var (given, before) = (config[field.Key], prior[field.Key]);
+            if (given.IsNull || AgentDiff.Same(field, before.Given, given.Given))
+            {
+                planned = planned.With(field.Key, before.IsUnknown ? Dynamic.None : before);
+            }
+        }
+
+        return config[Protected].IsNull ? planned.With(Protected, prior[Protected]) : planned;
+    }
+
+    private static Dynamic Prints(RosterConfig config, Dynamic prior, Plan? plan)
+    {
+        // Which apply will know.
+        if (plan is null || config.Config[WrittenPasswords].IsUnknown)
+        {
+            return Dynamic.Later;
+        }
+
+        var prints = from entry in config.Entries
+                     where config.ManagesPassword(entry.Key, entry.Agent)
+                     let before = prior[RosterRecord.Fingerprints][entry.Key]
+                     select KeyValuePair.Create(entry.Key, Follows(config, entry, plan, before) ? Dynamic.Later : before);
+        return Dynamic.Map(prints);
+    }
+
+    private static bool Follows(RosterConfig config, (int Extension, string Key, Dynamic Agent) entry, Plan plan, Dynamic before)
+    {
+        var change = plan.Changes.FirstOrDefault(one => one.Extension == entry.Extension);
+        var after = change is not null ? change.After?.PasswordFingerprint
+            : plan.Follows.TryGetValue(entry.Extension, out var follow) ? follow.PasswordFingerprint : before.AsText;
+        return after != before.AsText || config.Config[WrittenPasswords][entry.Key].IsUnknown || entry.Agent[PasswordVariable].IsUnknown
+            || change?.Fields.Any(field => field is FieldChange.Password { Changed: true }) == true;
+    }
+}
