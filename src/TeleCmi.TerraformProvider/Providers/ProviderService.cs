@@ -145,11 +145,13 @@ internal sealed class ProviderService(Provider provider) : Protocol.Provider.Pro
         return Task.FromResult(new StopProvider.Types.Response());
     }
 
+#pragma warning disable CA1859 // There are more to come.
     private IResource Of(string type) => type switch
     {
         ProviderSchemas.RosterType => _rosters,
         _ => throw Unknown(type),
     };
+#pragma warning restore CA1859
 
     private static IEnumerable<string> WriteOnly(string type)
         => (type == ProviderSchemas.RosterType ? ProviderSchemas.Roster : ProviderSchemas.Agent)

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using TeleCmi.TerraformProvider.Hosting;
+
+namespace TeleCmi.TerraformProvider.Tests.Harness;
+
+/// <summary>
+/// A folder with a program, an account behind HTTP, and the provider, which runs in this process: the command line tool attaches to it.
+/// </summary>
+public sealed class Workspace : IAsyncDisposable
+{
+    public const string Secret = "simulated";
+
+    private readonly Cli _cli;
+    private readonly ProviderHost _host;
+
+    private Workspace(Cli cli, ProviderHost host, SimulatorServer service, Dictionary<string, string?> environment)
+        => (_cli, _host, Service, Variables) = (cli, host, service, environment);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("telecmi-terraform-").FullName;
+
+    public SimulatorServer Service { get; }
+
+    public SimulatedAccount Account => Service.Account;
+
+    /// <summary>The environment of the provider. Its settings are there; the program need not name any.</summary>
+    public Dictionary<string, string?> Variables { get; }
+
+    public static async Task<Workspace> OpenAsync(string cli, SimulatorOptions? options = null)
+    {
+        var found = Cli.Find(cli);
+        var service = await SimulatorServer.StartAsync(options ?? new SimulatorOptions(), TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["TELECMI_APPID"] = $"{service.Account.AppId}",
+            ["TELECMI_SECRET"] = Secret,
+            ["TELECMI_BASE_URL"] = service.BaseAddress.ToString(),
+        };
+        var host = ProviderHost.Listen(TimeProvider.System, environment.GetValueOrDefault, null);
+        await host.ServeAsync();
+        return new Workspace(found, host, service, environment);
+    }
+
+    /// <summary>Writes the program: what is given, and what every program needs.</summary>
+    public Workspace Writes(string program, string provider = "")
+    {
+        File.WriteAllText(Path.Combine(Folder, "main.tf"),
+            $$"""
+            terraform {
+              required_providers {
+                telecmi = { source = "telecmi-declarative/telecmi" }
+              }
+            }
+
+            provider "telecmi" {
+              {{provider}}
+            }
+
+            {{program}}
+            """);
+        return this;
+    }
+
+    public Task<Ran> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
+
+    public Task<Ran> RunAsync(IReadOnlyDictionary<string, string?> more, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string?>(more, StringComparer.Ordinal)
+        {
+            ["TF_REATTACH_PROVIDERS"] = Handshake.Reattach(_host.Port, Environment.ProcessId),
+        };
+        return _cli.RunAsync(Folder, environment, arguments);
+    }
+
+    public Task<Ran> ApplyAsync(params string[] more) => RunAsync(["apply", "-auto-approve", .. more]);
+
+    public Task<Ran> DestroyAsync(params string[] more) => RunAsync(["destroy", "-auto-approve", .. more]);
+
+    /// <summary>The exit code says whether there are changes.</summary>
+    public Task<Ran> PlanAsync(params string[] more) => RunAsync(["plan", "-detailed-exitcode", .. more]);
+
+    /// <summary>The end of most stories: the same program again plans nothing.</summary>
+    public async Task PlansNothingAsync()
+    {
+        var ran = await PlanAsync();
+        Assert.True(ran.ExitCode == 0, $"exit code {ran.ExitCode}\n{ran.Output}\n{ran.Error}");
+        ran.Says("No changes.");
+    }
+
+    /// <summary>The state as it lies on disk.</summary>
+    public string StateText => File.ReadAllText(Path.Combine(Folder, "terraform.tfstate"));
+
+    /// <summary>The attributes of the first resource of a type.</summary>
+    public JsonNode? Attributes(string type) => JsonNode.Parse(StateText)!["resources"]!.AsArray()
+        .FirstOrDefault(one => (string?)one!["type"] == type)?["instances"]?[0]?["attributes"];
+
+    public async ValueTask DisposeAsync()
+    {
+        _host.Ending.End();
+        await _host.DisposeAsync();
+        await Service.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
