@@ -123,12 +123,12 @@ public sealed class HostedRosterTests
         var first = await desk.ApplyAsync("a", [101, 102]);
         desk.Users.Put(desk.Users.Find(102)! with { Name = "Somebody", Phone = "912222222222" });
         desk.Next();
-        var found = (await desk.One("a", [101, 102]).ReadAsync(first.Record, false, Token)).Ok();
+        var found = (await desk.One("a", [101, 102]).ReadAsync(first.Record, false, null, Token)).Ok();
         Assert.Equal("Somebody", found.State.Agents[102].Name);
         Assert.Equal("Agent 102", found.Applied[102].Name);
 
         // A second one does not take whom the first found for applied.
-        found = (await desk.One("a", [101, 102]).ReadAsync(found, false, Token)).Ok();
+        found = (await desk.One("a", [101, 102]).ReadAsync(found, false, null, Token)).Ok();
         Assert.Equal("Agent 102", found.Applied[102].Name);
         var end = await desk.ApplyAsync("a", [101], found);
         Assert.Equal("101 Agent 101, 102 Somebody", desk.People);
@@ -144,7 +144,7 @@ public sealed class HostedRosterTests
         desk.Users.Delete(102);
         desk.Users.Delete(103);
         desk.Next();
-        var found = (await desk.One("a", [101, 102, 103]).ReadAsync(first.Record, false, Token)).Ok();
+        var found = (await desk.One("a", [101, 102, 103]).ReadAsync(first.Record, false, null, Token)).Ok();
         Assert.Equal([101, 103], found.State.Agents.Keys);
     }
 
@@ -156,8 +156,8 @@ public sealed class HostedRosterTests
         var first = await desk.ApplyAsync("a", all);
         all[..6].ForEach(extension => desk.Users.Delete(extension));
         desk.Next();
-        Assert.Equal("missing_live", (await desk.One("a", all).ReadAsync(first.Record, false, Token)).Failed().Code);
-        Assert.Equal(4, (await desk.One("a", all).ReadAsync(first.Record, true, Token)).Ok().State.Agents.Count);
+        Assert.Equal("missing_live", (await desk.One("a", all).ReadAsync(first.Record, false, null, Token)).Failed().Code);
+        Assert.Equal(4, (await desk.One("a", all).ReadAsync(first.Record, true, null, Token)).Ok().State.Agents.Count);
     }
 
     [Fact]
