@@ -10,7 +10,9 @@ public sealed record AccountSettings
     /// <summary>The account.</summary>
     public const string AppIdVariable = "TELECMI_APPID";
 
-    /// <summary>The app secret of the account that <see cref="AppIdVariable"/> names; with <c>_APPID</c> behind it, of that one alone.</summary>
+    /// <summary>
+    /// The app secret of the account that <see cref="AppIdVariable"/> names; with <c>_APPID</c> behind it, of that one alone.
+    /// </summary>
     public const string SecretVariable = "TELECMI_SECRET";
 
     /// <summary>Where the service is.</summary>

@@ -55,7 +55,8 @@ public sealed class OpenAccount : IDisposable
         if (settings.IsSandbox)
         {
             var account = settings.EffectiveAppId ?? Sandbox.AppId;
-            return OpenSandbox(Path.Combine(".telecmi", $"{engine}.{account}.users.json"), account, time).Is(out var sandbox, out var failure)
+            var file = Path.Combine(".telecmi", $"{engine}.{account}.users.json");
+            return OpenSandbox(file, account, time).Is(out var sandbox, out var failure)
                 ? new OpenAccount(settings, account, new Secret(Sandbox.Name), sandbox, stopping, time)
                 : failure;
         }

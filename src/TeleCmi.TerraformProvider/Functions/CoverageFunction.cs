@@ -13,13 +13,11 @@ internal static class CoverageFunction
         var shifts = agents.Pairs
             .Select(one => AgentAttributes.Schema.Make(field => one.Value[field.Key].Given.As(field)))
             .Select(values => new Shift(values.StartTime, values.EndTime, values.SmsAlert ?? false));
-        return new CallFunction.Types.Response
-        {
-            Result = DynamicCodec.Write(Dynamic.Map(DutyHours.Of(shifts).Hours.Select(hour => KeyValuePair.Create($"{hour.Hour}", Dynamic.Map(
-            [
-                new("on_duty", Dynamic.Of((int?)hour.OnDuty)),
-                new("sms_alert", Dynamic.Of((int?)hour.SmsAlert)),
-            ]))))),
-        };
+        var hours = DutyHours.Of(shifts).Hours.Select(hour => KeyValuePair.Create($"{hour.Hour}", Dynamic.Map(
+        [
+            new("on_duty", Dynamic.Of((int?)hour.OnDuty)),
+            new("sms_alert", Dynamic.Of((int?)hour.SmsAlert)),
+        ])));
+        return new CallFunction.Types.Response { Result = DynamicCodec.Write(Dynamic.Map(hours)) };
     }
 }

@@ -50,13 +50,16 @@ internal static class RosterFunction
 
     // One reference and nothing else.
     private static string? Variable(RosterAgent agent)
-        => agent.Password is PasswordSource.Text { Template: { IsReference: true, HoldsText: false } template } ? template.Variables.First() : null;
+        => agent.Password is PasswordSource.Text { Template: { IsReference: true, HoldsText: false } template }
+            ? template.Variables.First()
+            : null;
 
     private static string Unsafe(RosterAgent agent)
-        => $"line {agent.Password!.Position.Line}, column {agent.Password.Position.Column}: the password of {agent.Extension} would enter the"
-            + " state: write it as ${NAME}, or leave it out and give it in `passwords_wo`";
+        => $"{Place(agent.Password!.Position.Line, agent.Password.Position.Column)}the password of {agent.Extension} would enter the state:"
+            + " write it as ${NAME}, or leave it out and give it in `passwords_wo`";
 
     private static string Line(Client.Agents.Diagnostic one) => Shown.Sentence(
-        $"{(one.Line is null ? "" : $"line {one.Line}, column {one.Column}: ")}{one.Code}: {one.Message}{(one.Hint is null ? "" : $" ({one.Hint})")}")
-        .ToString();
+        $"{Place(one.Line, one.Column)}{one.Code}: {one.Message}{(one.Hint is null ? "" : $" ({one.Hint})")}").ToString();
+
+    private static string Place(int? line, int? column) => line is null ? "" : $"line {line}, column {column}: ";
 }

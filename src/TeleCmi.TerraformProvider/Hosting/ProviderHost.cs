@@ -41,7 +41,9 @@ internal sealed class ProviderHost : IAsyncDisposable
     /// <summary>Listens. The CLI's connection waits in the queue until <see cref="ServeAsync"/>.</summary>
     /// <param name="time">Clock and timers.</param>
     /// <param name="environment">Gives a variable's value or null.</param>
-    /// <param name="own">Our certificate, and the only one that may call; null for a provider that is attached to, which serves its owner.</param>
+    /// <param name="own">
+    /// Our certificate, and the only one that may call; null for a provider that is attached to, which serves its owner.
+    /// </param>
     public static ProviderHost Listen(
         TimeProvider time, Func<string, string?> environment, (X509Certificate2 Mine, X509Certificate2 Client)? own)
     {

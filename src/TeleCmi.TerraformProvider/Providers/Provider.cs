@@ -86,7 +86,9 @@ internal sealed class Provider(TimeProvider time, Func<string, string?> environm
     /// <summary>Tells that a resource was read in this walk: then its plan may look at the account as well, by the same list.</summary>
     public void Looked(string resource) => _read[resource] = true;
 
-    /// <summary>True where a resource was read in this walk. Without: a plan that must not refresh, or the second one of an apply.</summary>
+    /// <summary>
+    /// True where a resource was read in this walk. Without: a plan that must not refresh, or the second one of an apply.
+    /// </summary>
     public bool HasLooked(string resource) => _read.ContainsKey(resource);
 
     public void Dispose()

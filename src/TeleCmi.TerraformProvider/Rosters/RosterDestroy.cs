@@ -33,7 +33,8 @@ internal static class RosterDestroy
         {
             yield return Notice.Error(
                 $"Refused: the destroy would remove {Wording.Count(recorded.State.Agents.Count, "user", "users")}",
-                $"{all}.\nTo allow it, apply `allow_empty = true` first; to keep them in the account, apply `prune = false`. Nothing was sent.");
+                $"{all}.\nTo allow it, apply `allow_empty = true` first; to keep them in the account, apply `prune = false`."
+                + " Nothing was sent.");
         }
     }
 

@@ -44,7 +44,8 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
                 root.GetProperty("resource").GetString() ?? "",
                 state is null ? null : StateFormat.Read(Encoding.UTF8.GetBytes(state), "the private data of the resource"));
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException or StateException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or InvalidOperationException or KeyNotFoundException or StateException)
         {
             return New();
         }
@@ -74,9 +75,12 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
         {
             var before = applied.Agents.GetValueOrDefault(extension);
             var values = AgentAttributes.Schema.Make(field => agent[field.Key].Given.As(field));
-            found.Add(extension, (before ?? new RecordedAgent { Extension = extension, AgentId = AgentId.Of(extension, appId), Values = values }) with
+            found.Add(extension, new RecordedAgent
             {
+                Extension = extension,
+                AgentId = AgentId.Of(extension, appId),
                 Values = values,
+                Unlisted = before?.Unlisted == true,
                 Protected = agent[Protected].AsFlag == true,
                 PasswordFingerprint = state[Fingerprints][key].AsText ?? before?.PasswordFingerprint,
             });
@@ -99,7 +103,8 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
                      where ExtensionOf(one.Key) is { } extension && found.State.Agents.ContainsKey(extension)
                      select KeyValuePair.Create(
                          one.Key, Dynamic.Of(found.State.Agents[ExtensionOf(one.Key)!.Value].PasswordFingerprint ?? one.Value.AsText));
-        return state.With(AgentMap, Dynamic.Map(agents)).With(Fingerprints, state[Fingerprints].IsNull ? Dynamic.None : Dynamic.Map(prints));
+        return state.With(AgentMap, Dynamic.Map(agents))
+            .With(Fingerprints, state[Fingerprints].IsNull ? Dynamic.None : Dynamic.Map(prints));
     }
 
     /// <summary>An agent as its record says, in the spelling that is there where that is equal.</summary>

@@ -47,8 +47,9 @@ internal sealed class RosterResource(Provider provider) : IResource
         var (prior, settings) = (call.Prior.State, provider.Settings);
         var record = RosterRecord.Read(call.Prior.Private);
         var config = new RosterConfig(call.Config);
-        var unplanned = new Planned(call.IsDestroy ? Dynamic.None : RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
-        ImmutableArray<Notice> wrong = [.. call.IsDestroy ? [] : Wrong(config), .. OtherAccount(prior, record) is { } other ? [other] : Array.Empty<Notice>()];
+        var unplanned = new Planned(
+            call.IsDestroy ? Dynamic.None : RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
+        ImmutableArray<Notice> wrong = OtherAccount(prior, record) is { } other ? [other] : call.IsDestroy ? [] : [.. Wrong(config)];
         if (!wrong.IsEmpty || (!call.IsDestroy && config.IsUnknown))
         {
             return unplanned with { Notices = wrong };
@@ -166,7 +167,8 @@ internal sealed class RosterResource(Provider provider) : IResource
 
         if (!provider.Account.Is(out var account, out var failure)
             || !(await Open(record, new RosterConfig(Dynamic.None), PasswordRule.Compared, account)
-                .ApplyAsync(recorded, RosterDestroy.Options(config), provider.Stopping.For(cancellationToken))).Is(out var end, out failure))
+                .ApplyAsync(recorded, RosterDestroy.Options(config), provider.Stopping.For(cancellationToken)))
+                .Is(out var end, out failure))
         {
             return new Applied(before, [ProviderWords.Of(failure, provider.Settings)]);
         }
@@ -175,7 +177,9 @@ internal sealed class RosterResource(Provider provider) : IResource
         return end.Result is null ? new Applied(before, [.. notices, .. RosterWords.Refusals(end.Plan.Plan)])
             : end.Result.IsComplete ? gone with { Notices = notices }
             : new Applied(
-                new Held(RosterEnd.HalfDone(before.State, before.State, end.Record.State), (record with { Applied = end.Record.State }).Write()),
+                new Held(
+                    RosterEnd.HalfDone(before.State, before.State, end.Record.State),
+                    (record with { Applied = end.Record.State }).Write()),
                 [.. notices, .. RosterWords.Open(end)]);
     }
 
@@ -220,7 +224,8 @@ internal sealed class RosterResource(Provider provider) : IResource
             yield return problem;
         }
 
-        if (AppId.Parse(config.Config[Account].AsText ?? "") is { } own && provider.Settings.EffectiveAppId is { } configured && own != configured)
+        if (AppId.Parse(config.Config[Account].AsText ?? "") is { } own && provider.Settings.EffectiveAppId is { } configured
+            && own != configured)
         {
             yield return Notice.Error("appid is another account's", $"It is {own}, and the provider's is {configured}.").At(Account);
         }

@@ -23,8 +23,8 @@ internal static class RosterWords
         {
             yield return Notice.Warning(
                 $"{Ranges.Of(there.Select(change => change.Extension))} {(there.Count == 1 ? "exists" : "exist")} already",
-                $"Taken over, and made as wanted: {Named(there.Select(change => (change.Extension, change.Name)))}. Another program may manage"
-                + " them too.");
+                $"Taken over, and made as wanted: {Named(there.Select(change => (change.Extension, change.Name)))}."
+                + " Another program may manage them too.");
         }
 
         var gone = plan.Changes.Where(change => change.Action == ChangeAction.Recreate).ToList();
@@ -76,7 +76,7 @@ internal static class RosterWords
         $"Another resource manages {extension} as well",
         "Give each user one resource. Where this one takes it over from the other, use `moved`, or `removed` with `destroy = false`.");
 
-    public static Notice Failed(Diagnostic problem) => Notice.Error(problem.Message.TrimEnd('.'), problem.Hint is { } hint ? $"{hint}" : "");
+    public static Notice Failed(Diagnostic problem) => Notice.Error(problem.Message.TrimEnd('.'), problem.Hint ?? "");
 
     private static string First(string text) => text.Split(". ")[0].Split(": ")[0];
 

@@ -20,7 +20,8 @@ internal static class AgentAttributes
     /// <summary>The object type of an agent, as the protocol spells types: the fields, and what else is given.</summary>
     public static string ObjectType(params IEnumerable<(string Name, string Type)> others)
     {
-        var members = Schema.Fields.Select(field => (Name: field.Key, Type: ((AttributeType.Primitive)TypeOf(field.Kind)).Name)).Concat(others);
+        var members = Schema.Fields
+            .Select(field => (Name: field.Key, Type: ((AttributeType.Primitive)TypeOf(field.Kind)).Name)).Concat(others);
         return $"[\"object\",{{{string.Join(',', members.Select(one => $"\"{one.Name}\":\"{one.Type}\""))}}}]";
     }
 

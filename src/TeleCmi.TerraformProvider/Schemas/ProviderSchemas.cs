@@ -14,7 +14,8 @@ internal static class ProviderSchemas
     private const string Variable = "Name of a variable in the environment of the provider's process, which holds the password.";
 
     private static readonly SchemaAttribute Protected = new(
-        "protected", AttributeType.Flag, Optional | Computed, "Never removed; to remove it, `false` is applied first, in a run of its own.");
+        "protected", AttributeType.Flag, Optional | Computed,
+        "Never removed; to remove it, `false` is applied first, in a run of its own.");
 
     public static SchemaBlock Provider { get; } = new(
         "telecmi",
@@ -26,10 +27,11 @@ internal static class ProviderSchemas
                 "The app secret. Left out: `TELECMI_SECRET_<APPID>`, else `TELECMI_SECRET`. May be ephemeral.") { IsSensitive = true },
             new("base_url", AttributeType.Text, Optional, "Where the service is. Left out: `TELECMI_BASE_URL`."),
             new("parallelism", AttributeType.Number, Optional, "Calls in flight, 1 to 64. Left out: 8."),
-            new("sandbox", AttributeType.Flag, Optional, "Users in a file under `.telecmi/` in place of an account: no secret, no network."),
+            new("sandbox", AttributeType.Flag, Optional,
+                "Users in a file under `.telecmi/` in place of an account: no secret, no network."),
             new("max_removals", AttributeType.Number, Optional,
-                "How many `telecmi_agent`s a plan may remove or move to another extension, 0 to 900. Left out: no limit. A `telecmi_roster` has a"
-                + " policy of its own."),
+                "How many `telecmi_agent`s a plan may remove or move to another extension, 0 to 900. Left out: no limit."
+                + " A `telecmi_roster` has a policy of its own."),
         ]);
 
     public static SchemaBlock Roster { get; } = new(
@@ -60,7 +62,8 @@ internal static class ProviderSchemas
             new("prune", AttributeType.Flag, Optional, "Remove who leaves the roster. Left out: they stay, managed by nobody."),
             new("allow_empty", AttributeType.Flag, Optional, "Allow a roster without agents, or a destroy, to remove everybody."),
             new("allow_recreate", AttributeType.Flag, Optional, "Allow a plan though most agents are missing from the account."),
-            new("allow_takeover", AttributeType.Flag, Optional, "Allow extensions of other people, whom no run recorded, to be overwritten."),
+            new("allow_takeover", AttributeType.Flag, Optional,
+                "Allow extensions of other people, whom no run recorded, to be overwritten."),
             new("allow_under_coverage", AttributeType.Flag, Optional, "Allow an hour to fall under its floor."),
             new("id", AttributeType.Text, Computed, "The app id."),
             new("password_fingerprints", new AttributeType.MapOf((AttributeType.Primitive)AttributeType.Text), Computed,
@@ -71,7 +74,8 @@ internal static class ProviderSchemas
         AgentType,
         "One user of the account. For a whole team take `telecmi_roster`.",
         [
-            new("extension", AttributeType.Number, Required, "The extension, 100 to 999. Another one is another user: it forces a replacement."),
+            new("extension", AttributeType.Number, Required,
+                "The extension, 100 to 999. Another one is another user: it forces a replacement."),
             .. AgentAttributes.Inputs,
             new("protected", AttributeType.Flag, Optional, Protected.Description),
             new("password", AttributeType.Text, Optional, "The password. It is in the state: prefer `password_wo`.") { IsSensitive = true },
@@ -100,9 +104,9 @@ internal static class ProviderSchemas
     [
         new("roster",
             "Reads an agents.yaml.",
-            "Reads a roster as the command `telecmi` does, with its defaults and shifts: `agents` and `policy` fit `telecmi_roster`. A problem"
-            + " is an error with line and column. `${NAME}` as a password becomes `password_env`; any other password is an error, as it would"
-            + " enter the state.",
+            "Reads a roster as the command `telecmi` does, with its defaults and shifts: `agents` and `policy` fit `telecmi_roster`."
+            + " A problem is an error with line and column. `${NAME}` as a password becomes `password_env`; any other password is an error,"
+            + " as it would enter the state.",
             "yaml", "Content of the file, as of `file(\"agents.yaml\")`.", "\"string\"",
             "[\"object\",{\"appid\":\"string\",\"agents\":[\"map\","
             + AgentAttributes.ObjectType([("protected", "bool"), ("password_env", "string")])

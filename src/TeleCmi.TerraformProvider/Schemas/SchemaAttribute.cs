@@ -66,4 +66,5 @@ internal sealed record SchemaBlock(string Name, string Description, ImmutableArr
 /// <param name="ParameterType">As the protocol spells types.</param>
 /// <param name="ReturnType">As the protocol spells types.</param>
 internal sealed record SchemaFunction(
-    string Name, string Summary, string Description, string Parameter, string ParameterDescription, string ParameterType, string ReturnType);
+    string Name, string Summary, string Description, string Parameter, string ParameterDescription, string ParameterType,
+    string ReturnType);
