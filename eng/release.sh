@@ -21,17 +21,19 @@ step() { printf '\n== %s\n' "$1"; }
 build() { dotnet "$@" -p:ContinuousIntegrationBuild=true -p:NuGetLockFilePath=obj/release.lock.json -p:DebugType=none -v quiet; }
 archive() { python3 eng/release/archive.py "$@"; }
 
-version=$(dotnet msbuild src/TeleCmi.Cli -getProperty:Version)
+projects=(TeleCmi.Cli TeleCmi.PulumiPlugin) # whose executables ship
+dotnet restore TeleCmiDeclarative.sln -v quiet
+version=$(dotnet msbuild src/TeleCmi.Cli -t:MinVer -getProperty:Version)
 case $rid in win-*) exe=.exe kind=zip ;; *) exe='' kind=tar.gz ;; esac
 
 step "native executables for $rid"
-for project in TeleCmi.Cli TeleCmi.PulumiPlugin; do
+for project in "${projects[@]}"; do
   build publish "src/$project" -r "$rid" -p:RuntimeIdentifiers="$rid" -o "$work/native"
 done
 
 step 'what others wrote of it'
 dotnet tool restore > /dev/null
-python3 eng/release/bill.py "$version" "$rid" "$out/telecmi-$version-$rid.cdx.json" "$work/THIRD-PARTY-NOTICES.txt"
+python3 eng/release/bill.py "$version" "$rid" "$out/telecmi-$version-$rid.cdx.json" "$work/THIRD-PARTY-NOTICES.txt" "${projects[@]}"
 
 step 'archives'
 telecmi=$work/telecmi-$version-$rid
@@ -75,10 +77,7 @@ dotnet restore TeleCmiDeclarative.sln -v quiet # as before: another lock file wa
 
 step 'sums'
 (cd "$out" && rm -f SHA256SUMS && sha256sum -- * > "$work/SHA256SUMS" && mv "$work/SHA256SUMS" SHA256SUMS && cat SHA256SUMS)
-if grep -laE "$PWD|/$(id -un)/" -- "$out"/* "$work"/native/telecmi$exe "$work"/native/pulumi-resource-telecmi$exe; then
-  echo 'release: the files above name a place of this machine' >&2
-  exit 1
-fi
+python3 eng/release/check.py "$out" "$PWD" "$HOME/" "/$(id -un)/"
 
 if [ "${TELECMI_RELEASE_TWICE:-}" = 1 ]; then
   step 'once more, elsewhere'

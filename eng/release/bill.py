@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The bill of materials (CycloneDX) and the notices of everything that ships in the executables.
 
-bill.py VERSION RID BILL NOTICES      after a restore of both executables for RID
+bill.py VERSION RID BILL NOTICES PROJECT...      after a restore of the PROJECTs, whose executables ship, for RID
 """
 import json
 import pathlib
@@ -12,7 +12,6 @@ import time
 import os
 import xml.etree.ElementTree as xml
 
-EXECUTABLES = ["TeleCmi.Cli", "TeleCmi.PulumiPlugin"]
 NAMES = {"License.txt", "LICENSE.txt", "LICENSE.TXT", "LICENSE", "LICENSE.md", "license.txt", "NOTICE", "NOTICE.txt", "THIRD-PARTY-NOTICES.TXT"}
 
 
@@ -46,12 +45,12 @@ def licence(folder):
     return None
 
 
-def main(version, rid, target, notices):
+def main(version, rid, target, notices, *projects):
     with tempfile.TemporaryDirectory() as folder:
-        bills = [bill_of(project, version, folder) for project in EXECUTABLES]
+        bills = [bill_of(project, version, folder) for project in projects]
     bill = bills[0]
     components = {one["bom-ref"]: one for each in bills for one in each["components"]}
-    for project in EXECUTABLES:
+    for project in projects:
         for name, number in runtimes(project, rid):
             reference = f"pkg:nuget/{name}@{number}"
             components[reference] = {
