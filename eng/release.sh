@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes what a release holds for one system, in artifacts/release: archives, packages, bill of materials, sums. Needs the .NET SDK, gcc and python3.
 #   eng/release.sh [RID]         the system to build for; default: this one. linux-x64 makes the packages of every system as well
+#   TELECMI_RELEASE_TOOLS=RIDS   systems that have, parted by ;, a native tool package in the release; default: RID
 #   TELECMI_RELEASE_TWICE=1      builds again in a copy, and fails where one byte differs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 PYTHONDONTWRITEBYTECODE=1
 
 rid=${1:-$(dotnet --info | sed -nE 's/^ *RID: +([^ ]+).*/\1/p')}
 out=$PWD/artifacts/release
@@ -33,7 +34,9 @@ done
 
 step 'what others wrote of it'
 dotnet tool restore > /dev/null
-python3 eng/release/bill.py "$version" "$rid" "$out/telecmi-$version-$rid.cdx.json" "$work/THIRD-PARTY-NOTICES.txt" "${projects[@]}"
+bill=$out/telecmi-$version-$rid.cdx.json
+python3 eng/release/bill.py "$version" "$rid" "$bill" "${projects[@]}"
+python3 eng/release/notices.py "$bill" "$work/THIRD-PARTY-NOTICES.txt"
 
 step 'archives'
 telecmi=$work/telecmi-$version-$rid
@@ -61,14 +64,20 @@ case $rid in
 esac
 
 step 'packages'
-build pack src/TeleCmi.Cli -r "$rid" -p:ToolPackageRuntimeIdentifiers="$rid" -p:RuntimeIdentifiers="$rid" -o "$work/packages"
+notices=-p:Notices=$work/THIRD-PARTY-NOTICES.txt
+build pack src/TeleCmi.Cli "$notices" -r "$rid" -p:ToolPackageRuntimeIdentifiers="$rid" -p:RuntimeIdentifiers="$rid" -o "$work/packages"
 if [ "$rid" = linux-x64 ]; then
   # The one that names the others, the one for systems without a native executable, and the libraries.
-  build pack src/TeleCmi.Cli -o "$work/packages"
-  build pack src/TeleCmi.Cli -r any -p:PublishAot=false -o "$work/packages"
+  build pack src/TeleCmi.Cli -p:ToolPackageRuntimeIdentifiers="\"${TELECMI_RELEASE_TOOLS:-$rid};any\"" -o "$work/packages"
+  build pack src/TeleCmi.Cli "$notices" -r any -p:PublishAot=false -o "$work/packages"
   for library in TeleCmi.Client TeleCmi.Declarative TeleCmi.Reports; do
     build pack "src/$library" -o "$work/packages"
   done
+  if dotnet restore src/TeleCmi.PulumiSdk -v quiet > "$work/sdk.log" 2>&1; then
+    build pack src/TeleCmi.PulumiSdk -p:Version="$version" -o "$work/packages"
+  else
+    echo 'release: SKIPPED: TeleCmi.Pulumi, whose packages are not on the feed of this machine'
+  fi
 fi
 for package in "$work"/packages/*.nupkg; do
   archive --package "$out/$(basename "$package")" "$package"

@@ -21,12 +21,11 @@ archive=("$release"/telecmi-*-"$rid".tar.gz)
 version=$(basename "${archive[0]}" "-$rid.tar.gz")
 version=${version#telecmi-}
 
-# The archive, where there is no SDK.
+# The archive, where there is neither an SDK nor any other program.
 mkdir "$folder/archive"
 tar -xzf "${archive[0]}" -C "$folder/archive" --strip-components 1
-alone() { (cd "$folder/archive" && env -i HOME="$folder/home" PATH=/usr/bin:/bin "$@"); }
+alone() { (cd "$folder/archive" && env -i HOME="$folder/home" PATH="$folder/none" "$@"); }
 says "$version+" alone ./telecmi --version
-alone ./telecmi init > /dev/null
 printf 'agents:\n  - { extension: 101, name: Asha Rao, phone_number: "919876543201", password: "${AGENT_101_PASSWORD}" }\n' > "$folder/archive/agents.yaml"
 says 'Applied: 1 added.' alone ./telecmi apply --sandbox --yes
 says 'No changes.' alone ./telecmi apply --sandbox --yes
@@ -40,6 +39,12 @@ if command -v pulumi > /dev/null; then
   pulumi plugin install resource telecmi "$version" --file "${plugin[0]}" > /dev/null
   says "$version" pulumi plugin ls
   says '"pluginDownloadURL": "github://api.github.com/telecmi-declarative/telecmi"' pulumi package get-schema "telecmi@$version"
+  mkdir "$folder/stack" "$folder/states"
+  export PULUMI_BACKEND_URL=file://$folder/states PULUMI_CONFIG_PASSPHRASE=none
+  cp "$folder/archive/agents.yaml" "$folder/stack"
+  printf 'name: smoke\nruntime: yaml\nconfig:\n  telecmi:sandbox: true\nresources:\n  desk:\n    type: telecmi:Roster\n    properties: { file: agents.yaml }\n' > "$folder/stack/Pulumi.yaml"
+  pulumi --cwd "$folder/stack" stack init smoke > /dev/null
+  says '+ 2 created' pulumi --cwd "$folder/stack" up --yes --skip-preview --non-interactive
 else
   echo 'smoke: SKIPPED: there is no pulumi to install the plugin with'
 fi

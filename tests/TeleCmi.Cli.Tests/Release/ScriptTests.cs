@@ -89,6 +89,24 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(3, Directory.GetFiles(_folder, "TeleCmiDeclarative.telecmi*.yaml").Length);
     }
 
+    [Fact]
+    public async Task The_notices_name_each_package_with_its_terms_in_full()
+    {
+        Restored("Has.Text", "<license type=\"expression\">MIT</license><authors>One</authors><copyright>(c) One</copyright>", ("LICENSE.md", "Do as you like."));
+        Restored("Has.None", "<license type=\"expression\">MIT</license><authors>Two</authors>");
+        var bill = Bill("Has.Text", "Has.None");
+        (await RunAsync("notices.py", bill, Path.Combine(_folder, "notices"))).Exits(0);
+
+        var notices = File.ReadAllText(Path.Combine(_folder, "notices"));
+        Assert.Contains("Has.Text 1.0.0: MIT\n(c) One\n\n-- LICENSE.md\nDo as you like.\n", notices, StringComparison.Ordinal);
+        Assert.Contains("Has.None 1.0.0: MIT\nCopyright Two\n\nPermission is hereby granted", notices, StringComparison.Ordinal);
+
+        // Terms that nobody has read yet stop a release.
+        Restored("Other", "<license type=\"expression\">GPL-3.0-only</license><authors>Three</authors>");
+        Assert.Contains("the text of GPL-3.0-only is wanted, for Other", (await RunAsync("notices.py", Bill("Other"), "none")).Exits(1).Error, StringComparison.Ordinal);
+        Assert.Contains("Absent 1.0.0 is not restored", (await RunAsync("notices.py", Bill("Absent"), "none")).Exits(1).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private async Task<byte[]> ArchiveAsync(string name, string kind, string[] files, DateTime written)
@@ -120,10 +138,27 @@ public sealed class ScriptTests : IDisposable
         return path;
     }
 
+    private void Restored(string name, string said, params (string Name, string Text)[] files)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "packages", name.ToLowerInvariant(), "1.0.0")).FullName;
+        File.WriteAllText(Path.Combine(folder, "it.nuspec"), $"<package xmlns=\"urn:any\"><metadata>{said}</metadata></package>");
+        foreach (var file in files)
+        {
+            File.WriteAllText(Path.Combine(folder, file.Name), file.Text);
+        }
+    }
+
+    private string Bill(params string[] names)
+    {
+        var path = Path.Combine(_folder, "bill.json");
+        File.WriteAllText(path, $"{{\"components\":[{string.Join(',', names.Select(name => $"{{\"name\":\"{name}\",\"version\":\"1.0.0\"}}"))}]}}");
+        return path;
+    }
+
     private async Task<Ended> RunAsync(string script, params string[] arguments)
     {
         Examples.Need("python3");
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["SOURCE_DATE_EPOCH"] = "1700000000" };
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["SOURCE_DATE_EPOCH"] = "1700000000", ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages") };
         using var run = Telecmi.StartProgram("python3", _folder, variables, [Path.Combine(Scripts, script), .. arguments]);
         run.EndInput();
         return await run.EndAsync();
