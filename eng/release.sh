@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Makes what a release holds for one system, in artifacts/release: archives, packages, bill of materials, sums. Needs the .NET SDK, gcc and python3.
 #   eng/release.sh [RID]         the system to build for; default: this one. linux-x64 makes the packages of every system as well
+#   TELECMI_RELEASE_TOOLS=RIDS   systems that have, parted by ;, a native tool package in the release; default: RID
 #   TELECMI_RELEASE_TWICE=1      builds again in a copy, and fails where one byte differs
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 PYTHONDONTWRITEBYTECODE=1
 
 rid=${1:-$(dotnet --info | sed -nE 's/^ *RID: +([^ ]+).*/\1/p')}
 out=$PWD/artifacts/release
@@ -21,17 +22,21 @@ step() { printf '\n== %s\n' "$1"; }
 build() { dotnet "$@" -p:ContinuousIntegrationBuild=true -p:NuGetLockFilePath=obj/release.lock.json -p:DebugType=none -v quiet; }
 archive() { python3 eng/release/archive.py "$@"; }
 
-version=$(dotnet msbuild src/TeleCmi.Cli -getProperty:Version)
+projects=(TeleCmi.Cli TeleCmi.PulumiPlugin) # whose executables ship
+dotnet restore TeleCmiDeclarative.sln -v quiet
+version=$(dotnet msbuild src/TeleCmi.Cli -t:MinVer -getProperty:Version)
 case $rid in win-*) exe=.exe kind=zip ;; *) exe='' kind=tar.gz ;; esac
 
 step "native executables for $rid"
-for project in TeleCmi.Cli TeleCmi.PulumiPlugin; do
+for project in "${projects[@]}"; do
   build publish "src/$project" -r "$rid" -p:RuntimeIdentifiers="$rid" -o "$work/native"
 done
 
 step 'what others wrote of it'
 dotnet tool restore > /dev/null
-python3 eng/release/bill.py "$version" "$rid" "$out/telecmi-$version-$rid.cdx.json" "$work/THIRD-PARTY-NOTICES.txt"
+bill=$out/telecmi-$version-$rid.cdx.json
+python3 eng/release/bill.py "$version" "$rid" "$bill" "${projects[@]}"
+python3 eng/release/notices.py "$bill" "$work/THIRD-PARTY-NOTICES.txt"
 
 step 'archives'
 telecmi=$work/telecmi-$version-$rid
@@ -59,14 +64,20 @@ case $rid in
 esac
 
 step 'packages'
-build pack src/TeleCmi.Cli -r "$rid" -p:ToolPackageRuntimeIdentifiers="$rid" -p:RuntimeIdentifiers="$rid" -o "$work/packages"
+notices=-p:Notices=$work/THIRD-PARTY-NOTICES.txt
+build pack src/TeleCmi.Cli "$notices" -r "$rid" -p:ToolPackageRuntimeIdentifiers="$rid" -p:RuntimeIdentifiers="$rid" -o "$work/packages"
 if [ "$rid" = linux-x64 ]; then
   # The one that names the others, the one for systems without a native executable, and the libraries.
-  build pack src/TeleCmi.Cli -o "$work/packages"
-  build pack src/TeleCmi.Cli -r any -p:PublishAot=false -o "$work/packages"
+  build pack src/TeleCmi.Cli -p:ToolPackageRuntimeIdentifiers="\"${TELECMI_RELEASE_TOOLS:-$rid};any\"" -o "$work/packages"
+  build pack src/TeleCmi.Cli "$notices" -r any -p:PublishAot=false -o "$work/packages"
   for library in TeleCmi.Client TeleCmi.Declarative TeleCmi.Reports; do
     build pack "src/$library" -o "$work/packages"
   done
+  if dotnet restore src/TeleCmi.PulumiSdk -v quiet > "$work/sdk.log" 2>&1; then
+    build pack src/TeleCmi.PulumiSdk -p:Version="$version" -o "$work/packages"
+  else
+    echo 'release: SKIPPED: TeleCmi.Pulumi, whose packages are not on the feed of this machine'
+  fi
 fi
 for package in "$work"/packages/*.nupkg; do
   archive --package "$out/$(basename "$package")" "$package"
@@ -75,10 +86,7 @@ dotnet restore TeleCmiDeclarative.sln -v quiet # as before: another lock file wa
 
 step 'sums'
 (cd "$out" && rm -f SHA256SUMS && sha256sum -- * > "$work/SHA256SUMS" && mv "$work/SHA256SUMS" SHA256SUMS && cat SHA256SUMS)
-if grep -laE "$PWD|/$(id -un)/" -- "$out"/* "$work"/native/telecmi$exe "$work"/native/pulumi-resource-telecmi$exe; then
-  echo 'release: the files above name a place of this machine' >&2
-  exit 1
-fi
+python3 eng/release/check.py "$out" "$PWD" "$HOME/" "/$(id -un)/"
 
 if [ "${TELECMI_RELEASE_TWICE:-}" = 1 ]; then
   step 'once more, elsewhere'

@@ -110,6 +110,7 @@ public sealed partial class SchemaTests
         Assert.True(Resources["telecmi:index:AgentRoster"]!["isComponent"]!.GetValue<bool>());
         Assert.Equal("TeleCmi", (string?)Schema["language"]!["csharp"]!["namespaces"]!["telecmi"]);
         Assert.Contains("kind/native", Strings(Schema["keywords"]));
+        Assert.Equal("github://api.github.com/telecmi-declarative/telecmi", (string?)Schema["pluginDownloadURL"]);
 
         // The secret has no default from the environment: SDKs would put it into the state.
         foreach (var config in new[] { Schema["config"]!["variables"]!, Schema["provider"]!["inputProperties"]! })

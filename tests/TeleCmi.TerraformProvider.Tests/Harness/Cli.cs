@@ -66,7 +66,8 @@ public sealed class Cli
 public sealed record Ran(int ExitCode, string Output, string Error)
 {
     /// <summary>All that it printed, without the frames and the breaks that it draws around messages.</summary>
-    public string Text => string.Join(' ', (Output + "\n" + Error).Split(['\n', ' ', '│', '╷', '╵'], StringSplitOptions.RemoveEmptyEntries));
+    public string Text => string.Join(
+        ' ', (Output + "\n" + Error).Split(['\n', ' ', '│', '╷', '╵'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>It ended well.</summary>
     public Ran Succeeds()
