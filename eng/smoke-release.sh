@@ -36,14 +36,14 @@ says 'Google.Protobuf' cat "$folder/archive/THIRD-PARTY-NOTICES.txt"
 if command -v pulumi > /dev/null; then
   plugin=("$release"/pulumi-resource-telecmi-v*-linux-amd64.tar.gz)
   export PULUMI_HOME=$folder/pulumi PULUMI_SKIP_UPDATE_CHECK=true
-  pulumi plugin install resource telecmi "$version" --file "${plugin[0]}" > /dev/null
+  pulumi plugin install resource telecmi "$version" --file "${plugin[0]}" > /dev/null 2>&1
   says "$version" pulumi plugin ls
   says '"pluginDownloadURL": "github://api.github.com/telecmi-declarative/telecmi"' pulumi package get-schema "telecmi@$version"
   mkdir "$folder/stack" "$folder/states"
   export PULUMI_BACKEND_URL=file://$folder/states PULUMI_CONFIG_PASSPHRASE=none
   cp "$folder/archive/agents.yaml" "$folder/stack"
   printf 'name: smoke\nruntime: yaml\nconfig:\n  telecmi:sandbox: true\nresources:\n  desk:\n    type: telecmi:Roster\n    properties: { file: agents.yaml }\n' > "$folder/stack/Pulumi.yaml"
-  pulumi --cwd "$folder/stack" stack init smoke > /dev/null
+  pulumi --cwd "$folder/stack" stack init smoke > /dev/null 2>&1
   says '+ 2 created' pulumi --cwd "$folder/stack" up --yes --skip-preview --non-interactive
 else
   echo 'smoke: SKIPPED: there is no pulumi to install the plugin with'
@@ -54,7 +54,7 @@ command -v dotnet > /dev/null || { echo 'smoke: SKIPPED: there is no dotnet to i
 export NUGET_PACKAGES=$folder/packages
 mkdir "$folder/tool" "$folder/program"
 cd "$folder/tool"
-says 'TeleCmi.Cli' dotnet tool install TeleCmi.Cli --version "$version" --tool-path "$folder/tool" --source "$release"
+says 'successfully installed' dotnet tool install TeleCmi.Cli --version "$version" --tool-path "$folder/tool" --source "$release"
 cp "$folder/archive/agents.yaml" .
 says 'Applied: 1 added.' ./telecmi apply --sandbox --yes
 
