@@ -8,7 +8,7 @@ namespace TeleCmi.Reports.Tests;
 /// <summary>Programs of others that read our reports. They live in <c>consumers/</c>; <c>npm ci</c> brings them.</summary>
 internal static class Consumer
 {
-    private static readonly string Folder = Here();
+    public static readonly string Folder = Here();
 
     /// <summary>What a script prints about some documents; the test is skipped where node or its packages are not there.</summary>
     public static async Task<JsonElement> AskAsync<T>(string script, IReadOnlyCollection<T> documents, params string[] arguments)

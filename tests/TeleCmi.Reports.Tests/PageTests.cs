@@ -14,9 +14,11 @@ public sealed record Page(string Name, string Html, string[] Looks)
 /// <summary>Headless Chromium, started once for all tests: what it finds wrong with the pages, by the rule that is broken.</summary>
 public sealed class Browser
 {
+    internal const string Missing = "There is no Chromium: Debian's package is `chromium`; TELECMI_CHROMIUM names another one.";
+
     private const string Broken = "broken";
 
-    private static readonly string? Executable = new[] { Environment.GetEnvironmentVariable("TELECMI_CHROMIUM"), "/usr/bin/chromium",
+    internal static readonly string? Executable = new[] { Environment.GetEnvironmentVariable("TELECMI_CHROMIUM"), "/usr/bin/chromium",
         "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
         .FirstOrDefault(File.Exists);
 
@@ -58,7 +60,7 @@ public sealed class Browser
 
     private static async Task<JsonElement> LookAsync()
     {
-        Assert.SkipWhen(Executable is null, "There is no Chromium: Debian's package is `chromium`; TELECMI_CHROMIUM names another one.");
+        Assert.SkipWhen(Executable is null, Missing);
         return await Consumer.AskAsync("check-pages.mjs", Pages, Executable!);
     }
 }

@@ -45,6 +45,27 @@ public sealed class GitHubTests
         Assert.DoesNotContain("toJSON(secrets)", workflow.Name == "telecmi-review.yml" ? text[..text.IndexOf("  plan:", StringComparison.Ordinal)] : "", StringComparison.Ordinal);
     }
 
+    /// <summary>TELECMI_UPDATE_GOLDEN=1 copies them.</summary>
+    [Fact]
+    public void The_repository_to_copy_has_these_very_files()
+    {
+        var top = CopiedRepository.Original;
+        var copies = Workflows.ToDictionary(file => Path.Combine("github", "workflows", file), file => Path.Combine(top, ".github", "workflows", file), StringComparer.Ordinal);
+        copies["telecmi-state.sh"] = Path.Combine(top, ".github", "telecmi-state.sh");
+        copies[Path.Combine("pre-commit", ".pre-commit-config.yaml")] = Path.Combine(top, ".pre-commit-config.yaml");
+        foreach (var (file, copy) in copies)
+        {
+            if (Environment.GetEnvironmentVariable("TELECMI_UPDATE_GOLDEN") == "1")
+            {
+                File.Copy(Path.Combine(Examples.Folder, file), copy, overwrite: true);
+            }
+
+            Assert.Equal(File.ReadAllText(Path.Combine(Examples.Folder, file)), File.ReadAllText(copy));
+        }
+
+        Assert.Equal(Workflows.Order(StringComparer.Ordinal), Directory.EnumerateFiles(Path.Combine(top, ".github", "workflows")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+    }
+
     [Fact]
     public async Task A_pull_request_of_a_fork_is_reviewed_without_a_secret_and_without_a_call()
     {

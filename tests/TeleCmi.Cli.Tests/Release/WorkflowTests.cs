@@ -8,7 +8,7 @@ public sealed class WorkflowTests
 {
     private static readonly string Top = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Examples.Modules)!, "..", "..", ".."));
 
-    public static TheoryData<string> Files => [".github/workflows/ci.yml", ".github/workflows/release.yml", "setup-telecmi/action.yml"];
+    public static TheoryData<string> Files => [".github/workflows/ci.yml", ".github/workflows/pages.yml", ".github/workflows/release.yml", "setup-telecmi/action.yml"];
 
     [Fact]
     public void No_workflow_is_left_out_of_these_tests()
