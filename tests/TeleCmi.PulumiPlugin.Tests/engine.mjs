@@ -3,6 +3,7 @@
 //   {"id":1,"op":"calls","port":N,"rpc":"Create","requests":[...]} calls it many times at once, as a deployment with parallelism does
 //   {"id":2,"op":"deploy","port":N,"preview":false}                says how resources that components register are carried out
 //   {"id":5,"op":"renew"}                                          listens at one more address, as the engine of the next deployment
+//   {"id":6,"op":"reset"}                                          ends as an engine and begins as another, at another address: starting node is slow
 //   {"id":3,"op":"logs"} / {"id":4,"op":"registered"}              what the plugin logged / registered so far
 // The first line out tells where engine and monitor listen.
 import { createRequire } from "node:module";
@@ -134,29 +135,47 @@ async function register(request) {
     return { urn, id: next.id, object: next.outputs };
 }
 
-const server = new grpc.Server(options);
-server.addService(engineCalls.EngineService, {
+const engine = {
     log(request, answer) {
         logs.push(toObject(request.request));
         answer(null, new Empty());
     },
     getRootResource: (request, answer) => answer(new Error("unused")), setRootResource: (request, answer) => answer(new Error("unused")),
     startDebugging: (request, answer) => answer(new Error("unused")), requirePulumiVersion: (request, answer) => answer(new Error("unused")),
-});
-server.addService(resourceCalls.ResourceMonitorService, Object.fromEntries(
+};
+const monitor = Object.fromEntries(
     Object.keys(resourceCalls.ResourceMonitorService).map(name => [name, (request, answer) => answer({ code: grpc.status.UNIMPLEMENTED })])
         .concat([
             ["registerResource", (request, answer) => register(toObject(request.request)).then(
                 done => answer(null, toMessage(resourceMessages.RegisterResourceResponse, done)),
                 error => answer({ code: error.code ?? grpc.status.UNKNOWN, details: error.details ?? error.message }))],
             ["registerResourceOutputs", (request, answer) => { registered.push(toObject(request.request)); answer(null, new Empty()); }],
-        ])));
+        ]));
 
-server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error) throw error;
+let server;
+const listen = () => new Promise((resolve, reject) => server.bindAsync(
+    "127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => error ? reject(error) : resolve({ address: `127.0.0.1:${port}` })));
+
+function begin() {
+    server = new grpc.Server(options);
+    server.addService(engineCalls.EngineService, engine);
+    server.addService(resourceCalls.ResourceMonitorService, monitor);
+    return listen();
+}
+
+function end() {
+    server.forceShutdown();
+    for (const client of clients.values()) client.close();
+    clients.clear();
+    state.clear();
+    logs.length = registered.length = 0;
+    deployment = { port: 0, preview: false };
+}
+
+begin().then(address => {
     const failure = failed => ({ error: { code: failed.code ?? -1, message: failed.details || failed.message, init: initFailed(failed) } });
     const say = message => process.stdout.write(JSON.stringify(message) + "\n");
-    say({ address: `127.0.0.1:${port}` });
+    say(address);
     const lines = createInterface({ input: process.stdin });
     lines.on("line", async line => {
         const { id, op, ...rest } = JSON.parse(line);
@@ -165,7 +184,8 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
                 case "call": say({ id, ok: await call(rest.port, rest.rpc, rest.request) }); break;
                 case "calls": say({ id, ok: await Promise.all(rest.requests.map(one => call(rest.port, rest.rpc, one).then(ok => ({ ok }), failure))) }); break;
                 case "deploy": deployment = rest; registered.length = 0; say({ id, ok: {} }); break;
-                case "renew": server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, renewed) => say(error ? { id, ...failure(error) } : { id, ok: { address: `127.0.0.1:${renewed}` } })); break;
+                case "renew": say({ id, ok: await listen() }); break;
+                case "reset": end(); say({ id, ok: await begin() }); break;
                 case "logs": say({ id, ok: [...logs] }); break;
                 case "registered": say({ id, ok: [...registered] }); break;
                 default: throw new Error(`unknown command ${op}`);

@@ -9,6 +9,9 @@ namespace TeleCmi.PulumiPlugin.Tests.Cli;
 /// </summary>
 internal sealed class Stack : IAsyncDisposable
 {
+    // `stack init` of the same program makes the same files each time: it runs once, and the others take a copy.
+    private static readonly Lazy<Task<IReadOnlyDictionary<string, byte[]>>> Begun = new(BeginAsync);
+
     private Stack(SimulatorServer service, string folder) => (Service, Folder) = (service, folder);
 
     public SimulatorServer Service { get; }
@@ -29,6 +32,19 @@ internal sealed class Stack : IAsyncDisposable
             Assert.SkipUnless(path.Any(folder => File.Exists(Path.Combine(folder, program))), $"SKIPPED: {program} is not on PATH");
         }
 
+        var begun = await Begun.Value;
+        var stack = await MakeAsync();
+        foreach (var (name, content) in begun)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(stack.Folder, name))!);
+            await File.WriteAllBytesAsync(Path.Combine(stack.Folder, name), content);
+        }
+
+        return stack;
+    }
+
+    private static async Task<Stack> MakeAsync()
+    {
         var service = await SimulatorServer.StartAsync(new SimulatorOptions { AppId = Deployment.AppId, Secret = Deployment.Secret });
         var stack = new Stack(service, Directory.CreateTempSubdirectory("telecmi-cli-").FullName);
         foreach (var name in (string[])["home", "state", "run"])
@@ -37,8 +53,15 @@ internal sealed class Stack : IAsyncDisposable
         }
 
         stack.Write("");
-        await stack.RunAsync("stack", "init", "dev");
         return stack;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>> BeginAsync()
+    {
+        await using var first = await MakeAsync();
+        await first.RunAsync("stack", "init", "dev");
+        return Directory.GetFiles(first.Folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(first.Folder, file), File.ReadAllBytes, StringComparer.Ordinal);
     }
 
     /// <summary>Writes the program: what stands under <c>resources:</c>.</summary>
