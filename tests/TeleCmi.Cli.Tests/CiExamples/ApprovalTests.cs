@@ -150,7 +150,7 @@ public sealed class ApprovalTests
 
     private static async Task<GitHubStory> BeginAsync()
     {
-        Examples.Need("bash", "git", "jq");
+        Examples.Need("bash", "git", "curl", "tar", "jq");
         var story = await GitHubStory.BeginAsync();
         await story.SettleAsync();
         return story;

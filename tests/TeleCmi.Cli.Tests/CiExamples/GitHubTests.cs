@@ -21,7 +21,7 @@ public sealed class GitHubTests
         var workflow = Workflow.Load(file);
         var text = File.ReadAllText(Path.Combine(Examples.Folder, "github", "workflows", file));
 
-        Assert.All(workflow.Actions(), action => Assert.Matches("^[a-z/-]+@[0-9a-f]{40}$", action));
+        Assert.All(workflow.Actions(), action => Assert.Matches("^([a-z/-]+@[0-9a-f]{40}|telecmi-declarative/telecmi/setup-telecmi@COMMIT)$", action));
         Assert.DoesNotContain("\n  pull_request_target", text, StringComparison.Ordinal);
         Assert.DoesNotContain("upload-artifact", text, StringComparison.Ordinal);
         Assert.DoesNotContain("cancel-in-progress: true", text, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task A_pull_request_of_a_fork_is_reviewed_without_a_secret_and_without_a_call()
     {
-        Examples.Need("bash", "git");
+        Examples.Need("bash", "git", "curl", "tar");
         await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync([.. story.People[..4], Person.Of(300, "Kiran")], "fork");
         story.Contexts["github.event.pull_request.head.repo.full_name"] = "stranger/roster";
@@ -86,7 +86,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task What_a_branch_brings_takes_part_in_no_build_and_no_fetch_of_the_state()
     {
-        Examples.Need("bash", "git", "jq");
+        Examples.Need("bash", "git", "curl", "tar", "jq");
         await using var story = await GitHubStory.BeginAsync();
         foreach (var name in new[] { "Directory.Build.targets", "global.json", ".telecmi-source/src/TeleCmi.Cli/TeleCmi.Cli.csproj" })
         {
@@ -96,10 +96,11 @@ public sealed class GitHubTests
 
         await File.WriteAllTextAsync(Path.Combine(story.Repository.Work, ".github", "telecmi-state.sh"), "echo the script of the branch; exit 9\n", TestContext.Current.CancellationToken);
         var commit = await story.PushAsync([.. story.People, Person.Of(300, "Kiran")], "change");
+        await story.Repository.MakeSourceAsync();
 
         foreach (var job in new[] { "review", "plan" })
         {
-            var end = await story.RunAsync("telecmi-review.yml", job, commit);
+            var end = await story.RunAsync("telecmi-review.yml", job, commit, isBuilt: true);
             Assert.True(end.Succeeded, end.Log);
             Assert.Contains("built in ", end.Log, StringComparison.Ordinal);
             Assert.DoesNotContain("the script of the branch", end.Log, StringComparison.Ordinal);
@@ -109,7 +110,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task A_pull_request_of_a_colleague_has_one_comment_that_updates_itself()
     {
-        Examples.Need("bash", "git", "jq");
+        Examples.Need("bash", "git", "curl", "tar", "jq");
         await using var story = await GitHubStory.BeginAsync();
         var first = await story.PushAsync([.. story.People, Person.Of(300, "Kiran")], "change");
         Assert.True(story.IsDue("telecmi-review.yml", "plan"));
@@ -128,7 +129,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task A_public_repository_is_refused()
     {
-        Examples.Need("bash", "git");
+        Examples.Need("bash", "git", "curl", "tar");
         await using var story = await GitHubStory.BeginAsync();
         story.Contexts["github.event.repository.private"] = "false";
 
@@ -140,7 +141,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task The_nightly_job_has_one_open_issue_while_there_is_drift()
     {
-        Examples.Need("bash", "git", "jq");
+        Examples.Need("bash", "git", "curl", "tar", "jq");
         await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync([.. story.People, Person.Of(300)], "main");
         await story.RunAsync("telecmi-roster.yml", "plan", commit);
@@ -169,7 +170,7 @@ public sealed class GitHubTests
     [Fact]
     public async Task A_night_without_the_service_is_no_night_without_drift()
     {
-        Examples.Need("bash", "git", "jq");
+        Examples.Need("bash", "git", "curl", "tar", "jq");
         await using var story = await GitHubStory.BeginAsync();
         var commit = await story.PushAsync(story.People, "main");
 

@@ -7,7 +7,7 @@ public sealed class GitLabTests
     [Fact]
     public async Task A_merge_request_is_reviewed_a_push_is_planned_and_an_approved_plan_is_applied()
     {
-        Examples.Need("bash", "git", "rsync");
+        Examples.Need("bash", "git", "rsync", "curl", "tar");
         Examples.NeedPackage("gitlab-ci-local");
         await using var centre = await CallCentre.OpenAsync();
         var people = CallCentre.People(4);
@@ -43,7 +43,7 @@ public sealed class GitLabTests
     [Fact]
     public async Task The_button_of_one_pipeline_applies_no_plan_of_another()
     {
-        Examples.Need("bash", "git", "rsync");
+        Examples.Need("bash", "git", "rsync", "curl", "tar");
         Examples.NeedPackage("gitlab-ci-local");
         await using var centre = await CallCentre.OpenAsync();
         var people = CallCentre.People(3);
@@ -81,7 +81,7 @@ public sealed class GitLabTests
     [Fact]
     public async Task A_merge_request_of_a_fork_is_compared_with_the_project_that_it_goes_to()
     {
-        Examples.Need("bash", "git", "rsync");
+        Examples.Need("bash", "git", "rsync", "curl", "tar");
         Examples.NeedPackage("gitlab-ci-local");
         await using var centre = await CallCentre.OpenAsync();
         centre.WriteRoster(CallCentre.People(4));
@@ -113,10 +113,10 @@ public sealed class GitLabTests
         await File.WriteAllTextAsync(passwords, $"AGENT_PASSWORD={CallCentre.Password}\n");
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["PATH"] = $"{Path.GetDirectoryName(Telecmi.Executable)}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
             ["HOME"] = repository.Folder,
         };
-        string[] set = [.. pipeline, $"TELECMI_APPID={CallCentre.AppId}", $"TELECMI_BASE_URL={centre.Variables["TELECMI_BASE_URL"]}", .. job == "review" ? Array.Empty<string>() : [$"TELECMI_SECRET={CallCentre.Secret}", $"TELECMI_PASSWORDS={passwords}"]];
+        string[] set = [.. pipeline, $"TELECMI_APPID={CallCentre.AppId}", $"TELECMI_BASE_URL={centre.Variables["TELECMI_BASE_URL"]}", $"TELECMI_RELEASES={repository.Release.Url}", .. job == "review" ? Array.Empty<string>() : [$"TELECMI_SECRET={CallCentre.Secret}", $"TELECMI_PASSWORDS={passwords}"]];
         using var run = Telecmi.StartProgram(
             "node", repository.Work, variables,
             [Path.Combine(Examples.Modules, ".bin", "gitlab-ci-local"), "--needs=false", .. set.SelectMany(one => new[] { "--variable", one }), job]);

@@ -14,7 +14,10 @@ internal sealed class Repository : IDisposable
     /// <summary>Where the server's repositories lie; those of others too.</summary>
     public string Server => $"file://{Folder}";
 
-    /// <summary>A commit of the repository <c>telecmi</c>, which stands for telecmi's sources.</summary>
+    /// <summary>What telecmi is fetched from.</summary>
+    public ServedRelease Release { get; private set; } = null!;
+
+    /// <summary>A commit of the repository <c>telecmi</c>, which stands for telecmi's sources, for a workflow that builds them.</summary>
     public string Source { get; private set; } = "";
 
     private string Bare => Path.Combine(Folder, "server.git");
@@ -26,6 +29,7 @@ internal sealed class Repository : IDisposable
         await GitAsync(repository.Folder, "init", "--quiet", "--bare", "--initial-branch=main", repository.Bare);
         await GitAsync(repository.Folder, "clone", "--quiet", repository.Bare, repository.Work);
         await GitAsync(repository.Work, "checkout", "--quiet", "-b", "main");
+        repository.Release = await ServedRelease.OfBuiltAsync(repository.Folder);
         foreach (var folder in new[] { ".github", "ci" })
         {
             Directory.CreateDirectory(Path.Combine(repository.Work, folder));
@@ -33,14 +37,16 @@ internal sealed class Repository : IDisposable
             await GitAsync(repository.Work, "add", "--chmod=-x", $"{folder}/telecmi-state.sh"); // as the web page or Windows leave it
         }
 
+        File.Copy(Path.Combine(Examples.Folder, "install-telecmi.sh"), Path.Combine(repository.Work, "ci", "install-telecmi.sh"));
+        File.Copy(repository.Release.SumsPath, Path.Combine(repository.Work, "ci", "telecmi.SHA256SUMS"));
+
         // This machine stands for the image: there is no container here.
         var pipeline = await File.ReadAllTextAsync(Path.Combine(Examples.Folder, "gitlab", ".gitlab-ci.yml"));
-        const string Image = "default:\n  image: mcr.microsoft.com/dotnet/sdk:10.0\n";
-        Assert.Contains(Image, pipeline, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(Path.Combine(repository.Work, ".gitlab-ci.yml"), pipeline.Replace(Image, "", StringComparison.Ordinal));
+        var ours = System.Text.RegularExpressions.Regex.Replace(pipeline, "default:\n  image: buildpack-deps:.*\n", "");
+        Assert.NotEqual(pipeline, ours);
+        await File.WriteAllTextAsync(Path.Combine(repository.Work, ".gitlab-ci.yml"), ours);
         await repository.PushAsync(roster, "main", place);
         await GitAsync(repository.Work, "remote", "set-head", "origin", "main");
-        repository.Source = await repository.MakeSourceAsync();
         return repository;
     }
 
@@ -57,7 +63,8 @@ internal sealed class Repository : IDisposable
         return (await GitAsync(Work, "rev-parse", "HEAD")).Trim();
     }
 
-    private async Task<string> MakeSourceAsync()
+    /// <summary>Makes those sources.</summary>
+    public async Task MakeSourceAsync()
     {
         var source = Path.Combine(Folder, "telecmi");
         Directory.CreateDirectory(Path.Combine(source, "src", "TeleCmi.Cli"));
@@ -66,7 +73,7 @@ internal sealed class Repository : IDisposable
         await GitAsync(source, "add", "--all");
         await GitAsync(source, "-c", "user.name=Story", "-c", "user.email=story@example.com", "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Sources");
         await GitAsync(Folder, "clone", "--quiet", "--bare", source, "telecmi.git");
-        return (await GitAsync(source, "rev-parse", "HEAD")).Trim();
+        Source = (await GitAsync(source, "rev-parse", "HEAD")).Trim();
     }
 
     /// <summary>A fresh clone at a commit, as a runner has it.</summary>

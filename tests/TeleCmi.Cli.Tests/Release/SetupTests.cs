@@ -1,6 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-using System.Security.Cryptography;
 using TeleCmi.Cli.Tests.CiExamples;
 
 namespace TeleCmi.Cli.Tests.Release;
@@ -8,8 +5,6 @@ namespace TeleCmi.Cli.Tests.Release;
 /// <summary>The script of the action setup-telecmi, as a runner of Linux runs it; the release is a folder.</summary>
 public sealed class SetupTests : IDisposable
 {
-    private const string Name = "telecmi-1.2.3-linux-x64";
-
     private static readonly string Script = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Examples.Modules)!, "..", "..", "..", "setup-telecmi", "setup.sh"));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("telecmi-setup-").FullName;
@@ -20,9 +15,9 @@ public sealed class SetupTests : IDisposable
         var sum = await ReleaseAsync();
         var run = await SetUpAsync(sum: "");
         Assert.Contains("telecmi 1.2.3 of this test", run.Exits(0).Out, StringComparison.Ordinal);
-        Assert.Equal(Path.Combine(_folder, "tools", "telecmi", "1.2.3", "linux-x64", Name), (await ReadAsync("path")).Trim());
+        Assert.Equal(Path.Combine(_folder, "tools", "telecmi", "1.2.3", "linux-x64", ServedRelease.Name), (await ReadAsync("path")).Trim());
 
-        Directory.Delete(Path.Combine(_folder, "release"), recursive: true);
+        Directory.Delete(Path.Combine(_folder, "releases"), recursive: true);
         (await SetUpAsync(sum)).Exits(0);
     }
 
@@ -35,7 +30,7 @@ public sealed class SetupTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder, "tools", "telecmi")));
 
         // A cache that somebody filled with something else.
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "temp", "setup-telecmi")).FullName, $"{Name}.tar.gz"), "else");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "temp", "setup-telecmi")).FullName, $"{ServedRelease.Name}.tar.gz"), "else");
         (await SetUpAsync(sum)).Exits(1);
         (await SetUpAsync(sum)).Exits(0); // fetched anew
     }
@@ -49,27 +44,7 @@ public sealed class SetupTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task<string> ReleaseAsync()
-    {
-        var release = Directory.CreateDirectory(Path.Combine(_folder, "release", "v1.2.3")).FullName;
-        var content = Directory.CreateDirectory(Path.Combine(_folder, "content", Name)).Parent!.FullName;
-        var executable = Path.Combine(content, Name, "telecmi");
-        File.WriteAllText(executable, "#!/bin/sh\necho telecmi 1.2.3 of this test\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(executable, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        var archive = Path.Combine(release, $"{Name}.tar.gz");
-        await using (var packed = new GZipStream(File.Create(archive), CompressionLevel.Fastest))
-        {
-            await TarFile.CreateFromDirectoryAsync(content, packed, includeBaseDirectory: false);
-        }
-
-        var sum = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(archive)));
-        File.WriteAllText(Path.Combine(release, "SHA256SUMS"), $"{new string('1', 64)}  telecmi-1.2.3-win-x64.zip\n{sum}  {Name}.tar.gz\n");
-        return sum;
-    }
+    private async Task<string> ReleaseAsync() => (await ServedRelease.MakeAsync(_folder, "echo telecmi 1.2.3 of this test")).Sum;
 
     private async Task<Ended> SetUpAsync(string sum)
     {
@@ -77,7 +52,7 @@ public sealed class SetupTests : IDisposable
         var outputs = (await ReadAsync("output")).Trim().Split('\n').Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
         File.Delete(Path.Combine(_folder, "output"));
         return await RunAsync(
-            "install", ("SOURCE", $"file://{_folder}/release"), ("VERSION", "1.2.3"), ("SHA256", sum),
+            "install", ("SOURCE", $"file://{_folder}/releases"), ("VERSION", "1.2.3"), ("SHA256", sum),
             ("NAME", outputs["name"]), ("ARCHIVE", outputs["archive"]), ("FOLDER", outputs["path"]));
     }
 
