@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace TeleCmi.Cli;
 
@@ -6,6 +7,7 @@ namespace TeleCmi.Cli;
 /// Standard input, output or error as the kernel gives it. .NET's own streams set a terminal up for reading keys, by sequences that they
 /// write to it before the first byte of ours and never take back: a keypad is dead afterwards, and JSON is no document.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed partial class StandardStream : Stream
 {
     private const int Interrupted = 4;
@@ -15,7 +17,7 @@ internal sealed partial class StandardStream : Stream
 
     private readonly int _descriptor;
 
-    private StandardStream(int descriptor) => _descriptor = descriptor;
+    public StandardStream(int descriptor) => _descriptor = descriptor;
 
     public override bool CanRead => _descriptor == 0;
 
@@ -29,20 +31,9 @@ internal sealed partial class StandardStream : Stream
 
     private static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
-    public static Stream In() => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new StandardStream(0);
-
-    public static Stream Out() => OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardStream(1);
-
-    public static Stream Error() => OperatingSystem.IsWindows() ? Console.OpenStandardError() : new StandardStream(2);
-
-    /// <summary>Columns of the terminal behind standard output (1) or error (2); null where it does not tell.</summary>
+    /// <summary>Columns of the terminal behind a descriptor; null where it does not tell.</summary>
     public static int? Columns(int descriptor)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return Console.WindowWidth;
-        }
-
         var size = default(WindowSize);
         return OperatingSystem.IsLinux() && Control(descriptor, WindowSizeOfLinux, ref size) == 0 && size.Columns > 0 ? size.Columns : null;
     }
@@ -109,6 +100,7 @@ internal sealed partial class StandardStream : Stream
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(ref Ready ready, nuint count, int milliseconds);
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int Control(int descriptor, nuint request, ref WindowSize size);
 

@@ -40,17 +40,23 @@ internal sealed class Terminal : IDisposable
     public static Terminal OfProcess(bool isOutOpen)
     {
         var (isOut, isError) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        if (OperatingSystem.IsWindows() && (isOut || isError))
+        {
+            // What we write is UTF-8; a console of Windows reads another code page until it is told.
+            Console.OutputEncoding = new UTF8Encoding(false);
+        }
+
         var isDumb = System.Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new Terminal
         {
-            Out = new GuardedWriter(StandardStream.Out(), isBroken: !isOutOpen),
-            Error = new GuardedWriter(StandardStream.Error()),
-            In = StandardStream.In(),
+            Out = new GuardedWriter(StandardStreams.Out(), isBroken: !isOutOpen),
+            Error = new GuardedWriter(StandardStreams.Error()),
+            In = StandardStreams.In(),
             CanAsk = !Console.IsInputRedirected,
             IsOutTerminal = isOut && !isDumb,
             IsErrorTerminal = isError && !isDumb,
-            OutColumns = isOut ? StandardStream.Columns(1) : null,
-            ErrorColumns = isError ? StandardStream.Columns(2) : null,
+            OutColumns = isOut ? StandardStreams.Columns(1) : null,
+            ErrorColumns = isError ? StandardStreams.Columns(2) : null,
         };
     }
 

@@ -49,6 +49,16 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Every_call_of_the_system_says_of_which_one_so_that_the_compiler_finds_where_nobody_asks()
+    {
+        var sources = Directory.GetDirectories(Source).SelectMany(project => Sources(Path.GetFileName(project))).Select(File.ReadAllText);
+        var callers = sources.Where(text => text.Contains("[LibraryImport(", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(callers);
+        Assert.All(callers.Where(text => !TypeOfOneSystem().IsMatch(text)), text => Assert.Equal(Regex.Count(text, @"\[LibraryImport\("), CallOfOneSystem().Count(text)));
+    }
+
+    [Fact]
     public void The_folders_of_the_core_have_one_order_and_no_cycle()
     {
         string[] order = [.. Engine, .. Beside];
@@ -122,6 +132,12 @@ public sealed partial class ArchitectureTests
         : type.IsNested && !type.IsGenericParameter ? Parts(type.DeclaringType!)
         : type is { IsGenericType: true, IsGenericTypeDefinition: false } ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
         : [type];
+
+    [GeneratedRegex(@"OSPlatform\(""\w+""\)\]\n(public|internal) ")]
+    private static partial Regex TypeOfOneSystem();
+
+    [GeneratedRegex(@"OSPlatform\(""\w+""\)\]\n    \[LibraryImport\(")]
+    private static partial Regex CallOfOneSystem();
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Words();

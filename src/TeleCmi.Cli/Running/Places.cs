@@ -83,7 +83,7 @@ internal static class Places
             taken = [RealPath.Of(path),
                 .. read.Append(SandboxUsers(run)).Select(RealPath.Of),
                 .. store.Paths];
-            written = Outputs(run).Count(output => RealPath.Of(output) == taken[0]);
+            written = Outputs(run).Count(output => RealPath.Comparer.Equals(RealPath.Of(output), taken[0]));
         }
         catch (Exception circular) when (FileFault.Is(circular))
         {
@@ -91,7 +91,7 @@ internal static class Places
                 "Choose a place that this user may write to.");
         }
 
-        if (taken.Skip(1).Contains(taken[0], StringComparer.Ordinal))
+        if (taken.Skip(1).Contains(taken[0], RealPath.Comparer))
         {
             throw CommandException.Failed(
                 "usage", $"{path} is the roster, the state, its journal or its lock, an env file or the sandbox's; choose another file.");

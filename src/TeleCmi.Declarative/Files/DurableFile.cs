@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace TeleCmi.Declarative.Files;
@@ -14,6 +15,8 @@ public static class DurableFile
     // Of all files of ours in a folder, whatever they become: a name of any length still has room for it.
     private const string TemporaryPrefix = ".telecmi-";
     private const string TemporarySuffix = ".tmp";
+    private const int MaximumTries = 40;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>
     /// Replaces a file in one step that also survives a power cut. A link at <paramref name="path"/> itself is replaced, not followed:
@@ -69,7 +72,7 @@ public static class DurableFile
 
             if (OperatingSystem.IsWindows())
             {
-                File.Move(temporary, full, overwrite: true);
+                Patiently(() => File.Move(temporary, full, overwrite: true));
             }
         }
         catch (Exception e) when (FileFault.Is(e))
@@ -102,6 +105,24 @@ public static class DurableFile
         return new FileStream(path, options);
     }
 
+    /// <summary>Windows moves nothing over a file that somebody reads, another run or a virus scanner; they are soon done.</summary>
+    internal static void Patiently(Action move)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                move();
+                return;
+            }
+            catch (Exception busy) when (tries < MaximumTries
+                && busy is UnauthorizedAccessException or IOException { HResult: FileFault.IsInUse })
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
     /// <summary>Deletes what is no longer needed; that it may stay does no harm.</summary>
     internal static void TryDelete(string path)
     {
@@ -131,7 +152,7 @@ public static class DurableFile
 
                 file.Dispose();
             }
-            catch (IOException taken) when (taken.HResult == Posix.WouldBlock)
+            catch (IOException taken) when (!OperatingSystem.IsWindows() && taken.HResult == Posix.WouldBlock)
             {
                 // As below, but before .NET had opened it.
             }
@@ -141,6 +162,7 @@ public static class DurableFile
     }
 
     // Where a file system has no locks, nothing is ever taken for a leftover.
+    [UnsupportedOSPlatform("windows")]
     private static bool IsLocked(FileStream file)
     {
         try

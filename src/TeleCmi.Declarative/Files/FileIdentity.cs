@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace TeleCmi.Declarative.Files;
@@ -35,8 +36,10 @@ internal readonly partial record struct FileIdentity
         => OperatingSystem.IsLinux() && Ask(folder, path, flags, TypeAndInode, out var status) == 0 ? new FileIdentity(status) : null;
 
     /// <summary>The user to whom it belongs that a path names, a link for itself; null where there is nothing.</summary>
+    [SupportedOSPlatform("linux")]
     public static uint? OwnerOf(string path) => Ask(CurrentFolder, path, NoFollow, Owner, out var status) == 0 ? status.User : null;
 
+    [SupportedOSPlatform("linux")]
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Ask(int folder, string path, int flags, uint mask, out Status status);
 

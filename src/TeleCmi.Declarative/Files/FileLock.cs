@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.States;
@@ -11,15 +12,13 @@ namespace TeleCmi.Declarative.Files;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
-    private const int SharingViolation = unchecked((int)0x80070020);
-
     private readonly SafeFileHandle _file;
     private readonly string _path;
 
     private FileLock(SafeFileHandle file, string path) => (_file, _path) = (file, path);
 
     /// <summary>False where somebody removed or replaced the file meanwhile: another run may hold a lock of that name as well.</summary>
-    public bool IsStillNamed => FileIdentity.Of(_path) == FileIdentity.Of(_file);
+    public bool IsStillNamed => FileIdentity.Of(_file) is { } locked ? FileIdentity.Of(_path) == locked : IsHeld(_path);
 
     /// <summary>Takes the lock; null where another holds it.</summary>
     /// <exception cref="IOException">It cannot be taken at all, for example because its path is a link.</exception>
@@ -70,7 +69,7 @@ internal sealed class FileLock : IDisposable
         }
         catch (IOException fault)
         {
-            return fault.HResult == SharingViolation;
+            return fault.HResult == FileFault.IsInUse;
         }
     }
 
@@ -120,6 +119,7 @@ internal sealed class FileLock : IDisposable
         _file.Dispose();
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static SafeFileHandle OpenRegular(string path)
     {
         var file = Posix.OpenExisting(path);
@@ -151,7 +151,7 @@ internal sealed class FileLock : IDisposable
         {
             return new FileLock(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read), path);
         }
-        catch (IOException e) when (e.HResult == SharingViolation)
+        catch (IOException e) when (e.HResult == FileFault.IsInUse)
         {
             return null;
         }

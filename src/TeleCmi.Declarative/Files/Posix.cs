@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace TeleCmi.Declarative.Files;
@@ -7,6 +8,7 @@ namespace TeleCmi.Declarative.Files;
 /// The few calls on files that .NET does not offer or does not check: open without following or waiting, what was opened, flock, fsync of a
 /// folder.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal static partial class Posix
 {
     private const int ReadWrite = 2;
@@ -15,7 +17,6 @@ internal static partial class Posix
     private const int NoEntry = 2;
     private const int Interrupted = 4;
     private const int NotFolder = 20;
-    private const int InvalidArgument = 22;
 
     // These numbers are part of each system's binary interface, so they cannot change under us.
     private static int CloseOnExec => OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
@@ -47,7 +48,25 @@ internal static partial class Posix
 
     /// <summary>Takes an exclusive lock that ends with the handle, also when the process is killed; false where another holds it.</summary>
     /// <exception cref="IOException">The file system cannot lock; its HResult is the errno.</exception>
-    public static bool TryLock(SafeFileHandle file) => Succeeds(() => FLock(file, LockExclusive | LockNonBlocking), WouldBlock);
+    public static bool TryLock(SafeFileHandle file)
+    {
+        while (FLock(file, LockExclusive | LockNonBlocking) != 0)
+        {
+            var errno = Marshal.GetLastPInvokeError();
+            if (errno == WouldBlock)
+            {
+                return false;
+            }
+
+            // Once more where a signal came between.
+            if (errno != Interrupted)
+            {
+                throw Failure(errno);
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Makes a rename inside the folder survive a power cut.</summary>
     /// <exception cref="IOException">Its HResult is the errno.</exception>
@@ -55,8 +74,8 @@ internal static partial class Posix
     {
         using var handle = Open(folder, CloseOnExec);
 
-        // Some file systems have nothing to sync in a folder.
-        _ = Succeeds(() => FSync(handle), InvalidArgument);
+        // By .NET: it knows that macOS needs another call for a power cut, and that some file systems have nothing to sync in a folder.
+        RandomAccess.FlushToDisk(handle);
     }
 
     /// <summary>The user that this process acts as.</summary>
@@ -69,26 +88,6 @@ internal static partial class Posix
     /// <exception cref="IOException">Its HResult is the errno.</exception>
     public static bool IsOwn(string path) => !OperatingSystem.IsLinux()
         || (FileIdentity.OwnerOf(path) ?? throw Failure(Marshal.GetLastPInvokeError())) == UserId;
-
-    // Once more where a signal came between; false where the system answers what is no fault.
-    private static bool Succeeds(Func<int> call, int harmless)
-    {
-        while (call() != 0)
-        {
-            var errno = Marshal.GetLastPInvokeError();
-            if (errno == harmless)
-            {
-                return false;
-            }
-
-            if (errno != Interrupted)
-            {
-                throw Failure(errno);
-            }
-        }
-
-        return true;
-    }
 
     // Two arguments only: the third of the real function is variadic, and passed differently on some systems.
     private static SafeFileHandle Open(string path, int flags)
@@ -115,7 +114,4 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int FLock(SafeFileHandle file, int operation);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(SafeFileHandle file);
 }

@@ -5,6 +5,9 @@ public static class RealPath
 {
     private const int MaximumLinks = 40;
 
+    /// <summary>How paths are compared: where <c>Agents.yaml</c> is the file <c>agents.yaml</c>, they are one.</summary>
+    public static StringComparer Comparer { get; } = ComparerOf(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS());
+
     /// <summary>The absolute path without links. A part that does not exist stays as it is.</summary>
     /// <exception cref="IOException">The links lead in a circle, or one cannot be read; see <see cref="FileFault"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">A link may not be read.</exception>
@@ -49,6 +52,8 @@ public static class RealPath
 
         return done;
     }
+
+    internal static StringComparer ComparerOf(bool ignoresCase) => ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     /// <summary>True where a path lies in a folder, or deeper. Both without links.</summary>
     public static bool IsWithin(string path, string folder)

@@ -13,7 +13,7 @@ internal static class RuntimeFolder
     {
         // A name that sudo or a container left over, of a folder that is not there or another's, is none.
         var path = environment("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Path.IsPathRooted(runtime)
-            && (File.Exists(runtime) || (Directory.Exists(runtime) && Posix.IsOwn(runtime)))
+            && (File.Exists(runtime) || (Directory.Exists(runtime) && (OperatingSystem.IsWindows() || Posix.IsOwn(runtime))))
             ? Path.Join(runtime, "telecmi")
             : Path.Join(Path.GetTempPath(), OperatingSystem.IsWindows() ? "telecmi" : $"telecmi-{Posix.UserId}");
         try

@@ -49,7 +49,7 @@ internal sealed class GitRepository
         }
 
         var lines = Text(found).Split('\n');
-        return lines is [var folder, var tree, ""] && RealPath.Of(tree) == RealPath.Of(top)
+        return lines is [var folder, var tree, ""] && RealPath.Comparer.Equals(RealPath.Of(tree), RealPath.Of(top))
             ? new GitRepository(git, closed._environment, top, [$"--git-dir={folder}", $"--work-tree={tree}"])
             : throw GitFault.NoRepository(file);
     }
@@ -134,10 +134,11 @@ internal sealed class GitRepository
             // What git says is decided by, and never shown: it must not be translated.
             ["LANG"] = "C",
             ["GIT_NO_LAZY_FETCH"] = "1",
-            ["GIT_ALLOW_PROTOCOL"] = "",
+            ["GIT_ALLOW_PROTOCOL"] = "none", // Windows has no empty variables
             ["GIT_TERMINAL_PROMPT"] = "0",
         };
-        foreach (var name in new[] { "PATH", "HOME" })
+        // Without SystemRoot no program of Windows starts in order; the others are where git looks for the user's settings there.
+        foreach (var name in new[] { "PATH", "HOME", "SystemRoot", "USERPROFILE", "HOMEDRIVE", "HOMEPATH" })
         {
             if (environment(name) is { } value)
             {

@@ -35,6 +35,41 @@ public sealed class DurableFileTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_reads_the_old_file_for_a_moment_is_waited_for_where_the_system_does_not_share()
+    {
+        var tries = 0;
+
+        DurableFile.Patiently(() => _ = ++tries switch
+        {
+            1 => throw new UnauthorizedAccessException(),
+            2 => throw new IOException("in use", FileFault.IsInUse),
+            _ => 0,
+        });
+
+        Assert.Equal(3, tries);
+        Assert.Throws<IOException>(() => DurableFile.Patiently(() => throw new IOException("full", 28)));
+    }
+
+    [Theory]
+    [InlineData(28, 69, 112, "the disk is full")]
+    [InlineData(30, 30, 19, "the file system is read-only")]
+    [InlineData(17, 17, 183, "a file of that name is there")]
+    [InlineData(20, 20, 267, "a file lies where a folder is needed")]
+    [InlineData(95, 102, null, "the file system does not support it")]
+    [InlineData(null, null, 32, "another program has it open")]
+    [InlineData(null, null, 123, "no file can have that name")]
+    public void Each_system_has_numbers_of_its_own_for_one_reason(int? linux, int? macOS, int? windows, string reason)
+        => Assert.All(new[] { linux, macOS, windows | unchecked((int)0x80070000) }.OfType<int>(),
+            number => Assert.Equal(reason, FileFault.Describe(new IOException("", number))));
+
+    [Fact]
+    public void Where_case_makes_no_other_file_paths_are_compared_without_it()
+    {
+        Assert.Equal([true, false], new[] { true, false }.Select(ignoresCase => RealPath.ComparerOf(ignoresCase).Equals("/a/Agents.yaml", "/a/agents.yaml")));
+        Assert.Equal(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), RealPath.Comparer.Equals("A", "a"));
+    }
+
+    [Fact]
     public void A_private_file_is_never_readable_for_others_even_where_the_old_one_was()
     {
         Unix.Only();
