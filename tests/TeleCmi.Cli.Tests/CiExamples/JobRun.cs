@@ -115,6 +115,7 @@ internal sealed partial class JobRun(CallCentre centre, Repository repository, D
             ["GITHUB_REPOSITORY"] = "acme/roster",
             ["GITHUB_BASE_REF"] = "main",
             ["GH_HOME"] = repository.Folder,
+            ["BUILT"] = Telecmi.Executable,
         };
         var script = Path.Combine(_temp, "step.sh");
         await File.WriteAllTextAsync(script, text);
