@@ -52,6 +52,7 @@ public sealed class GitHubTests
         var top = CopiedRepository.Original;
         var copies = Workflows.ToDictionary(file => Path.Combine("github", "workflows", file), file => Path.Combine(top, ".github", "workflows", file), StringComparer.Ordinal);
         copies["telecmi-state.sh"] = Path.Combine(top, ".github", "telecmi-state.sh");
+        copies["install-telecmi.sh"] = Path.Combine(top, "ci", "install-telecmi.sh");
         copies[Path.Combine("pre-commit", ".pre-commit-config.yaml")] = Path.Combine(top, ".pre-commit-config.yaml");
         foreach (var (file, copy) in copies)
         {
