@@ -38,6 +38,18 @@ public sealed class DeploymentLedger : IDisposable
         }
     }
 
+    /// <summary>How many agents the plans of this process are to remove one by one; a roster has a limit of its own.</summary>
+    public int IntendedRemovals
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _own.Intended;
+            }
+        }
+    }
+
     /// <summary>Ends this process' part.</summary>
     public void Dispose() => _store.Dispose();
 

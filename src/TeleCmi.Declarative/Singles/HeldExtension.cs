@@ -20,16 +20,29 @@ public sealed class HeldExtension : IDisposable
     /// <param name="resource">The resource.</param>
     /// <param name="held">The extension that it has had so far, where it is known.</param>
     /// <param name="isNew">True where the engine makes it anew.</param>
-    /// <returns>The other resource that claims it: then nothing is claimed. Else null.</returns>
+    /// <returns>The other resource that claims it, or is to remove it: then nothing is claimed. Else null.</returns>
     public string? Claim(string resource, int? held, bool isNew)
     {
-        if (OtherClaimer(resource) is { } other)
+        if ((OtherClaimer(resource) ?? _ledger.First(book => book.IntenderOf(_extension, resource))) is { } other)
         {
-            return other;
+            return Named(other);
         }
 
         _ledger.Write(_ledger.Line(LedgerAct.Claim, _extension, resource) with { Held = held, IsNew = isNew });
         return null;
+    }
+
+    /// <summary>
+    /// Says that a plan is to remove it, for engines that plan a removal before anything is done. Where another resource of the plan claims
+    /// it, whichever of the two comes second is told.
+    /// </summary>
+    /// <param name="resource">By whom.</param>
+    /// <returns>The other resource that claims it, or null.</returns>
+    public string? Intend(string resource)
+    {
+        var other = OtherClaimer(resource);
+        _ledger.Write(_ledger.Line(LedgerAct.Intend, _extension, resource));
+        return other;
     }
 
     /// <summary>The resource other than this one that claims it, or null.</summary>

@@ -10,6 +10,7 @@ internal sealed class LedgerBook
     private readonly Dictionary<int, string?> _left = [];
     private readonly Dictionary<int, string> _removers = [];
     private readonly Dictionary<int, string> _refused = [];
+    private readonly Dictionary<string, int> _intended = new(StringComparer.Ordinal);
 
     public void Add(LedgerLine line)
     {
@@ -17,6 +18,9 @@ internal sealed class LedgerBook
         {
             case LedgerAct.Claim:
                 Claim(line);
+                break;
+            case LedgerAct.Intend:
+                _intended[line.Resource] = line.Extension;
                 break;
             case LedgerAct.Take:
                 _takers[line.Extension] = line.Resource;
@@ -48,6 +52,13 @@ internal sealed class LedgerBook
 
     /// <summary>How many agents were removed one by one; a roster has a limit of its own.</summary>
     public int Removals => _removers.Values.Count(resource => !resource.Contains(LedgerLine.OfRoster));
+
+    /// <summary>Who is to remove it by the plan, but this one.</summary>
+    public string? IntenderOf(int extension, string but)
+        => _intended.FirstOrDefault(one => one.Value == extension && one.Key != but).Key;
+
+    /// <summary>How many agents the plan is to remove one by one.</summary>
+    public int Intended => _intended.Keys.Count(resource => !resource.Contains(LedgerLine.OfRoster));
 
     /// <summary>The claimer that met another person there and failed.</summary>
     public string? RefusedOf(int extension) => _refused.GetValueOrDefault(extension);

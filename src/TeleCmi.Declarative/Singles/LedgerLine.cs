@@ -17,6 +17,9 @@ internal enum LedgerAct
 
     /// <summary>Its claimer met another person there and failed.</summary>
     Refuse,
+
+    /// <summary>A plan is to remove it.</summary>
+    Intend,
 }
 
 /// <summary>One line of the ledger of a deployment. Written before the call that it tells of, so that no call goes untold.</summary>

@@ -57,8 +57,10 @@ public static class SingleCreation
             return SingleFailure.Of(unread);
         }
 
+        // Whom the deployment has removed since the list was read is not met.
+        using var held = await one.HoldAsync(cancellationToken);
         var list = seen.Live;
-        if (list.Find(one.Extension) is not { } live)
+        if (list.Find(one.Extension) is not { } live || held.IsRemoved)
         {
             return new SingleResult.Absent();
         }
@@ -70,7 +72,6 @@ public static class SingleCreation
             return new SingleResult.Held(new SingleAgent(wanted, password, person), takeover);
         }
 
-        using var held = await one.HoldAsync(cancellationToken);
         return new SingleFailure.AnotherPerson(live.Name, held.IsGivenUp);
     }
 

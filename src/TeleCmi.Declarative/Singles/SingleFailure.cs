@@ -26,6 +26,9 @@ public abstract record SingleFailure : SingleResult
     /// <summary>No list shows the user any more.</summary>
     public sealed record Gone : SingleFailure;
 
+    /// <summary>The user is not as the change was planned from; nothing was sent.</summary>
+    public sealed record ChangedSincePlan : SingleFailure;
+
     /// <summary>The service lists the user twice; nothing was sent.</summary>
     public sealed record Doubled : SingleFailure;
 

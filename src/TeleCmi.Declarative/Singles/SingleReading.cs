@@ -26,6 +26,9 @@ public static class SingleReading
         }
 
         held?.Take(one.Name);
-        return new SingleResult.Held(new SingleAgent(live.Values, null, Person.Of(live.Values)));
+        return new SingleResult.Held(new SingleAgent(live.Values, null, Person.Of(live.Values)))
+        {
+            Fingerprint = one.Key?.FingerprintIn(seen.Live, one.Extension),
+        };
     }
 }

@@ -1,3 +1,5 @@
+using TeleCmi.Declarative.States;
+
 namespace TeleCmi.Declarative.Singles;
 
 /// <summary>
@@ -14,6 +16,9 @@ public sealed record SingleResource(SharedAccount Account, DeploymentLedger Ledg
 {
     /// <summary>How many agents the deployment may remove one by one; null for no limit.</summary>
     public int? MaximumRemovals { get; init; }
+
+    /// <summary>The key of the password fingerprints that the door records; null where it records none.</summary>
+    public PasswordKey? Key { get; init; }
 
     internal Task<HeldExtension> HoldAsync(CancellationToken cancellationToken) => Ledger.HoldAsync(Extension, cancellationToken);
 }

@@ -10,7 +10,11 @@ public abstract record SingleResult
     /// <summary>The user is there.</summary>
     /// <param name="Agent">What to record.</param>
     /// <param name="Takeover">Where the user was there before: what was, or will be, changed.</param>
-    public sealed record Held(SingleAgent Agent, Takeover? Takeover = null) : SingleResult;
+    public sealed record Held(SingleAgent Agent, Takeover? Takeover = null) : SingleResult
+    {
+        /// <summary>Of the password that a list shows, by <see cref="SingleResource.Key"/>; null where it shows none.</summary>
+        public string? Fingerprint { get; init; }
+    }
 
     /// <summary>The user exists by the service's word, but no list shows it: it may be a supervisor.</summary>
     public sealed record Unlisted(SingleAgent Agent) : SingleResult;

@@ -8,32 +8,29 @@ public static class SingleUpdate
 {
     /// <summary>Updates, or adds again whom the deployment has removed in the meantime.</summary>
     /// <param name="one">The resource.</param>
-    /// <param name="given">What is managed.</param>
-    /// <param name="password">The password given; null where it is not managed.</param>
-    /// <param name="recorded">What was recorded last.</param>
+    /// <param name="change">What is to be done.</param>
     /// <param name="cancellationToken">Ends it before the next call.</param>
     /// <exception cref="LedgerException">The ledger can no longer be kept.</exception>
-    public static async Task<SingleResult> UpdateAsync(
-        SingleResource one, AgentValues given, Secret? password, SingleAgent recorded, CancellationToken cancellationToken)
+    public static async Task<SingleResult> UpdateAsync(SingleResource one, SingleChange change, CancellationToken cancellationToken)
     {
         using (var held = await one.HoldAsync(cancellationToken))
         {
             if (!held.IsRemoved)
             {
-                return await ReplaceAsync(one, given, password, recorded, cancellationToken);
+                return await ReplaceAsync(one, change, cancellationToken);
             }
         }
 
         // An earlier run left two resources of one user, and the engine has deleted the other before it asked about this one. What is not
         // managed comes back as it was recorded.
-        return (password ?? recorded.Password) is { } known
-            ? await SingleCreation.CreateAsync(one, given.Or(recorded.Values), known, cancellationToken)
+        return (change.Password ?? change.Recorded.Password) is { } known
+            ? await SingleCreation.CreateAsync(one, change.Given.Or(change.Recorded.Values), known, cancellationToken)
             : new SingleFailure.Unknown(AgentSchema.Password);
     }
 
-    private static async Task<SingleResult> ReplaceAsync(
-        SingleResource one, AgentValues given, Secret? password, SingleAgent recorded, CancellationToken cancellationToken)
+    private static async Task<SingleResult> ReplaceAsync(SingleResource one, SingleChange change, CancellationToken cancellationToken)
     {
+        var (given, password, recorded) = (change.Given, change.Password, change.Recorded);
         var looked = await one.Account.Lists.ReadForUpdateAsync(one.Extension, cancellationToken);
         if (!looked.Is(out var seen, out var unread))
         {
@@ -51,9 +48,14 @@ public static class SingleUpdate
             return new SingleFailure.Doubled();
         }
 
+        if (!change.IsAsPlanned(live.Values))
+        {
+            return new SingleFailure.ChangedSincePlan();
+        }
+
         var shown = list.Passwords.Find(one.Extension);
         var write = one.Account.Write(one.Extension, SingleAgent.Whole(given, recorded.Values, live), password);
-        write = write with { Password = write.Password ?? shown };
+        write = write with { Password = write.Password ?? shown ?? change.HiddenPassword };
         if (write.Password is null)
         {
             return new SingleFailure.NoPassword();

@@ -114,7 +114,7 @@ internal sealed class AgentResource(Provider provider) : IResource
         var one = Given(request.Urn, request.Id);
         var recorded = AgentProperties.Recorded(request.Olds, request.OldInputs);
         var (values, password) = (AgentProperties.Values(given), AgentProperties.Password(given));
-        var ended = await SingleUpdate.UpdateAsync(one, values, password, recorded, cancellationToken);
+        var ended = await SingleUpdate.UpdateAsync(one, new SingleChange(values, password, recorded), cancellationToken);
         return new UpdateResponse { Properties = await OutputsAsync(one, ended, inputs, request.Olds) };
     }
 

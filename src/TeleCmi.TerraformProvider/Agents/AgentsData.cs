@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TeleCmi.TerraformProvider.Providers;
-using TeleCmi.TerraformProvider.Rosters;
 using TeleCmi.TerraformProvider.Schemas;
 using TeleCmi.TerraformProvider.Wire;
 
@@ -20,8 +19,7 @@ internal sealed class AgentsData(Provider provider)
         var agents = seen.Live.Agents.Values.Select(live => KeyValuePair.Create($"{live.Extension}", Dynamic.Map(
         [
             new("agent_id", Dynamic.Of(live.AgentId)),
-            .. AgentAttributes.Schema.Fields.Select(field => KeyValuePair.Create(
-                field.Key, field.Get(live.Values) is { } value ? Dynamic.Of(RosterRecord.Visible(value)) : Dynamic.None)),
+            .. AgentObject.Of(live.Values).Pairs,
         ])));
         return (Dynamic.Map([new("agents", Dynamic.Map(agents))]), []);
     }

@@ -4,6 +4,7 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Files;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Plugins;
+using TeleCmi.TerraformProvider.Agents;
 
 namespace TeleCmi.TerraformProvider.Providers;
 
@@ -67,6 +68,9 @@ internal sealed class Provider(TimeProvider time, Func<string, string?> environm
         }
     }
 
+    /// <summary>What this walk knows of single agents.</summary>
+    public AgentWalk Agents { get; private set; } = new();
+
     /// <summary>Begins a walk: nothing of another one is known here.</summary>
     public void Configure(AccountSettings settings)
     {
@@ -79,6 +83,7 @@ internal sealed class Provider(TimeProvider time, Func<string, string?> environm
 
             // What the forerunner has in flight ends by itself; nothing of it is disposed under its calls.
             (Settings, _account, _ledger) = (settings, null, null);
+            Agents = new AgentWalk();
             _read = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         }
     }

@@ -15,6 +15,7 @@ namespace TeleCmi.TerraformProvider.Providers;
 internal sealed class ProviderService(Provider provider) : Protocol.Provider.ProviderBase
 {
     private readonly RosterResource _rosters = new(provider);
+    private readonly AgentResource _agents = new(provider);
 
     public override Task<GetProviderSchema.Types.Response> GetProviderSchema(
         GetProviderSchema.Types.Request request, ServerCallContext context) => Task.FromResult(ProviderSchemas.Message());
@@ -145,13 +146,12 @@ internal sealed class ProviderService(Provider provider) : Protocol.Provider.Pro
         return Task.FromResult(new StopProvider.Types.Response());
     }
 
-#pragma warning disable CA1859 // There are more to come.
     private IResource Of(string type) => type switch
     {
         ProviderSchemas.RosterType => _rosters,
+        ProviderSchemas.AgentType => _agents,
         _ => throw Unknown(type),
     };
-#pragma warning restore CA1859
 
     private static IEnumerable<string> WriteOnly(string type)
         => (type == ProviderSchemas.RosterType ? ProviderSchemas.Roster : ProviderSchemas.Agent)

@@ -46,7 +46,7 @@ internal sealed record RosterConfig(Dynamic Config)
     /// <param name="rule">What becomes of the passwords that enter no state.</param>
     public Roster Roster(PasswordRule rule) => new("agents", null, null, OwnPolicy, [.. Entries.Select(entry => new RosterAgent(
         entry.Extension,
-        AgentAttributes.Schema.Make(field => entry.Agent[field.Key].Given.As(field)),
+        AgentObject.Values(entry.Agent),
         !Config[WrittenPasswords][entry.Key].IsNull ? new PasswordSource.Given(rule)
             : entry.Agent[PasswordVariable].IsNull ? null : new PasswordSource.Given(),
         entry.Agent[Protected].AsFlag,

@@ -28,7 +28,7 @@ internal static class RosterEnd
             var key = $"{record.Extension}";
             var wanted = planned[AgentMap][key];
             var spelling = !wanted.IsNull && IsSame(wanted, record) ? wanted : prior[AgentMap][key].IsNull ? wanted : prior[AgentMap][key];
-            return KeyValuePair.Create(key, RosterRecord.Spelled(spelling, record).With(Protected, Dynamic.Of(record.Protected)));
+            return KeyValuePair.Create(key, AgentObject.Spelled(spelling, record.Values).With(Protected, Dynamic.Of(record.Protected)));
         });
         var prints = state.Agents.Values.Where(record => record.PasswordFingerprint is not null)
             .Select(record => KeyValuePair.Create($"{record.Extension}", Dynamic.Of(record.PasswordFingerprint)));
@@ -45,14 +45,10 @@ internal static class RosterEnd
     public static Failure? Changed(Plan plan, Dynamic prior)
     {
         var changed = plan.Changes.Where(change => change.NeedsCall && prior[AgentMap][$"{change.Extension}"] is { IsNull: false } before
-            && !IsAs(before, change.Before)).Select(change => change.Extension).ToList();
+            && !(change.Before is { } live && AgentObject.Shows(before, live.Values))).Select(change => change.Extension).ToList();
         return changed.Count == 0 ? null : Failure.Refused(
             "changed_since_plan", $"{Ranges.Of(changed)}: changed in the account since the plan; nothing was sent.", "Plan again.");
     }
-
-    private static bool IsAs(Dynamic before, RecordedAgent? live) => live is not null && AgentAttributes.Schema.Fields.All(field
-        => before[field.Key].Given.As(field) is not { } known || field.Get(live.Values) is not { } seen
-        || field.Fits(seen, known) || field.Same(RosterRecord.Visible(seen), known));
 
     private static bool IsSame(Dynamic wanted, RecordedAgent record) => AgentAttributes.Schema.Fields.All(field
         => field.Get(record.Values) is not { } now || wanted[field.Key].Given.As(field) is { } own && field.Same(own, now));

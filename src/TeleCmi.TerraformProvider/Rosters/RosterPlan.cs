@@ -37,19 +37,9 @@ internal static class RosterPlan
                select one.Extension;
     }
 
-    // What is left out is as it was; what is the same in another spelling as well.
     private static Dynamic Agent(Dynamic config, Dynamic prior)
     {
-        var planned = config;
-        foreach (var field in AgentAttributes.Schema.Fields)
-        {
-            var (given, before) = (config[field.Key], prior[field.Key]);
-            if (given.IsNull || AgentDiff.Same(field, before.Given, given.Given))
-            {
-                planned = planned.With(field.Key, before.IsUnknown ? Dynamic.None : before);
-            }
-        }
-
+        var planned = AgentObject.Planned(config, prior);
         return config[Protected].IsNull ? planned.With(Protected, prior[Protected]) : planned;
     }
 

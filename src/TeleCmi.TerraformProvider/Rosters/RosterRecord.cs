@@ -22,8 +22,6 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
 {
     public const string Fingerprints = "password_fingerprints";
 
-    private const int MostText = 100_000;
-
     /// <summary>Of a resource that is made anew.</summary>
     public static RosterRecord New() => new(Guid.NewGuid().ToString("N"), null);
 
@@ -74,7 +72,7 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
         foreach (var (extension, key, agent) in RosterConfig.Of(state))
         {
             var before = applied.Agents.GetValueOrDefault(extension);
-            var values = AgentAttributes.Schema.Make(field => agent[field.Key].Given.As(field));
+            var values = AgentObject.Values(agent);
             found.Add(extension, new RecordedAgent
             {
                 Extension = extension,
@@ -98,7 +96,7 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
     {
         var agents = from entry in RosterConfig.Of(state)
                      where found.State.Agents.ContainsKey(entry.Extension)
-                     select KeyValuePair.Create(entry.Key, Spelled(entry.Agent, found.State.Agents[entry.Extension]));
+                     select KeyValuePair.Create(entry.Key, AgentObject.Spelled(entry.Agent, found.State.Agents[entry.Extension].Values));
         var prints = from one in state[Fingerprints].Pairs
                      where ExtensionOf(one.Key) is { } extension && found.State.Agents.ContainsKey(extension)
                      select KeyValuePair.Create(
@@ -106,24 +104,4 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
         return state.With(AgentMap, Dynamic.Map(agents))
             .With(Fingerprints, state[Fingerprints].IsNull ? Dynamic.None : Dynamic.Map(prints));
     }
-
-    /// <summary>An agent as its record says, in the spelling that is there where that is equal.</summary>
-    public static Dynamic Spelled(Dynamic agent, RecordedAgent record)
-    {
-        foreach (var field in AgentAttributes.Schema.Fields)
-        {
-            var (mine, now) = (agent[field.Key].Given.As(field), field.Get(record.Values));
-            if (now is not null && (mine is null || !field.Same(mine, now)))
-            {
-                agent = agent.With(field.Key, Dynamic.Of(Visible(now)));
-            }
-        }
-
-        return agent;
-    }
-
-    /// <summary>A live value as a state may hold it: CLIs print what steers a terminal as it is.</summary>
-    public static FieldValue Visible(FieldValue value) => value is FieldValue.Text { Value: var text } && text.Any(char.IsControl)
-        ? new FieldValue.Text(VisibleText.Of(text, MostText))
-        : value;
 }

@@ -210,7 +210,7 @@ internal sealed class EngineRun(Deployed deployed, List<Entry> state, SortedDict
         }
 
         var recorded = new SingleAgent(People.Values(old.Person), Password, Person.Of(People.Values(old.Person)));
-        Require(await SingleUpdate.UpdateAsync(one, People.Values(wish.Person), Password, recorded, CancellationToken.None) is SingleResult.Held);
+        Require(await SingleUpdate.UpdateAsync(one, new SingleChange(People.Values(wish.Person), Password, recorded), CancellationToken.None) is SingleResult.Held);
     });
 
     private Task DeleteAsync(Entry entry) => CallAsync(entry.Provider, entry.Resource, entry.Extension, async one =>

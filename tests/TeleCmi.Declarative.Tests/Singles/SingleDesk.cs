@@ -40,7 +40,7 @@ internal sealed class SingleDesk : IDisposable
         => SingleCreation.CreateAsync(One(name), wanted ?? Manish, Password, TestContext.Current.CancellationToken);
 
     public Task<SingleResult> UpdateAsync(AgentValues given, SingleAgent recorded, Secret? password = null)
-        => SingleUpdate.UpdateAsync(One(), given, password, recorded, TestContext.Current.CancellationToken);
+        => SingleUpdate.UpdateAsync(One(), new SingleChange(given, password, recorded), TestContext.Current.CancellationToken);
 
     public Task<SingleResult> RemoveAsync(Person applied, string name = "a") => SingleRemoval.RemoveAsync(One(name), applied, TestContext.Current.CancellationToken);
 

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Google.Protobuf;
+using TeleCmi.Client.Agents;
+using TeleCmi.Declarative.Formats;
+using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.States;
+
+namespace TeleCmi.TerraformProvider.Agents;
+
+/// <summary>What is recorded of an agent beside its attributes. A refresh leaves the person as they were applied. Never a password.</summary>
+/// <param name="Resource">Names the resource in this walk; it has no address here.</param>
+/// <param name="Lineage">Salt of the key of its fingerprint.</param>
+internal sealed record AgentRecord(string Resource, string Lineage)
+{
+    /// <summary>Names the key of the fingerprint in the attributes.</summary>
+    public string? KeyId { get; init; }
+
+    /// <summary>The service, or the sandbox.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Whom the resource last applied, took over or imported.</summary>
+    public Person Person { get; init; } = Person.Unknown;
+
+    /// <summary>As the attributes say: a plan that makes the resource anew is not shown those.</summary>
+    public int? Extension { get; init; }
+
+    /// <summary>As the attributes say.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>Of a resource that is made anew.</summary>
+    public static AgentRecord New() => new(Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+
+    /// <summary>Reads private data; null where there are none, or they cannot be read.</summary>
+    public static AgentRecord? Read(ByteString data)
+    {
+        if (data.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(data.Memory);
+            var root = document.RootElement;
+            return Text("resource") is { } resource && Text("lineage") is { } lineage
+                ? new AgentRecord(resource, lineage)
+                {
+                    KeyId = Text("key_id"),
+                    Origin = Text("origin"),
+                    Person = new Person(Text("name"), Text("phone_number")),
+                    Extension = root.TryGetProperty("extension", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : null,
+                    IsProtected = root.TryGetProperty("protected", out var flag) && flag.ValueKind == JsonValueKind.True,
+                }
+                : null;
+
+            string? Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public ByteString Write() => ByteString.CopyFromUtf8(JsonDocuments.Write(json => json.Members(() =>
+    {
+        json.WriteString("resource", Resource);
+        json.WriteString("lineage", Lineage);
+        json.WriteString("key_id", KeyId);
+        json.WriteString("origin", Origin);
+        json.WriteString("name", Person.Name);
+        json.WriteString("phone_number", Person.PhoneNumber);
+        json.Optional("extension", Extension, json.WriteNumber);
+        json.WriteBoolean("protected", IsProtected);
+    })));
+
+    /// <summary>The key of the fingerprint; null without the app secret.</summary>
+    public PasswordKey? Key(Secret? secret) => secret is null ? null : PasswordKey.Derive(secret, Lineage);
+}

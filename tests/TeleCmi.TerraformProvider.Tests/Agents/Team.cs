@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace TeleCmi.TerraformProvider.Tests.Agents;
+
+/// <summary>Programs of single agents, and what the stories ask of their workspace.</summary>
+internal static class Team
+{
+    public const string Asha = "\"101\" = \"Asha Rao\"";
+    public const string Ben = "\"102\" = \"Ben Okoro\"";
+    public const string Chen = "\"103\" = \"Chen Wu\"";
+
+    /// <summary>Asha, Ben and Chen.</summary>
+    public static string Three => Each([Asha, Ben, Chen]);
+
+    public static async Task<Workspace> OpenAsync(string cli, SimulatorOptions? options = null)
+    {
+        var work = await Workspace.OpenAsync(cli, options);
+        for (var extension = 101; extension <= 105; extension++)
+        {
+            work.Variables[$"P{extension}"] = $"pass-{extension}";
+        }
+
+        return work;
+    }
+
+    /// <summary>One agent for each of a map of names by extension: <c>telecmi_agent.team</c>.</summary>
+    public static string Each(string[] names, string more = "")
+        => $$"""
+            resource "telecmi_agent" "team" {
+              for_each     = { {{string.Join(", ", names)}} }
+              extension    = tonumber(each.key)
+              name         = each.value
+              phone_number = "+91 98765 43${each.key}"
+              password_env = "P${each.key}"
+              {{more}}
+            }
+            """;
+
+    /// <summary>One agent.</summary>
+    public static string One(string label, int extension, string more = "", string name = "Asha Rao")
+        => $$"""
+            resource "telecmi_agent" "{{label}}" {
+              extension    = {{extension}}
+              name         = "{{name}}"
+              phone_number = "919876543{{extension}}"
+              {{(more.Contains("password", StringComparison.Ordinal) ? "" : $"password_env = \"P{extension}\"")}}
+              {{more}}
+            }
+            """;
+
+    /// <summary>As if made in the dashboard.</summary>
+    public static SimulatedUser Stranger(int extension) => new(extension, "Zoe Quist", $"448888888{extension}") { Password = "their-own" };
+
+    /// <summary>As the programs say, but made by hand.</summary>
+    public static SimulatedUser Known(int extension, string name) => new(extension, name, $"919876543{extension}") { Password = "their-own", StartTime = 9, EndTime = 18 };
+
+    /// <summary>Extension and name of everybody.</summary>
+    public static string Users(this Workspace work)
+        => string.Join(", ", work.Account.All().OrderBy(user => user.Extension).Select(user => $"{user.Extension} {user.Name}"));
+
+    /// <summary>Somebody edits a user in the dashboard.</summary>
+    public static void Dashboard(this Workspace work, int extension, Func<SimulatedUser, SimulatedUser> edit)
+        => work.Account.Put(edit(work.Account.Find(extension)!));
+
+    /// <summary>Whatever is done: nothing is written to the account.</summary>
+    public static async Task<Ran> WritesNothingAsync(this Workspace work, Func<Task<Ran>> run)
+    {
+        var before = work.Account.Calls.Write;
+        var ran = await run();
+        Assert.Equal(before, work.Account.Calls.Write);
+        return ran;
+    }
+
+    /// <summary>The plan is an error with these words, and nothing is written.</summary>
+    public static async Task RefusesToPlanAsync(this Workspace work, string program, string words, string provider = "")
+        => (await work.WritesNothingAsync(() => work.Writes(program, provider).PlanAsync())).Fails().Says(words);
+
+    /// <summary>The apply is an error with these words, and nothing is written.</summary>
+    public static async Task RefusesToApplyAsync(this Workspace work, string words, params string[] more)
+        => (await work.WritesNothingAsync(() => work.ApplyAsync(more))).Fails().Says(words);
+
+    /// <summary>The objects of the state by address, the deposed ones marked.</summary>
+    public static IReadOnlyDictionary<string, JsonNode> Objects(this Workspace work) => JsonNode.Parse(work.StateText)!["resources"]!.AsArray()
+        .Where(one => (string?)one!["type"] == "telecmi_agent")
+        .SelectMany(one => one!["instances"]!.AsArray().Select(instance => (
+            Address: $"{one["name"]}{(instance!["index_key"] is { } key ? $"[{key}]" : "")}{(instance["deposed"] is null ? "" : " deposed")}",
+            Attributes: instance["attributes"]!)))
+        .ToDictionary(one => one.Address, one => one.Attributes);
+}
