@@ -4,10 +4,15 @@ using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Formats;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
+using TeleCmi.Plugins;
+using TeleCmi.TerraformProvider.Providers;
+using TeleCmi.TerraformProvider.Wire;
 
 namespace TeleCmi.TerraformProvider.Agents;
 
-/// <summary>What is recorded of an agent beside its attributes. A refresh leaves the person as they were applied. Never a password.</summary>
+/// <summary>
+/// What is recorded of an agent beside its attributes. A refresh leaves the person as they were applied. Never a password.
+/// </summary>
 /// <param name="Resource">Names the resource in this walk; it has no address here.</param>
 /// <param name="Lineage">Salt of the key of its fingerprint.</param>
 internal sealed record AgentRecord(string Resource, string Lineage)
@@ -48,14 +53,15 @@ internal sealed record AgentRecord(string Resource, string Lineage)
                     KeyId = Text("key_id"),
                     Origin = Text("origin"),
                     Person = new Person(Text("name"), Text("phone_number")),
-                    Extension = root.TryGetProperty("extension", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : null,
-                    IsProtected = root.TryGetProperty("protected", out var flag) && flag.ValueKind == JsonValueKind.True,
+                    Extension = root.GetProperty("extension") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null,
+                    IsProtected = root.GetProperty("protected").ValueKind == JsonValueKind.True,
                 }
                 : null;
 
             string? Text(string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
+        catch (Exception unreadable) when (
+            unreadable is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             return null;
         }
@@ -72,6 +78,14 @@ internal sealed record AgentRecord(string Resource, string Lineage)
         json.Optional("extension", Extension, json.WriteNumber);
         json.WriteBoolean("protected", IsProtected);
     })));
+
+    /// <summary>The resource in the core's words.</summary>
+    public SingleResource In(Provider provider, SharedAccount account, int extension)
+        => new(account, provider.Ledger, Resource, extension) { MaximumRemovals = provider.Settings.MaximumRemovals };
+
+    /// <summary>A state of another account than the provider's; null where it is the same, or not known.</summary>
+    public Notice? OtherAccount(Dynamic state, AccountSettings settings) => ProviderWords.OtherAccount(
+        AgentId.Parse(state[AgentInput.Id].AsText ?? "")?.AppId is { } appId ? $"{appId}" : null, Origin, settings);
 
     /// <summary>The key of the fingerprint; null without the app secret.</summary>
     public PasswordKey? Key(Secret? secret) => secret is null ? null : PasswordKey.Derive(secret, Lineage);

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using TeleCmi.TerraformProvider.Wire;
 
 namespace TeleCmi.TerraformProvider.Agents;
 
@@ -24,6 +26,6 @@ internal sealed class AgentWalk
     /// <summary>True where it was imported in this walk. An apply imports nothing.</summary>
     public bool IsImported(string resource) => _imported.ContainsKey(resource);
 
-    /// <summary>True for the first who asks: what is wrong with all is told once.</summary>
-    public bool IsFirst(string what) => _told.TryAdd(what, true);
+    /// <summary>What is wrong with all of them is told once.</summary>
+    public ImmutableArray<Notice> Once(Notice notice) => _told.TryAdd(notice.Summary, true) ? [notice] : [];
 }

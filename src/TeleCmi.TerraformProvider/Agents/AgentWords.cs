@@ -57,7 +57,8 @@ internal static class AgentWords
         var changes = takeover.Changes.Select(change => change.Field).Concat(takeover.SetsPassword ? [AgentSchema.Password] : []).ToList();
         return Notice.Warning(
             $"{extension} exists already",
-            $"Taken over, and {(changes.Count == 0 ? "as wanted" : $"changed: {string.Join(", ", changes)}")}. Another program may manage the user too.");
+            $"Taken over, and {(changes.Count == 0 ? "as wanted" : $"changed: {string.Join(", ", changes)}")}. Another program may manage"
+            + " the user too.");
     }
 
     public static Notice Unlisted(int extension) => Notice.Warning(
@@ -72,10 +73,12 @@ internal static class AgentWords
         SingleFailure.NoList no => ProviderWords.Of(Failure.Of(no.Why), settings),
         SingleFailure.Refused no => Refused(extension, Done(no.Action), no.Verdict),
         SingleFailure.Open no => Notice.Error(
-            $"It is not known whether {extension} was {Done(no.Action)}", $"{no.Why}. Apply again: what is there, or gone, already is found."),
+            $"It is not known whether {extension} was {Done(no.Action)}",
+            $"{no.Why}. Apply again: what is there, or gone, already is found."),
         SingleFailure.Gone => Notice.Error(
             $"{extension} is gone from the account", "Refresh first: the next plan makes it anew. Nothing was sent."),
-        SingleFailure.ChangedSincePlan => Notice.Error($"{extension}: changed in the account since the plan", "Plan again. Nothing was sent."),
+        SingleFailure.ChangedSincePlan => Notice.Error(
+            $"{extension}: changed in the account since the plan", "Plan again. Nothing was sent."),
         SingleFailure.Doubled => Notice.Error(
             $"{extension} is listed twice", "Remove one of the two in the dashboard, then plan again. Nothing was sent."),
         SingleFailure.Claimed => Claimed(extension),
@@ -89,7 +92,8 @@ internal static class AgentWords
             + " `terraform state rm`; to remove them, import them then."),
         SingleFailure.UnknownPersonStays => Notice.Error(
             $"{extension} stays: it is not recorded whom this resource has applied",
-            "Nobody was removed. Plan with a refresh; to give the resource up, use `removed` with `destroy = false`, or `terraform state rm`."),
+            "Nobody was removed. Plan with a refresh; to give the resource up, use `removed` with `destroy = false`, or"
+            + " `terraform state rm`."),
         SingleFailure.LeftToNobody => Notice.Error(
             $"{extension} stays: the resource that claims it has failed", "Another person is there. Nothing was removed."),
         SingleFailure.TooManyRemovals no => TooMany(no.Maximum) with { Summary = $"{extension} stays: {no.Maximum} are removed already" },
@@ -111,7 +115,8 @@ internal static class AgentWords
     {
         VerdictKind.UserLimit => Notice.Error(
             $"{extension} could not be {done}: {Words(verdict)}",
-            "Buy a seat or remove a user. Where this agent replaces another, `create_before_destroy = false` frees the old one's seat first."),
+            "Buy a seat or remove a user. Where this agent replaces another, `create_before_destroy = false` frees the old one's seat"
+            + " first."),
         VerdictKind.Authentication => Notice.Error(
             $"The service refused app id and secret: {Words(verdict)}", $"Check `appid` and {AccountSettings.SecretVariable}."),
         VerdictKind.NotSent or VerdictKind.RateLimited => Notice.Error(

@@ -23,7 +23,11 @@ internal interface IResource
 /// <summary>What is recorded of a resource.</summary>
 /// <param name="State">Its attributes; none where there is no such resource.</param>
 /// <param name="Private">What only the provider reads.</param>
-internal sealed record Held(Dynamic State, ByteString Private);
+internal sealed record Held(Dynamic State, ByteString Private)
+{
+    /// <summary>There is no such resource.</summary>
+    public static Held Nothing { get; } = new(Dynamic.None, ByteString.Empty);
+}
 
 /// <summary>What is asked of a plan.</summary>
 /// <param name="Prior">What is recorded, after a refresh where there was one.</param>

@@ -31,7 +31,9 @@ internal static class AgentObject
         return agent;
     }
 
-    /// <summary>What a program says, planned from what is recorded: what is left out is as it was, and so is what is spelled otherwise.</summary>
+    /// <summary>
+    /// What a program says, planned from what is recorded: what is left out is as it was, and so is what is spelled otherwise.
+    /// </summary>
     public static Dynamic Planned(Dynamic config, Dynamic prior)
     {
         foreach (var field in AgentAttributes.Schema.Fields)

@@ -52,7 +52,11 @@ internal static class Team
     public static SimulatedUser Stranger(int extension) => new(extension, "Zoe Quist", $"448888888{extension}") { Password = "their-own" };
 
     /// <summary>As the programs say, but made by hand.</summary>
-    public static SimulatedUser Known(int extension, string name) => new(extension, name, $"919876543{extension}") { Password = "their-own", StartTime = 9, EndTime = 18 };
+    public static SimulatedUser Known(int extension, string name)
+        => new(extension, name, $"919876543{extension}") { Password = "their-own", StartTime = 9, EndTime = 18 };
+
+    /// <summary>An import block of <c>telecmi_agent.a</c>.</summary>
+    public static string Import(int extension) => $"\nimport {{\n to = telecmi_agent.a\n id = \"{extension}\"\n}}\n";
 
     /// <summary>Extension and name of everybody.</summary>
     public static string Users(this Workspace work)
@@ -80,10 +84,11 @@ internal static class Team
         => (await work.WritesNothingAsync(() => work.ApplyAsync(more))).Fails().Says(words);
 
     /// <summary>The objects of the state by address, the deposed ones marked.</summary>
-    public static IReadOnlyDictionary<string, JsonNode> Objects(this Workspace work) => JsonNode.Parse(work.StateText)!["resources"]!.AsArray()
-        .Where(one => (string?)one!["type"] == "telecmi_agent")
-        .SelectMany(one => one!["instances"]!.AsArray().Select(instance => (
-            Address: $"{one["name"]}{(instance!["index_key"] is { } key ? $"[{key}]" : "")}{(instance["deposed"] is null ? "" : " deposed")}",
-            Attributes: instance["attributes"]!)))
+    public static IReadOnlyDictionary<string, JsonNode> Objects(this Workspace work) => (
+        from resource in JsonNode.Parse(work.StateText)!["resources"]!.AsArray()
+        where (string?)resource["type"] == "telecmi_agent"
+        from one in resource["instances"]!.AsArray()
+        let key = one["index_key"] is { } index ? $"[{index}]" : ""
+        select (Address: $"{resource["name"]}{key}{(one["deposed"] is null ? "" : " deposed")}", Attributes: one["attributes"]!))
         .ToDictionary(one => one.Address, one => one.Attributes);
 }
