@@ -18,9 +18,7 @@ trap 'rm -f "$log"' EXIT
 
 # No restore here: the solution's already covers this runtime identifier, and another one would not match the lock files.
 # TrimmerSingleWarn would fold the warnings of a package into one.
-for project in src/TeleCmi.Cli src/TeleCmi.PulumiPlugin; do
-  dotnet publish "$project" -r linux-x64 --no-restore -p:TrimmerSingleWarn=false -o artifacts/native "$@" 2>&1 | tee -a "$log"
-done
+dotnet msbuild eng/native.proj -nologo -verbosity:minimal -maxcpucount -p:Runtime=linux-x64 -p:TrimmerSingleWarn=false "$@" 2>&1 | tee "$log"
 for executable in telecmi pulumi-resource-telecmi; do
   if [ "$(od -An -t u2 -j 16 -N 2 "artifacts/native/$executable" | tr -d ' ')" != 3 ]; then
     echo "publish-native: $executable is not position-independent" >&2
