@@ -25,6 +25,9 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The environment of the provider. Its settings are there; the program need not name any.</summary>
     public Dictionary<string, string?> Variables { get; }
 
+    /// <summary>What the command line tool itself finds in its environment.</summary>
+    public Dictionary<string, string?> CliVariables { get; } = new(StringComparer.Ordinal);
+
     public static async Task<Workspace> OpenAsync(string cli, SimulatorOptions? options = null)
     {
         var found = Cli.Find(cli);
@@ -34,7 +37,13 @@ public sealed class Workspace : IAsyncDisposable
             ["TELECMI_APPID"] = $"{service.Account.AppId}",
             ["TELECMI_SECRET"] = Secret,
             ["TELECMI_BASE_URL"] = service.BaseAddress.ToString(),
+            ["SHARED"] = "pass-shared",
         };
+        for (var extension = 101; extension <= 104; extension++)
+        {
+            environment[$"P{extension}"] = $"pass-{extension}";
+        }
+
         var host = ProviderHost.Listen(TimeProvider.System, environment.GetValueOrDefault, null);
         await host.ServeAsync();
         return new Workspace(found, host, service, environment);
@@ -60,15 +69,10 @@ public sealed class Workspace : IAsyncDisposable
         return this;
     }
 
-    public Task<Ran> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string?>(), arguments);
-
-    public Task<Ran> RunAsync(IReadOnlyDictionary<string, string?> more, params string[] arguments)
+    public Task<Ran> RunAsync(params string[] arguments)
     {
-        var environment = new Dictionary<string, string?>(more, StringComparer.Ordinal)
-        {
-            ["TF_REATTACH_PROVIDERS"] = Handshake.Reattach(_host.Port, Environment.ProcessId),
-        };
-        return _cli.RunAsync(Folder, environment, arguments);
+        CliVariables["TF_REATTACH_PROVIDERS"] = Handshake.Reattach(_host.Port, Environment.ProcessId);
+        return _cli.RunAsync(Folder, CliVariables, arguments);
     }
 
     public Task<Ran> ApplyAsync(params string[] more) => RunAsync(["apply", "-auto-approve", .. more]);
@@ -77,6 +81,35 @@ public sealed class Workspace : IAsyncDisposable
 
     /// <summary>The exit code says whether there are changes.</summary>
     public Task<Ran> PlanAsync(params string[] more) => RunAsync(["plan", "-detailed-exitcode", .. more]);
+
+    /// <summary>Applies what must work.</summary>
+    public async Task<Workspace> AppliesAsync(string program)
+    {
+        (await Writes(program).ApplyAsync()).Succeeds();
+        return this;
+    }
+
+    /// <summary>Somebody edits a user in the dashboard.</summary>
+    public void Edits(int extension, Func<SimulatedUser, SimulatedUser> edit) => Account.Put(edit(Account.Find(extension)!));
+
+    /// <summary>Extension and name of everybody.</summary>
+    public string People => string.Join(", ", Account.All().OrderBy(user => user.Extension).Select(user => $"{user.Extension} {user.Name}"));
+
+    /// <summary>Whatever is done: nothing is written to the account.</summary>
+    public async Task<Ran> SendingNothingAsync(Func<Task<Ran>> run)
+    {
+        var before = Account.Calls.Write;
+        var ran = await run();
+        Assert.Equal(before, Account.Calls.Write);
+        return ran;
+    }
+
+    /// <summary>Neither the plan nor the apply writes anything, and both fail.</summary>
+    public async Task<Ran> RefusesAsync(string program)
+    {
+        (await SendingNothingAsync(() => Writes(program).PlanAsync())).Fails();
+        return (await SendingNothingAsync(() => ApplyAsync())).Fails();
+    }
 
     /// <summary>The end of most stories: the same program again plans nothing.</summary>
     public async Task PlansNothingAsync()
