@@ -130,15 +130,16 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
         foreach (var record in listed.Except(missing))
         {
             var values = SingleAgent.Following(record.Values, seen.Live.Find(record.Extension)!.Values);
-            var print = followsPassword?.Invoke(record.Extension) == true ? key?.FingerprintIn(seen.Live, record.Extension) : null;
-            agents[record.Extension] = record with { Values = values, PasswordFingerprint = print ?? record.PasswordFingerprint };
+            agents[record.Extension] = record with { Values = values };
             if (values != record.Values)
             {
                 applied.TryAdd(record.Extension, record.Values);
             }
         }
 
-        return new HostedRecord(recorded.State with { Agents = agents.ToImmutable() }, applied.ToImmutable());
+        var state = recorded.State with { Agents = agents.ToImmutable() };
+        state = key is null || followsPassword is null ? state : FollowingPasswords(state, seen.Live, key, followsPassword);
+        return new HostedRecord(state, applied.ToImmutable());
     }
 
     /// <summary>The whole account as a record.</summary>
@@ -170,6 +171,20 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
             [Diagnostic.Warning("left_out",
                 "Left out, as no entry can say what the service shows of them (a masked phone, a number out of range, a user listed "
                 + $"twice): {Ranges.Of(left)}.")]);
+    }
+
+    // Fingerprints of two keys do not stand side by side: after a rotation of the app secret all are made anew, or none.
+    private static RecordedState FollowingPasswords(RecordedState state, LiveAccount live, PasswordKey key, Func<int, bool> follows)
+    {
+        var prints = (from record in state.Agents.Values
+                      where follows(record.Extension)
+                      let print = key.FingerprintIn(live, record.Extension)
+                      where print is not null
+                      select record with { PasswordFingerprint = print }).ToDictionary(record => record.Extension);
+        return state.KeyId != key.KeyId
+            && state.Agents.Values.Any(record => record.PasswordFingerprint is not null && !prints.ContainsKey(record.Extension))
+            ? state
+            : state with { KeyId = key.KeyId, Agents = state.Agents.SetItems(prints) };
     }
 
     private static string? Print(PasswordKey key, LiveAccount list, LiveAgent live)

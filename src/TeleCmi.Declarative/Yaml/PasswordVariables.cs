@@ -14,4 +14,13 @@ public static class PasswordVariables
         return roster.Agents.Select(agent => agent.Password).OfType<PasswordSource.Text>()
             .SelectMany(password => password.Template.Unset(variables)).Distinct(StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// True for one of ours, which may hold the app secret: no password may name it. Windows knows no case in the names of variables.
+    /// </summary>
+    public static bool IsOurs(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.StartsWith("TELECMI_", StringComparison.OrdinalIgnoreCase);
+    }
 }

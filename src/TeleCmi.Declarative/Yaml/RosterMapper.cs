@@ -87,12 +87,11 @@ internal sealed class RosterMapper(string file, Generation generation, Diagnosti
         var reserved = new HashSet<string>(secret?.Variables ?? [], StringComparer.OrdinalIgnoreCase);
         foreach (var agent in agents)
         {
-            if (agent.Password is PasswordSource.Text text && text.Template.Names(name => IsOurs(name) || reserved.Contains(name)))
+            if (agent.Password is PasswordSource.Text text
+                && text.Template.Names(name => PasswordVariables.IsOurs(name) || reserved.Contains(name)))
             {
                 problems.Add(RosterProblem.PasswordNamesSecret(text.Position));
             }
         }
-
-        static bool IsOurs(string name) => name.StartsWith("TELECMI_", StringComparison.OrdinalIgnoreCase);
     }
 }

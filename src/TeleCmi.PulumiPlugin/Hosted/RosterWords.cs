@@ -13,12 +13,8 @@ namespace TeleCmi.PulumiPlugin.Hosted;
 /// <summary>A plan of a Roster in the words of Pulumi: its inputs, and no option of the command.</summary>
 internal static class RosterWords
 {
-    // Of a file: here the engine has one.
-    private const string NoState = "no_state";
-
     private static readonly FieldValue? Mark = FieldValue.Of(SecretTexts.Mark);
 
-    private const int NamedAtMost = 20;
     private const int MostLines = 200;
 
     /// <summary>The plan as one message: counts, then who leaves, then the rest, then what to know.</summary>
@@ -28,8 +24,7 @@ internal static class RosterWords
         var leaving = plan.Changes.Where(change => change.CountsAsRemoval || change.Action == ChangeAction.Forget).ToList();
         var lines = Lines(plan with { Changes = [.. leaving], Kept = [] })
             .Concat(Lines(plan with { Changes = [.. plan.Changes.Except(leaving)], Kept = [] }))
-            .Concat(
-                plan.Warnings.Where(warning => warning.Code != NoState).Select(warning => $"  ! {Shown.Sentence(Own(warning.Message))}"))
+            .Concat(HostedWords.Warnings(plan).Select(warning => $"  ! {Shown.Sentence(warning.Message)}"))
             .Concat(hosted.Notices.Select(notice => $"  ! {Shown.Sentence(notice)}"))
             .Concat(Coverage(plan)).ToList();
         var more = lines.Count > MostLines ? [$"  … and {lines.Count - MostLines} lines more"] : Array.Empty<string>();
@@ -56,23 +51,20 @@ internal static class RosterWords
 
     /// <summary>Why a plan is refused, and the input that allows it.</summary>
     public static string Refusals(Plan plan) => string.Join('\n', plan.Refusals.Select(refusal =>
-        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(Own(refusal.Message).TrimEnd('.'))}: {Named(plan, refusal)}. "
-        + $"{Allow(refusal)}"));
+        $"refused ({Words.Of(refusal.Rule)}): {Shown.Sentence(HostedWords.Of(plan, refusal))}. {Allow(refusal)}"));
 
     /// <summary>What became of the agents that are not as wanted.</summary>
     public static IEnumerable<string> Open(HostedEnd end)
     {
         var open = end.Result!.Outcomes.Where(outcome => !outcome.IsDone).ToList();
-        var words = open.Take(NamedAtMost)
+        var words = open.Take(HostedWords.NamedAtMost)
             .Select(outcome => Shown.Sentence($"{outcome.Extension}: {OutcomeWords.Of(outcome)}: {outcome.Message}").ToString());
         var fault = end.Result.Fault is { } problem ? [Failures.Line(problem)] : Array.Empty<string>();
-        return [.. words, .. open.Count > NamedAtMost ? [$"and {open.Count - NamedAtMost} more"] : Array.Empty<string>(), .. fault];
+        var more = open.Count > HostedWords.NamedAtMost ? [$"and {open.Count - HostedWords.NamedAtMost} more"] : Array.Empty<string>();
+        return [.. words, .. more, .. fault];
     }
 
     private static IEnumerable<string> Lines(Plan part) => PlanText.Changes(part, default);
-
-    // Without what only the command can do.
-    private static string Own(string message) => message.Split("; `telecmi ")[0];
 
     // Hours that fall alike are told as one.
     private static IEnumerable<string> Coverage(Plan plan)
@@ -82,14 +74,6 @@ internal static class RosterWords
             .Where(hour => hour.After < hour.Before).ToList();
         return falling.GroupBy(hour => (hour.Before, hour.After, Run: hour.Hour - falling.IndexOf(hour)))
             .Select(hours => $"  hours {hours.First().Hour} to {hours.Last().Hour}: {hours.Key.Before} on duty, then {hours.Key.After}");
-    }
-
-    private static string Named(Plan plan, Refusal refusal)
-    {
-        var names = plan.Changes.ToDictionary(change => change.Extension, change => change.Name);
-        return Wording.Some(
-            refusal.Extensions.Select(extension => names.GetValueOrDefault(extension) is { } name ? $"{extension} {Shown.Quoted(name)}"
-                : $"{extension}"), NamedAtMost);
     }
 
     private static string Allow(Refusal refusal) => refusal.Rule switch

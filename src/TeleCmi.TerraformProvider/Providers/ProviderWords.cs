@@ -22,7 +22,8 @@ internal static class ProviderWords
             $"Set {settings.WantedSecret}, or `secret` in the provider; `sandbox = true` needs no account."),
         { Code: OpenAccount.NoSandbox } unreadable => Notice.Error("The sandbox could not be opened", $"{unreadable.Message}."),
         { Code: "protected" } one => Notice.Error(one.Message.TrimEnd('.'), "Apply `protected = false` first. Nothing was sent."),
-        { Code: "missing_live" } one => Notice.Error(one.Message, "If it is, apply `allow_recreate = true`: they are made anew."),
+        { Code: "missing_live" } one => Notice.Error(
+            one.Message, "If it is, apply `allow_recreate = true` with `-refresh=false`; the apply after that makes them anew."),
         var one => Notice.Error(one.Message.TrimEnd('.'), one.Hint ?? ""),
     };
 

@@ -2,6 +2,7 @@ using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.TerraformProvider.Wire;
 using static TeleCmi.TerraformProvider.Rosters.RosterConfig;
 
@@ -10,7 +11,10 @@ namespace TeleCmi.TerraformProvider.Rosters;
 /// <summary>What is wrong with a roster before anybody looks at an account. Unknown values pass.</summary>
 internal static class RosterCheck
 {
-    public static IEnumerable<Notice> Run(Dynamic config, Secret? appSecret)
+    /// <param name="config">What the program says.</param>
+    /// <param name="appSecret">Which no value may hold; null where it is not known.</param>
+    /// <param name="environment">Gives the value of a variable or null.</param>
+    public static IEnumerable<Notice> Run(Dynamic config, Secret? appSecret, Func<string, string?> environment)
     {
         if (config[Account] is Dynamic.Text { Value: var account } && AppId.Parse(account) is null)
         {
@@ -37,7 +41,7 @@ internal static class RosterCheck
 
         foreach (var (key, agent) in config[AgentMap].Pairs)
         {
-            foreach (var problem in OfAgent(config, key, agent, appSecret))
+            foreach (var problem in OfAgent(config, key, agent, appSecret, environment))
             {
                 yield return problem.At(AgentMap, key);
             }
@@ -52,7 +56,8 @@ internal static class RosterCheck
         }
     }
 
-    private static IEnumerable<Notice> OfAgent(Dynamic config, string key, Dynamic agent, Secret? appSecret)
+    private static IEnumerable<Notice> OfAgent(
+        Dynamic config, string key, Dynamic agent, Secret? appSecret, Func<string, string?> environment)
     {
         var extension = ExtensionOf(key);
         if (agent.IsNull)
@@ -60,11 +65,17 @@ internal static class RosterCheck
             return [Notice.Error($"{key} is null", "Leave the agent out, or give it a name and a phone number.")];
         }
 
+        if (agent[PasswordVariable].AsText is { } variable && (PasswordVariables.IsOurs(variable) || variable.Length == 0))
+        {
+            return [Notice.Error(
+                $"{key}: password_env is not valid", "It names a variable of the agent's own, none that begins with TELECMI_.")];
+        }
+
         var own = new GivenValue(FieldValue.Of(extension) ?? FieldValue.Of(key));
         return AgentCheck.Run(Generations.Default, name => name switch
         {
             Fields.Extension => own,
-            Fields.Password => config[WrittenPasswords][key].Given,
+            Fields.Password => Password(config, key, agent, environment).Given,
             _ => agent[name].Given,
         }, isNew: false, appSecret, name => name)
             .Select(problem => Notice.Error(

@@ -42,6 +42,15 @@ internal sealed record RosterConfig(Dynamic Config)
     public bool ManagesPassword(string key, Dynamic agent)
         => !Config[WrittenPasswords][key].IsNull || !agent[PasswordVariable].IsNull;
 
+    /// <summary>What becomes of the written passwords: with a version they are sent to new agents, and to all when it changes.</summary>
+    public PasswordRule RuleAfter(Dynamic prior)
+    {
+        var version = Config[PasswordsVersion];
+        return version.IsNull || prior.IsNull ? PasswordRule.Compared
+            : version == prior[PasswordsVersion] ? PasswordRule.Kept
+            : PasswordRule.Sent;
+    }
+
     /// <summary>The roster. What is unknown as yet is left out.</summary>
     /// <param name="rule">What becomes of the passwords that enter no state.</param>
     public Roster Roster(PasswordRule rule) => new("agents", null, null, OwnPolicy, [.. Entries.Select(entry => new RosterAgent(
@@ -58,13 +67,11 @@ internal sealed record RosterConfig(Dynamic Config)
         var passwords = ImmutableDictionary.CreateBuilder<int, Secret>();
         foreach (var (extension, key, agent) in Entries)
         {
-            var written = Config[WrittenPasswords][key];
-            var text = written.IsNull ? agent[PasswordVariable].AsText is { } name ? environment(name) : null : written.AsText;
             if (settings.IsSandbox)
             {
                 passwords.Add(extension, new Secret(Sandbox.PasswordOf(extension)));
             }
-            else if (!string.IsNullOrEmpty(text))
+            else if (Password(Config, key, agent, environment).AsText is { Length: > 0 } text)
             {
                 passwords.Add(extension, new Secret(text));
             }
@@ -72,6 +79,12 @@ internal sealed record RosterConfig(Dynamic Config)
 
         return passwords.ToImmutable();
     }
+
+    /// <summary>The password of an agent: the written one, or else that of its variable.</summary>
+    public static Dynamic Password(Dynamic config, string key, Dynamic agent, Func<string, string?> environment)
+        => config[WrittenPasswords][key] is { IsNull: false } written ? written
+            : agent[PasswordVariable].AsText is { } name && environment(name) is { Length: > 0 } value ? Dynamic.Of(value)
+            : Dynamic.None;
 
     /// <summary>True where a password would come from the environment.</summary>
     public bool ReadsEnvironment

@@ -12,13 +12,17 @@ namespace TeleCmi.TerraformProvider.Rosters;
 internal static class RosterEnd
 {
     /// <summary>All is as planned: what was unknown is known now.</summary>
-    public static Dynamic Done(Dynamic planned, RecordedState state) => planned
-        .With("id", Dynamic.Of($"{state.AppId}"))
-        .With(RosterRecord.Fingerprints, Dynamic.Map(
-            from entry in RosterConfig.Of(planned)
-            let plan = planned[RosterRecord.Fingerprints]
-            where plan.IsUnknown ? Print(state, entry.Extension) is not null : plan.Pairs.Any(one => one.Key == entry.Key)
-            select KeyValuePair.Create(entry.Key, Dynamic.Of(Print(state, entry.Extension)))));
+    public static Dynamic Done(Dynamic planned, RecordedState state)
+    {
+        var prints = planned[RosterRecord.Fingerprints];
+        return planned.With("id", Dynamic.Of($"{state.AppId}")).With(RosterRecord.Fingerprints, Dynamic.Map(
+            prints.IsUnknown
+                ? state.Agents.Values.Where(record => record.PasswordFingerprint is not null).Select(record => Print(record.Extension))
+                : prints.Pairs.Select(one => one.Value.IsUnknown ? Print(ExtensionOf(one.Key) ?? 0) : one)));
+
+        KeyValuePair<string, Dynamic> Print(int extension)
+            => new($"{extension}", Dynamic.Of(state.Agents.GetValueOrDefault(extension)?.PasswordFingerprint));
+    }
 
     /// <summary>Some of it was done: what is true now, so that the next plan shows the rest.</summary>
     public static Dynamic HalfDone(Dynamic planned, Dynamic prior, RecordedState state)
@@ -52,7 +56,4 @@ internal static class RosterEnd
 
     private static bool IsSame(Dynamic wanted, RecordedAgent record) => AgentAttributes.Schema.Fields.All(field
         => field.Get(record.Values) is not { } now || wanted[field.Key].Given.As(field) is { } own && field.Same(own, now));
-
-    private static string? Print(RecordedState state, int extension)
-        => state.Agents.TryGetValue(extension, out var record) ? record.PasswordFingerprint : null;
 }

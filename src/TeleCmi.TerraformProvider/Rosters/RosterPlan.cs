@@ -1,4 +1,5 @@
 using TeleCmi.Declarative.Planning;
+using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Singles;
 using TeleCmi.TerraformProvider.Schemas;
 using TeleCmi.TerraformProvider.Wire;
@@ -51,19 +52,22 @@ internal static class RosterPlan
             return Dynamic.Later;
         }
 
-        var prints = from entry in config.Entries
-                     where config.ManagesPassword(entry.Key, entry.Agent)
-                     let before = prior[RosterRecord.Fingerprints][entry.Key]
-                     select KeyValuePair.Create(entry.Key, Follows(config, entry, plan, before) ? Dynamic.Later : before);
-        return Dynamic.Map(prints);
+        var changes = plan.Changes.ToDictionary(change => change.Extension);
+        var isKept = config.RuleAfter(prior) == PasswordRule.Kept;
+        return Dynamic.Map(
+            from entry in config.Entries
+            where config.ManagesPassword(entry.Key, entry.Agent)
+            let before = prior[RosterRecord.Fingerprints][entry.Key]
+            let written = config.Config[WrittenPasswords][entry.Key]
+            let isUnknown = written.IsUnknown || entry.Agent[PasswordVariable].IsUnknown
+            let change = changes.GetValueOrDefault(entry.Extension)
+            let after = (change?.After ?? plan.Follows.GetValueOrDefault(entry.Extension))?.PasswordFingerprint
+            let differs = before.IsNull ? after is not null || change?.NeedsCall == true
+                : change is not null && !(isKept && !written.IsNull) && IsOther(change, before.AsText)
+            select KeyValuePair.Create(entry.Key, isUnknown || differs ? Dynamic.Later : before));
     }
 
-    private static bool Follows(RosterConfig config, (int Extension, string Key, Dynamic Agent) entry, Plan plan, Dynamic before)
-    {
-        var change = plan.Changes.FirstOrDefault(one => one.Extension == entry.Extension);
-        var after = change is not null ? change.After?.PasswordFingerprint
-            : plan.Follows.TryGetValue(entry.Extension, out var follow) ? follow.PasswordFingerprint : before.AsText;
-        return after != before.AsText || config.Config[WrittenPasswords][entry.Key].IsUnknown || entry.Agent[PasswordVariable].IsUnknown
-            || change?.Fields.Any(field => field is FieldChange.Password { Changed: true }) == true;
-    }
+    private static bool IsOther(Change change, string? before)
+        => change.Fields.Any(field => field is FieldChange.Password { Changed: true })
+            || (change.After?.PasswordFingerprint is { } after && after != before);
 }

@@ -42,8 +42,8 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
                 root.GetProperty("resource").GetString() ?? "",
                 state is null ? null : StateFormat.Read(Encoding.UTF8.GetBytes(state), "the private data of the resource"));
         }
-        catch (Exception unreadable) when (
-            unreadable is JsonException or InvalidOperationException or KeyNotFoundException or StateException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException or StateException)
         {
             return New();
         }
@@ -73,14 +73,13 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
         {
             var before = applied.Agents.GetValueOrDefault(extension);
             var values = AgentObject.Values(agent);
-            found.Add(extension, new RecordedAgent
+            var record = before ?? new RecordedAgent { Extension = extension, AgentId = AgentId.Of(extension, appId), Values = values };
+            found.Add(extension, record with
             {
-                Extension = extension,
-                AgentId = AgentId.Of(extension, appId),
                 Values = values,
-                Unlisted = before?.Unlisted == true,
                 Protected = agent[Protected].AsFlag == true,
-                PasswordFingerprint = state[Fingerprints][key].AsText ?? before?.PasswordFingerprint,
+                // The attribute may be one of an earlier app secret, which nobody can compare with.
+                PasswordFingerprint = Applied is null ? state[Fingerprints][key].AsText : before?.PasswordFingerprint,
             });
             if (before is not null && before.Values != values)
             {
@@ -91,7 +90,21 @@ internal sealed record RosterRecord(string Resource, RecordedState? Applied)
         return new HostedRecord(applied with { Agents = found.ToImmutable() }, differs.ToImmutable());
     }
 
-    /// <summary>The same with what a refresh found.</summary>
+    /// <summary>The same with the passwords that a refresh found: of them it is not what was applied that counts.</summary>
+    public RosterRecord Following(HostedRecord found) => Applied is not { } state ? this : this with
+    {
+        Applied = state with
+        {
+            KeyId = found.State.KeyId,
+            Agents = state.Agents.SetItems(
+                from one in found.State.Agents
+                where state.Agents.ContainsKey(one.Key)
+                select KeyValuePair.Create(
+                    one.Key, state.Agents[one.Key] with { PasswordFingerprint = one.Value.PasswordFingerprint })),
+        },
+    };
+
+    /// <summary>The attributes with what a refresh found.</summary>
     public static Dynamic Following(Dynamic state, HostedRecord found)
     {
         var agents = from entry in RosterConfig.Of(state)

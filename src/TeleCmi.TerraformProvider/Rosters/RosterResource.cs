@@ -14,7 +14,7 @@ namespace TeleCmi.TerraformProvider.Rosters;
 /// <summary>The resource <c>telecmi_roster</c>: a whole roster, planned and applied by the core.</summary>
 internal sealed class RosterResource(Provider provider) : IResource
 {
-    public IEnumerable<Notice> Validate(Dynamic config) => RosterCheck.Run(config, null);
+    public IEnumerable<Notice> Validate(Dynamic config) => RosterCheck.Run(config, null, _ => null);
 
     /// <summary>A refresh: the attributes follow the account. Without credentials they stay as they are.</summary>
     public async Task<Read> ReadAsync(Held held, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         }
 
         provider.Looked(record.Resource);
-        return new Read(held with { State = RosterRecord.Following(held.State, found) }, []);
+        return new Read(new Held(RosterRecord.Following(held.State, found), record.Following(found).Write()), []);
     }
 
     public async Task<Planned> PlanAsync(PlanCall call, CancellationToken cancellationToken)
@@ -49,7 +49,8 @@ internal sealed class RosterResource(Provider provider) : IResource
         var config = new RosterConfig(call.Config);
         var unplanned = new Planned(
             call.IsDestroy ? Dynamic.None : RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
-        ImmutableArray<Notice> wrong = OtherAccount(prior, record) is { } other ? [other] : call.IsDestroy ? [] : [.. Wrong(config)];
+        var wrong = call.IsDestroy ? [] : Wrong(config).ToImmutableArray();
+        wrong = OtherAccount(prior, record) is { } other ? wrong.Add(other) : wrong;
         if (!wrong.IsEmpty || (!call.IsDestroy && config.IsUnknown))
         {
             return unplanned with { Notices = wrong };
@@ -74,7 +75,7 @@ internal sealed class RosterResource(Provider provider) : IResource
             return unplanned with { Notices = [ProviderWords.Of(failure, settings)] };
         }
 
-        var roster = Open(record, config, Rule(config, prior), account);
+        var roster = Open(record, config, config.RuleAfter(prior), account);
         if (await roster.ClaimAsync(recorded?.State.Agents.Keys.ToHashSet(), cancellationToken) is { } claim)
         {
             return unplanned with { Notices = [RosterWords.Claimed(claim.Extension)] };
@@ -85,7 +86,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         {
             // Whoever is only to be made may be shown without a look.
             notices.Add(ProviderWords.Unseen(why.Problems[0]));
-            planned = await Open(record, config, Rule(config, prior), null).PlanAsync(null, config.Options, cancellationToken);
+            planned = await Open(record, config, config.RuleAfter(prior), null).PlanAsync(null, config.Options, cancellationToken);
         }
 
         if (!planned.Is(out var plan, out why))
@@ -130,7 +131,7 @@ internal sealed class RosterResource(Provider provider) : IResource
             return new Applied(before with { State = call.Planned }, []);
         }
 
-        var roster = Open(record, config, Rule(config, call.Prior), account);
+        var roster = Open(record, config, config.RuleAfter(call.Prior), account);
         if (!(await roster.ApplyAsync(
             recorded, config.Options with { Only = recorded is null ? [] : only }, provider.Stopping.For(cancellationToken),
             plan => RosterEnd.Changed(plan, call.Prior))).Is(out var end, out failure))
@@ -143,11 +144,10 @@ internal sealed class RosterResource(Provider provider) : IResource
             return new Applied(before, [.. RosterWords.Refusals(end.Plan.Plan)]);
         }
 
-        var after = (record with { Applied = end.Record.State }).Write();
-        return end.Result.IsComplete ? new Applied(new Held(RosterEnd.Done(call.Planned, end.Record.State), after), [])
+        return end.Result.IsComplete ? new Applied(After(record, end, RosterEnd.Done(call.Planned, end.Record.State)), [])
             // A new one that failed would be tainted, and made anew: nothing is recorded, and the next run finds who is there.
             : recorded is null ? new Applied(before, [.. RosterWords.Open(end)])
-            : new Applied(new Held(RosterEnd.HalfDone(call.Planned, call.Prior, end.Record.State), after), [.. RosterWords.Open(end)]);
+            : new Applied(After(record, end, RosterEnd.HalfDone(call.Planned, call.Prior, end.Record.State)), [.. RosterWords.Open(end)]);
     }
 
     public Task<Read> ImportAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Read.Failed(
@@ -165,10 +165,10 @@ internal sealed class RosterResource(Provider provider) : IResource
             return gone;
         }
 
+        var signals = provider.Stopping.For(cancellationToken);
         if (!provider.Account.Is(out var account, out var failure)
             || !(await Open(record, new RosterConfig(Dynamic.None), PasswordRule.Compared, account)
-                .ApplyAsync(recorded, RosterDestroy.Options(config), provider.Stopping.For(cancellationToken)))
-                .Is(out var end, out failure))
+                .ApplyAsync(recorded, RosterDestroy.Options(config), signals)).Is(out var end, out failure))
         {
             return new Applied(before, [ProviderWords.Of(failure, provider.Settings)]);
         }
@@ -177,11 +177,11 @@ internal sealed class RosterResource(Provider provider) : IResource
         return end.Result is null ? new Applied(before, [.. notices, .. RosterWords.Refusals(end.Plan.Plan)])
             : end.Result.IsComplete ? gone with { Notices = notices }
             : new Applied(
-                new Held(
-                    RosterEnd.HalfDone(before.State, before.State, end.Record.State),
-                    (record with { Applied = end.Record.State }).Write()),
-                [.. notices, .. RosterWords.Open(end)]);
+                After(record, end, RosterEnd.HalfDone(before.State, before.State, end.Record.State)), [.. notices, .. RosterWords.Open(end)]);
     }
+
+    private static Held After(RosterRecord record, HostedEnd end, Dynamic attributes)
+        => new(attributes, (record with { Applied = end.Record.State }).Write());
 
     private HostedRoster Open(RosterRecord record, RosterConfig config, PasswordRule rule, SharedAccount? account)
     {
@@ -204,22 +204,13 @@ internal sealed class RosterResource(Provider provider) : IResource
             provider.Time);
     }
 
-    // With a version the passwords are sent to new agents, and to all when it changes.
-    private static PasswordRule Rule(RosterConfig config, Dynamic prior)
-    {
-        var version = config.Config[PasswordsVersion];
-        return version.IsNull || prior.IsNull ? PasswordRule.Compared
-            : version == prior[PasswordsVersion] ? PasswordRule.Kept
-            : PasswordRule.Sent;
-    }
-
     // Whose password somebody else may change is none of ours.
     private static Func<int, bool> Follows(Dynamic state) => extension => state[Policy]["passwords"].AsText != "initial"
         && (state[PasswordsVersion].IsNull || !state[AgentMap][$"{extension}"][PasswordVariable].IsNull);
 
     private IEnumerable<Notice> Wrong(RosterConfig config)
     {
-        foreach (var problem in RosterCheck.Run(config.Config, provider.Settings.Secret))
+        foreach (var problem in RosterCheck.Run(config.Config, provider.Settings.Secret, provider.Environment))
         {
             yield return problem;
         }

@@ -10,15 +10,12 @@ namespace TeleCmi.TerraformProvider.Rosters;
 /// <summary>What a plan and its end say in the words of Terraform: attributes, and no option of the command.</summary>
 internal static class RosterWords
 {
-    // Of a file: here the CLI has one.
-    private const string NoState = "no_state";
-    private const int NamedAtMost = 20;
-
     /// <summary>What to know of a plan.</summary>
     public static IEnumerable<Notice> Of(HostedPlan hosted)
     {
         var plan = hosted.Plan;
-        var there = plan.Changes.Where(change => change.Action == ChangeAction.Adopt || change.Adopts).ToList();
+        var there = plan.Changes.Where(change => change.Action == ChangeAction.Adopt || change.Adopts)
+            .Where(change => !change.TakesOver || plan.Options.AllowTakeover).ToList();
         if (there.Count > 0)
         {
             yield return Notice.Warning(
@@ -35,10 +32,9 @@ internal static class RosterWords
                 $"Made anew: {Named(gone.Select(change => (change.Extension, change.Name)))}.");
         }
 
-        foreach (var warning in plan.Warnings.Where(warning => warning.Code != NoState))
+        foreach (var (_, text, extension) in HostedWords.Warnings(plan))
         {
-            var text = warning.Message.Split("; `telecmi ")[0].TrimEnd('.');
-            yield return Notice.Warning(warning.Extension is { } one ? $"{one}: {First(text)}" : First(text), $"{text}.");
+            yield return Notice.Warning(extension is { } one ? $"{one}: {First(text)}" : First(text), $"{text}.");
         }
 
         foreach (var notice in hosted.Notices)
@@ -50,20 +46,20 @@ internal static class RosterWords
     /// <summary>Why a plan is refused, and the attribute that allows it.</summary>
     public static IEnumerable<Notice> Refusals(Plan plan) => plan.Refusals.Select(refusal => Notice.Error(
         $"Refused: {Words.Of(refusal.Rule)}",
-        $"{refusal.Message.Split("; `telecmi ")[0].TrimEnd('.')}: {Named(plan, refusal)}.\n{Allow(refusal)} Nothing was sent."));
+        $"{HostedWords.Of(plan, refusal)}.\n{Allow(refusal)} Nothing was sent."));
 
     /// <summary>What became of the agents that are not as wanted.</summary>
     public static IEnumerable<Notice> Open(HostedEnd end)
     {
         var open = end.Result!.Outcomes.Where(outcome => !outcome.IsDone).ToList();
-        foreach (var outcome in open.Take(NamedAtMost))
+        foreach (var outcome in open.Take(HostedWords.NamedAtMost))
         {
             yield return Notice.Error($"{outcome.Extension}: {OutcomeWords.Of(outcome)}", $"{outcome.Message}");
         }
 
-        if (open.Count > NamedAtMost)
+        if (open.Count > HostedWords.NamedAtMost)
         {
-            yield return Notice.Error($"{open.Count - NamedAtMost} more agents are not as wanted", "The next plan shows them.");
+            yield return Notice.Error($"{open.Count - HostedWords.NamedAtMost} more agents are not as wanted", "The next plan shows them.");
         }
 
         if (end.Result.Fault is { } problem)
@@ -80,14 +76,8 @@ internal static class RosterWords
 
     private static string First(string text) => text.Split(". ")[0].Split(": ")[0];
 
-    private static string Named(Plan plan, Refusal refusal)
-    {
-        var names = plan.Changes.ToDictionary(change => change.Extension, change => change.Name);
-        return Named(refusal.Extensions.Select(extension => (extension, names.GetValueOrDefault(extension))));
-    }
-
     private static string Named(IEnumerable<(int Extension, string? Name)> agents) => Wording.Some(
-        agents.Select(one => one.Name is null ? $"{one.Extension}" : $"{one.Extension} {Shown.Quoted(one.Name)}"), NamedAtMost);
+        agents.Select(one => one.Name is null ? $"{one.Extension}" : $"{one.Extension} {Shown.Quoted(one.Name)}"), HostedWords.NamedAtMost);
 
     private static string Allow(Refusal refusal) => refusal.Rule switch
     {

@@ -49,6 +49,13 @@ public sealed class Cli
             start.Environment[name] = "1";
         }
 
+        // Nothing of this machine's own settings.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TELECMI_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["TF_CLI_CONFIG_FILE"] = File.Exists("/dev/null") ? "/dev/null" : "";
         start.Environment["TF_INPUT"] = "0";
         start.Environment["TF_CLI_ARGS"] = "-no-color";
         foreach (var (name, value) in environment)
@@ -67,7 +74,7 @@ public sealed record Ran(int ExitCode, string Output, string Error)
 {
     /// <summary>All that it printed, without the frames and the breaks that it draws around messages.</summary>
     public string Text => string.Join(
-        ' ', (Output + "\n" + Error).Split(['\n', ' ', '│', '╷', '╵'], StringSplitOptions.RemoveEmptyEntries));
+        ' ', $"{Output}\n{Error}".Split(['\n', ' ', '│', '╷', '╵'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>It ended well.</summary>
     public Ran Succeeds()

@@ -11,6 +11,9 @@ internal static class Programs
 
     public static string Three => Roster([Asha, Ben, Chen]);
 
+    /// <summary>An entry that says more.</summary>
+    public static string With(string entry, string more) => entry.Replace(" }", $", {more} }}", StringComparison.Ordinal);
+
     /// <summary>A roster of these entries, and what else stands in its block.</summary>
     public static string Roster(string[] agents, string more = "", string name = "support")
         => $$"""

@@ -22,6 +22,8 @@ public sealed class Workspace : IAsyncDisposable
 
     public SimulatedAccount Account => Service.Account;
 
+    public SimulatedApi Api => Service.Api;
+
     /// <summary>The environment of the provider. Its settings are there; the program need not name any.</summary>
     public Dictionary<string, string?> Variables { get; }
 
@@ -93,7 +95,8 @@ public sealed class Workspace : IAsyncDisposable
     public void Edits(int extension, Func<SimulatedUser, SimulatedUser> edit) => Account.Put(edit(Account.Find(extension)!));
 
     /// <summary>Extension and name of everybody.</summary>
-    public string People => string.Join(", ", Account.All().OrderBy(user => user.Extension).Select(user => $"{user.Extension} {user.Name}"));
+    public string People => string.Join(
+        ", ", Account.All().OrderBy(user => user.Extension).Select(user => $"{user.Extension} {user.Name}"));
 
     /// <summary>Whatever is done: nothing is written to the account.</summary>
     public async Task<Ran> SendingNothingAsync(Func<Task<Ran>> run)

@@ -39,7 +39,7 @@ public sealed class EndStories
     [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
     public async Task Nobody_protected_leaves(string cli)
     {
-        var guarded = Ben.Replace(" }", ", protected = true }", StringComparison.Ordinal);
+        var guarded = With(Ben, "protected = true");
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Roster([Asha, guarded], Emptying));
         await work.PlansNothingAsync();
         // A flag that is left out is kept.
@@ -48,7 +48,7 @@ public sealed class EndStories
         (await work.RefusesAsync(Roster([Asha], Emptying))).Says("102 cannot leave: protected");
         (await work.SendingNothingAsync(() => work.Writes(Roster([Asha, guarded], Emptying)).DestroyAsync())).Fails()
             .Says("102 cannot be removed: protected");
-        await work.AppliesAsync(Roster([Asha, Ben.Replace(" }", ", protected = false }", StringComparison.Ordinal)], Emptying));
+        await work.AppliesAsync(Roster([Asha, With(Ben, "protected = false")], Emptying));
         (await work.DestroyAsync()).Succeeds();
         Assert.Empty(work.Account.All());
     }
@@ -59,7 +59,8 @@ public sealed class EndStories
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
         (await work.SendingNothingAsync(() => work.DestroyAsync())).Succeeds().Says("101, 102: these users stay in the account");
         await work.AppliesAsync(Roster([Asha, Ben], Pruning));
-        (await work.SendingNothingAsync(() => work.DestroyAsync())).Fails().Says("the destroy would remove 2 users").Says("`allow_empty = true`");
+        (await work.SendingNothingAsync(() => work.DestroyAsync())).Fails()
+            .Says("the destroy would remove 2 users").Says("`allow_empty = true`");
         await work.AppliesAsync(Roster([Asha, Ben], Emptying));
         work.Account.Put(Stranger(102));
         // Another person stays.
@@ -71,7 +72,8 @@ public sealed class EndStories
     public async Task A_replacement_without_prune_leaves_everybody_there(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
-        (await work.SendingNothingAsync(() => work.ApplyAsync("-replace=telecmi_roster.support"))).Succeeds().Says("1 added, 0 changed, 1 destroyed");
+        (await work.SendingNothingAsync(() => work.ApplyAsync("-replace=telecmi_roster.support"))).Succeeds()
+            .Says("1 added, 0 changed, 1 destroyed");
         await work.PlansNothingAsync();
         (await work.RunAsync("taint", "telecmi_roster.support")).Succeeds();
         (await work.SendingNothingAsync(() => work.ApplyAsync())).Succeeds().Says("1 added, 0 changed, 1 destroyed");

@@ -9,7 +9,11 @@ public sealed class LifeStories
     public async Task A_roster_is_made_changed_and_plans_nothing_in_between(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
-        var program = Roster(["\"101\" = { name = \"Asha Rao\", phone_number = \"+91 98765 43101\", start_time = 9, end_time = 18, password_env = \"P101\" }", Ben]);
+        var program = Roster(
+        [
+            With(Asha, "start_time = 9, end_time = 18").Replace("919876543101", "+91 98765 43101", StringComparison.Ordinal),
+            Ben,
+        ]);
         (await work.Writes(program).ApplyAsync()).Succeeds().Says("1 added");
         Assert.Equal([101, 102], work.Account.All().Select(user => user.Extension));
         Assert.Equal("pass-101", work.Account.Find(101)!.Password);
@@ -93,7 +97,8 @@ public sealed class LifeStories
         await work.AppliesAsync($"{Roster([Asha])}\n{Roster([Ben], name: "sales")}");
         Assert.Equal("101 Asha Rao, 102 Ben Okoro", work.People);
         await work.PlansNothingAsync();
-        (await work.RefusesAsync($"{Roster([Asha, Ben])}\n{Roster([Ben, Chen], name: "sales")}")).Says("Another resource manages 102 as well");
+        (await work.RefusesAsync($"{Roster([Asha, Ben])}\n{Roster([Ben, Chen], name: "sales")}"))
+            .Says("Another resource manages 102 as well");
     }
 
     [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]

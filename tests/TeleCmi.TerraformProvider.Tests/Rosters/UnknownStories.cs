@@ -16,12 +16,18 @@ public sealed class UnknownStories
             }
             resource "telecmi_roster" "support" {
               agents = {
-                "101" = { name = terraform_data.later.output.name, phone_number = "919876543101", start_time = terraform_data.later.output.start, end_time = 18 }
+                "101" = {
+                  name         = terraform_data.later.output.name
+                  phone_number = "919876543101"
+                  start_time   = terraform_data.later.output.start
+                  end_time     = 18
+                }
               }
               passwords_wo = { "101" = terraform_data.later.output.password }
             }
             """);
-        Assert.Equal(("Asha Rao", "known-later", 9), (work.Account.Find(101)!.Name, work.Account.Find(101)!.Password, work.Account.Find(101)!.StartTime));
+        var made = work.Account.Find(101)!;
+        Assert.Equal(("Asha Rao", "known-later", 9), (made.Name, made.Password, made.StartTime));
         await work.PlansNothingAsync();
     }
 
@@ -52,7 +58,8 @@ public sealed class UnknownStories
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
         work.Variables.Remove("TELECMI_SECRET");
-        (await work.Writes("resource \"terraform_data\" \"later\" { input = \"simulated\" }\n" + Two, "secret = terraform_data.later.output")
+        const string Later = "resource \"terraform_data\" \"later\" { input = \"simulated\" }\n";
+        (await work.Writes(Later + Two, "secret = terraform_data.later.output")
             .PlanAsync()).Says("1 to add, 0 to change").Says("The account was not looked at");
     }
 
@@ -63,7 +70,7 @@ public sealed class UnknownStories
         (await work.RefusesAsync(Roster([Asha, "\"102\" = null"]))).Says("102 is null");
         (await work.RefusesAsync(Roster([Asha, Ben.Replace("\"Ben Okoro\"", "null", StringComparison.Ordinal)]))).Says("name");
         await work.AppliesAsync(Roster(
-            [Asha.Replace(" }", ", start_time = null, end_time = null, sms_alert = null, protected = null }", StringComparison.Ordinal)],
+            [With(Asha, "start_time = null, end_time = null, sms_alert = null, protected = null")],
             "passwords_wo = { \"101\" = null, \"102\" = null }\npolicy = null\nprune = null\npasswords_wo_version = null"));
         Assert.Equal("pass-101", work.Account.Find(101)!.Password);
         await work.PlansNothingAsync();
