@@ -62,7 +62,7 @@ internal static class Program
         Say(Handshake.Line(host.Port, mine));
         await host.ServeAsync();
         _ = ParentWatch.RunAsync(host.Ending, host.Provider.Stopping, TimeProvider.System);
-        await host.RunAsync();
+        await host.RunAsync(endsOnInterrupt: false);
         return 0;
     }
 
@@ -71,7 +71,7 @@ internal static class Program
         await using var host = ProviderHost.Listen(TimeProvider.System, Environment.GetEnvironmentVariable, null);
         await host.ServeAsync();
         Say($"TF_REATTACH_PROVIDERS='{Handshake.Reattach(host.Port, Environment.ProcessId)}'");
-        await host.RunAsync();
+        await host.RunAsync(endsOnInterrupt: true);
         return 0;
     }
 

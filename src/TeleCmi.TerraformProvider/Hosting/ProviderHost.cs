@@ -58,17 +58,25 @@ internal sealed class ProviderHost : IAsyncDisposable
     public Task ServeAsync() => _app.StartAsync();
 
     /// <summary>Serves until the CLI is done, or this process is told to end.</summary>
-    public async Task RunAsync()
+    /// <param name="endsOnInterrupt">
+    /// Ctrl-C reaches the process of a CLI and ours alike: the CLI then says what is to be done. One that was started by hand ends.
+    /// </param>
+    public async Task RunAsync(bool endsOnInterrupt)
     {
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = true;
-            Ending.End();
-        });
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => On(signal, endsOnInterrupt));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => On(signal, ends: true));
         await Ending.Ended;
         Provider.Stopping.GiveUp();
         await _app.StopAsync();
+
+        void On(PosixSignalContext signal, bool ends)
+        {
+            signal.Cancel = true;
+            if (ends)
+            {
+                Ending.End();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

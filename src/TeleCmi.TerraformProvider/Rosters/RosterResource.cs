@@ -14,6 +14,8 @@ namespace TeleCmi.TerraformProvider.Rosters;
 /// <summary>The resource <c>telecmi_roster</c>: a whole roster, planned and applied by the core.</summary>
 internal sealed class RosterResource(Provider provider) : IResource
 {
+    private const string MissingLive = "missing_live";
+
     public IEnumerable<Notice> Validate(Dynamic config) => RosterCheck.Run(config, null, _ => null);
 
     /// <summary>A refresh: the attributes follow the account. Without credentials they stay as they are.</summary>
@@ -30,12 +32,14 @@ internal sealed class RosterResource(Provider provider) : IResource
             return new Read(held, []);
         }
 
+        var applied = new RosterConfig(held.State);
         if (!provider.Account.Is(out var account, out var failure)
-            || !(await Open(record, new RosterConfig(held.State), PasswordRule.Compared, account).ReadAsync(
-                recorded, new RosterConfig(held.State).Options.AllowRecreate, Follows(held.State), cancellationToken))
-                .Is(out var found, out failure))
+            || !(await Open(record, applied, PasswordRule.Compared, account)
+                .ReadAsync(recorded, applied.Options.AllowRecreate, Follows(held.State), cancellationToken)).Is(out var found, out failure))
         {
-            return Read.Failed(held, ProviderWords.Of(failure, provider.Settings));
+            return failure.Problems[0].Code == MissingLive
+                ? NotFollowed(held, record, failure)
+                : Read.Failed(held, ProviderWords.Of(failure, provider.Settings));
         }
 
         provider.Looked(record.Resource);
@@ -47,19 +51,18 @@ internal sealed class RosterResource(Provider provider) : IResource
         var (prior, settings) = (call.Prior.State, provider.Settings);
         var record = RosterRecord.Read(call.Prior.Private);
         var config = new RosterConfig(call.Config);
-        var unplanned = new Planned(
-            call.IsDestroy ? Dynamic.None : RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
-        var wrong = call.IsDestroy ? [] : Wrong(config).ToImmutableArray();
-        wrong = OtherAccount(prior, record) is { } other ? wrong.Add(other) : wrong;
-        if (!wrong.IsEmpty || (!call.IsDestroy && config.IsUnknown))
-        {
-            return unplanned with { Notices = wrong };
-        }
-
+        var other = OtherAccount(prior, record) is { } notice ? [notice] : ImmutableArray<Notice>.Empty;
         var recorded = record.Of(prior);
         if (call.IsDestroy)
         {
-            return unplanned with { Notices = [.. RosterDestroy.Plan(new RosterConfig(prior), recorded)] };
+            return new Planned(Dynamic.None, record.Write(), [.. other, .. RosterDestroy.Plan(new RosterConfig(prior), recorded)]);
+        }
+
+        var unplanned = new Planned(RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
+        ImmutableArray<Notice> wrong = [.. other, .. Wrong(config), .. Missing(record)];
+        if (!wrong.IsEmpty || config.IsUnknown)
+        {
+            return unplanned with { Notices = wrong };
         }
 
         var notices = ImmutableArray.CreateBuilder<Notice>();
@@ -177,7 +180,8 @@ internal sealed class RosterResource(Provider provider) : IResource
         return end.Result is null ? new Applied(before, [.. notices, .. RosterWords.Refusals(end.Plan.Plan)])
             : end.Result.IsComplete ? gone with { Notices = notices }
             : new Applied(
-                After(record, end, RosterEnd.HalfDone(before.State, before.State, end.Record.State)), [.. notices, .. RosterWords.Open(end)]);
+                After(record, end, RosterEnd.HalfDone(before.State, before.State, end.Record.State)),
+                [.. notices, .. RosterWords.Open(end)]);
     }
 
     private static Held After(RosterRecord record, HostedEnd end, Dynamic attributes)
@@ -203,6 +207,16 @@ internal sealed class RosterResource(Provider provider) : IResource
             provider.Ledger,
             provider.Time);
     }
+
+    // A refresh cannot know whether a destroy comes, which is not refused for this: the plan tells.
+    private Read NotFollowed(Held held, RosterRecord record, Failure why)
+    {
+        provider.Missed(record.Resource, why);
+        return new Read(held, [Notice.Warning("The recorded values are kept", $"{why.Problems[0].Message}")]);
+    }
+
+    private IEnumerable<Notice> Missing(RosterRecord record)
+        => provider.WhatWasMissed(record.Resource) is { } why ? [ProviderWords.Of(why, provider.Settings)] : [];
 
     // Whose password somebody else may change is none of ours.
     private static Func<int, bool> Follows(Dynamic state) => extension => state[Policy]["passwords"].AsText != "initial"

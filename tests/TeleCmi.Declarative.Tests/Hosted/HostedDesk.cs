@@ -48,7 +48,8 @@ internal sealed class HostedDesk : IDisposable
         _desk.Service, _desk.Service, new ServiceOptions { AppId = Desk.AppId, Secret = new Secret("simulated") }, default(StopSignals));
 
     /// <summary>A roster of these extensions; who is protected is so by word.</summary>
-    public HostedRoster One(string name, IEnumerable<int> extensions, int isProtected = 0, bool looks = true, string person = "Agent")
+    public HostedRoster One(string name, IEnumerable<int> extensions, int isProtected = 0, bool looks = true, string person = "Agent",
+        Func<RunInput, RunInput>? change = null)
     {
         var agents = extensions.Select(extension => new RosterAgent(
             extension, KnownValues.Of($"{person} {extension}", $"91{person.Length}876543{extension}", 9, 18, true), new PasswordSource.Given(),
@@ -62,6 +63,7 @@ internal sealed class HostedDesk : IDisposable
             Origin = "sandbox",
             Service = "sandbox",
         };
+        input = change?.Invoke(input) ?? input;
         return new HostedRoster(name, input, looks ? _account : null, Ledger, TimeProvider.System);
     }
 

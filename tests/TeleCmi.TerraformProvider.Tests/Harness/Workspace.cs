@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using TeleCmi.TerraformProvider.Hosting;
 
@@ -11,9 +13,9 @@ public sealed class Workspace : IAsyncDisposable
     public const string Secret = "simulated";
 
     private readonly Cli _cli;
-    private readonly ProviderHost _host;
+    private readonly ProviderHost? _host;
 
-    private Workspace(Cli cli, ProviderHost host, SimulatorServer service, Dictionary<string, string?> environment)
+    private Workspace(Cli cli, ProviderHost? host, SimulatorServer service, Dictionary<string, string?> environment)
         => (_cli, _host, Service, Variables) = (cli, host, service, environment);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("telecmi-terraform-").FullName;
@@ -30,7 +32,33 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>What the command line tool itself finds in its environment.</summary>
     public Dictionary<string, string?> CliVariables { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<Workspace> OpenAsync(string cli, SimulatorOptions? options = null)
+    public static Task<Workspace> OpenAsync(string cli, SimulatorOptions? options = null) => OpenAsync(cli, options, isHosted: true);
+
+    /// <summary>The tool starts the executable of the provider itself, from a folder of plugins in the workspace.</summary>
+    public static async Task<Workspace> InstallAsync(string cli, SimulatorOptions? options = null)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SKIPPED: what stands for the executable is a script of the shell.");
+        var work = await OpenAsync(cli, options, isHosted: false);
+        work.Variables.ToList().ForEach(variable => work.CliVariables[variable.Key] = variable.Value);
+        string[] hosts = ["registry.terraform.io", "registry.opentofu.org"];
+        foreach (var host in hosts)
+        {
+            var architecture = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "amd64";
+            var system = $"{(OperatingSystem.IsMacOS() ? "darwin" : "linux")}_{architecture}";
+            var folder = Directory.CreateDirectory(
+                Path.Combine(work.Folder, "terraform.d", "plugins", host, "telecmi-declarative", "telecmi", "0.0.1", system));
+            var script = Path.Combine(folder.FullName, "terraform-provider-telecmi_v0.0.1");
+            await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec '{Executable}' \"$@\"\n", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return work;
+    }
+
+    /// <summary>The provider as it is built.</summary>
+    public static string Executable => Path.Combine(AppContext.BaseDirectory, "terraform-provider-telecmi");
+
+    private static async Task<Workspace> OpenAsync(string cli, SimulatorOptions? options, bool isHosted)
     {
         var found = Cli.Find(cli);
         var service = await SimulatorServer.StartAsync(options ?? new SimulatorOptions(), TestContext.Current.CancellationToken);
@@ -46,8 +74,8 @@ public sealed class Workspace : IAsyncDisposable
             environment[$"P{extension}"] = $"pass-{extension}";
         }
 
-        var host = ProviderHost.Listen(TimeProvider.System, environment.GetValueOrDefault, null);
-        await host.ServeAsync();
+        var host = isHosted ? ProviderHost.Listen(TimeProvider.System, environment.GetValueOrDefault, null) : null;
+        await (host?.ServeAsync() ?? Task.CompletedTask);
         return new Workspace(found, host, service, environment);
     }
 
@@ -73,9 +101,16 @@ public sealed class Workspace : IAsyncDisposable
 
     public Task<Ran> RunAsync(params string[] arguments)
     {
-        CliVariables["TF_REATTACH_PROVIDERS"] = Handshake.Reattach(_host.Port, Environment.ProcessId);
+        if (_host is not null)
+        {
+            CliVariables["TF_REATTACH_PROVIDERS"] = Handshake.Reattach(_host.Port, Environment.ProcessId);
+        }
+
         return _cli.RunAsync(Folder, CliVariables, arguments);
     }
+
+    /// <summary>For a story that does not wait for the end.</summary>
+    public Process Start(params string[] arguments) => _cli.Start(Folder, CliVariables, arguments);
 
     public Task<Ran> ApplyAsync(params string[] more) => RunAsync(["apply", "-auto-approve", .. more]);
 
@@ -131,8 +166,12 @@ public sealed class Workspace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _host.Ending.End();
-        await _host.DisposeAsync();
+        if (_host is not null)
+        {
+            _host.Ending.End();
+            await _host.DisposeAsync();
+        }
+
         await Service.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

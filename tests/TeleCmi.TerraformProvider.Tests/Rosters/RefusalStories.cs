@@ -32,17 +32,29 @@ public sealed class RefusalStories
     [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
     public async Task Most_agents_are_missing(string cli)
     {
-        await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Many(12));
+        const string Emptying = "prune = true\nallow_empty = true";
+        await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Many(12, Emptying));
         for (var extension = 201; extension <= 208; extension++)
         {
             work.Account.Delete(extension);
         }
 
-        (await work.RefusesAsync(Many(12))).Says("8 of 12 recorded agents are missing").Says("`allow_recreate = true`");
-        (await work.SendingNothingAsync(() => work.Writes(Many(12, "allow_recreate = true")).ApplyAsync("-refresh=false"))).Succeeds();
+        (await work.RefusesAsync(Many(12, Emptying))).Says("8 of 12 recorded agents are missing").Says("`allow_recreate = true`");
+        (await work.ApplyAsync("-refresh-only")).Succeeds().Says("The recorded values are kept");
+        var allowing = Many(12, $"{Emptying}\nallow_recreate = true");
+        (await work.SendingNothingAsync(() => work.Writes(allowing).ApplyAsync("-refresh=false"))).Succeeds();
         (await work.ApplyAsync()).Succeeds();
         Assert.Equal(12, work.Account.All().Count);
         await work.PlansNothingAsync();
+        // A destroy is not judged by it.
+        await work.AppliesAsync(Many(12, Emptying));
+        for (var extension = 201; extension <= 208; extension++)
+        {
+            work.Account.Delete(extension);
+        }
+
+        (await work.DestroyAsync()).Succeeds();
+        Assert.Empty(work.Account.All());
     }
 
     [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
@@ -74,8 +86,8 @@ public sealed class RefusalStories
         var said = (await work.Writes(wrong).RunAsync("validate")).Fails().Says("in resource \"telecmi_roster\" \"support\"");
         string[] problems =
         [
-            "101: phone_number is not valid", "an agent: extension is not valid", "103: start_time is not valid", "max_removals is not valid",
-            "passwords is not valid", "min_on_duty is not valid", "appid is not valid", "109 has a password and no entry",
+            "101: phone_number is not valid", "an agent: extension is not valid", "103: start_time is not valid",
+            "max_removals is not valid", "passwords is not valid", "min_on_duty is not valid", "appid is not valid", "109 has a password and no entry",
         ];
         Assert.All(problems, problem => said.Says(problem));
         await work.RefusesAsync(wrong);
