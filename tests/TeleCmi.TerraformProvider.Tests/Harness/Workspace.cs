@@ -49,7 +49,10 @@ public sealed class Workspace : IAsyncDisposable
                 Path.Combine(work.Folder, "terraform.d", "plugins", host, "telecmi-declarative", "telecmi", "0.0.1", system));
             var script = Path.Combine(folder.FullName, "terraform-provider-telecmi_v0.0.1");
             await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec '{Executable}' \"$@\"\n", TestContext.Current.CancellationToken);
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
         }
 
         return work;
