@@ -23,7 +23,9 @@ internal static class ProviderWords
         { Code: OpenAccount.NoSandbox } unreadable => Notice.Error("The sandbox could not be opened", $"{unreadable.Message}."),
         { Code: "protected" } one => Notice.Error(one.Message.TrimEnd('.'), "Apply `protected = false` first. Nothing was sent."),
         { Code: "missing_live" } one => Notice.Error(
-            one.Message, "If it is, apply `allow_recreate = true` with `-refresh=false`; the apply after that makes them anew."),
+            one.Message,
+            "If it is, apply `allow_recreate = true` with `-refresh=false`: the next apply makes them anew."
+            + " A destroy needs `-refresh=false` alone."),
         var one => Notice.Error(one.Message.TrimEnd('.'), one.Hint ?? ""),
     };
 

@@ -14,8 +14,6 @@ namespace TeleCmi.TerraformProvider.Rosters;
 /// <summary>The resource <c>telecmi_roster</c>: a whole roster, planned and applied by the core.</summary>
 internal sealed class RosterResource(Provider provider) : IResource
 {
-    private const string MissingLive = "missing_live";
-
     public IEnumerable<Notice> Validate(Dynamic config) => RosterCheck.Run(config, null, _ => null);
 
     /// <summary>A refresh: the attributes follow the account. Without credentials they stay as they are.</summary>
@@ -37,9 +35,7 @@ internal sealed class RosterResource(Provider provider) : IResource
             || !(await Open(record, applied, PasswordRule.Compared, account)
                 .ReadAsync(recorded, applied.Options.AllowRecreate, Follows(held.State), cancellationToken)).Is(out var found, out failure))
         {
-            return failure.Problems[0].Code == MissingLive
-                ? NotFollowed(held, record, failure)
-                : Read.Failed(held, ProviderWords.Of(failure, provider.Settings));
+            return Read.Failed(held, ProviderWords.Of(failure, provider.Settings));
         }
 
         provider.Looked(record.Resource);
@@ -59,7 +55,7 @@ internal sealed class RosterResource(Provider provider) : IResource
         }
 
         var unplanned = new Planned(RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
-        ImmutableArray<Notice> wrong = [.. other, .. Wrong(config), .. Missing(record)];
+        ImmutableArray<Notice> wrong = [.. other, .. Wrong(config)];
         if (!wrong.IsEmpty || config.IsUnknown)
         {
             return unplanned with { Notices = wrong };
@@ -207,16 +203,6 @@ internal sealed class RosterResource(Provider provider) : IResource
             provider.Ledger,
             provider.Time);
     }
-
-    // A refresh cannot know whether a destroy comes, which is not refused for this: the plan tells.
-    private Read NotFollowed(Held held, RosterRecord record, Failure why)
-    {
-        provider.Missed(record.Resource, why);
-        return new Read(held, [Notice.Warning("The recorded values are kept", $"{why.Problems[0].Message}")]);
-    }
-
-    private IEnumerable<Notice> Missing(RosterRecord record)
-        => provider.WhatWasMissed(record.Resource) is { } why ? [ProviderWords.Of(why, provider.Settings)] : [];
 
     // Whose password somebody else may change is none of ours.
     private static Func<int, bool> Follows(Dynamic state) => extension => state[Policy]["passwords"].AsText != "initial"

@@ -40,20 +40,20 @@ public sealed class RefusalStories
         }
 
         (await work.RefusesAsync(Many(12, Emptying))).Says("8 of 12 recorded agents are missing").Says("`allow_recreate = true`");
-        (await work.ApplyAsync("-refresh-only")).Succeeds().Says("The recorded values are kept");
         var allowing = Many(12, $"{Emptying}\nallow_recreate = true");
         (await work.SendingNothingAsync(() => work.Writes(allowing).ApplyAsync("-refresh=false"))).Succeeds();
         (await work.ApplyAsync()).Succeeds();
         Assert.Equal(12, work.Account.All().Count);
         await work.PlansNothingAsync();
-        // A destroy is not judged by it.
+        // A destroy is not judged by it, but the CLI reads before it.
         await work.AppliesAsync(Many(12, Emptying));
         for (var extension = 201; extension <= 208; extension++)
         {
             work.Account.Delete(extension);
         }
 
-        (await work.DestroyAsync()).Succeeds();
+        (await work.SendingNothingAsync(() => work.DestroyAsync())).Fails().Says("A destroy needs `-refresh=false` alone");
+        (await work.DestroyAsync("-refresh=false")).Succeeds();
         Assert.Empty(work.Account.All());
     }
 
@@ -87,7 +87,8 @@ public sealed class RefusalStories
         string[] problems =
         [
             "101: phone_number is not valid", "an agent: extension is not valid", "103: start_time is not valid",
-            "max_removals is not valid", "passwords is not valid", "min_on_duty is not valid", "appid is not valid", "109 has a password and no entry",
+            "max_removals is not valid", "passwords is not valid", "min_on_duty is not valid", "appid is not valid",
+            "109 has a password and no entry",
         ];
         Assert.All(problems, problem => said.Says(problem));
         await work.RefusesAsync(wrong);
