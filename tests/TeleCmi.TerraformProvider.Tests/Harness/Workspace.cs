@@ -112,6 +112,13 @@ public sealed class Workspace : IAsyncDisposable
         return _cli.RunAsync(Folder, CliVariables, arguments);
     }
 
+    /// <summary>The same, where the tool finds more in its environment from now on.</summary>
+    public Task<Ran> RunAsync(IReadOnlyDictionary<string, string?> more, params string[] arguments)
+    {
+        more.ToList().ForEach(one => CliVariables[one.Key] = one.Value);
+        return RunAsync(arguments);
+    }
+
     /// <summary>For a story that does not wait for the end.</summary>
     public Process Start(params string[] arguments) => _cli.Start(Folder, CliVariables, arguments);
 
