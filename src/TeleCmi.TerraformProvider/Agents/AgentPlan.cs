@@ -16,6 +16,9 @@ internal enum PasswordMove
     /// <summary>It is as it was, or can't be compared here.</summary>
     Kept,
 
+    /// <summary>It was not managed, and the service shows the one that is wanted.</summary>
+    Found,
+
     /// <summary>It is sent.</summary>
     Sent,
 }
@@ -26,8 +29,9 @@ internal static class AgentPlan
     /// <param name="input">What the program says.</param>
     /// <param name="prior">The attributes so far; none for a resource that is made anew.</param>
     /// <param name="move">What becomes of its password.</param>
+    /// <param name="record">What else is recorded.</param>
     /// <param name="appId">The account; null where it is not known yet.</param>
-    public static Dynamic State(AgentInput input, Dynamic prior, PasswordMove move, long? appId)
+    public static Dynamic State(AgentInput input, Dynamic prior, PasswordMove move, AgentRecord record, long? appId)
         => AgentObject.Planned(input.Config, prior)
             // What enters no state is null there, whatever the program says.
             .With(WrittenPassword, Dynamic.None)
@@ -37,19 +41,21 @@ internal static class AgentPlan
             {
                 PasswordMove.Sent => Dynamic.Later,
                 PasswordMove.Kept => prior[Fingerprint],
+                PasswordMove.Found => Dynamic.Of(record.Seen),
                 _ => Dynamic.None,
             });
 
     /// <summary>A password whose version is given is sent when that changes, another one when it differs.</summary>
-    public static PasswordMove Move(AgentInput input, Dynamic prior, PasswordKey? key, string? keyId, Secret? password)
+    public static PasswordMove Move(AgentInput input, Dynamic prior, AgentRecord record, PasswordKey? key, Secret? password)
     {
         var (recorded, version) = (prior[Fingerprint].AsText, input.Config[PasswordVersion]);
+        // Without the app secret, or by another one, fingerprints tell nothing.
+        var print = password is null || key is null || key.KeyId != record.KeyId ? null : key.Fingerprint(prior[Id].AsText ?? "", password);
         return !input.ManagesPassword ? PasswordMove.None
-            : recorded is null || input.IsPasswordUnknown || version.IsUnknown ? PasswordMove.Sent
-            : !version.IsNull ? version == prior[PasswordVersion] ? PasswordMove.Kept : PasswordMove.Sent
-            // Without the app secret, or by another one, fingerprints tell nothing.
-            : password is null || key is null || key.KeyId != keyId || key.Fingerprint(prior[Id].AsText ?? "", password) == recorded
-                ? PasswordMove.Kept
+            : input.IsPasswordUnknown || version.IsUnknown ? PasswordMove.Sent
+            : !version.IsNull ? recorded is not null && version == prior[PasswordVersion] ? PasswordMove.Kept : PasswordMove.Sent
+            : recorded is null ? !prior.IsNull && print is not null && print == record.Seen ? PasswordMove.Found : PasswordMove.Sent
+            : print is null || print == recorded ? PasswordMove.Kept
             : PasswordMove.Sent;
     }
 

@@ -14,7 +14,7 @@ internal sealed class AgentPlanner(Provider provider)
     public Task<Planned> PlanAsync(PlanCall call, CancellationToken cancellationToken)
     {
         var prior = call.Prior.State;
-        var record = AgentRecord.Read(call.Prior.Private);
+        var record = AgentRecord.Of(call.Prior);
         if (!prior.IsNull)
         {
             // What is planned to make it anew is shown neither.
@@ -37,8 +37,8 @@ internal sealed class AgentPlanner(Provider provider)
             ? replaced with { Resource = AgentRecord.New().Resource } : AgentRecord.New());
         var password = input.Given(settings, provider.Environment);
         var key = record.Key(settings.KeySecret);
-        var move = AgentPlan.Move(input, prior, key, record.KeyId, password);
-        var planned = new Planned(AgentPlan.State(input, prior, move, settings.EffectiveAppId), record.Write(), []);
+        var move = AgentPlan.Move(input, prior, record, key, password);
+        var planned = new Planned(AgentPlan.State(input, prior, move, record, settings.EffectiveAppId), record.Write(), []);
         var other = record.OtherAccount(prior, settings);
         ImmutableArray<Notice> wrong = [.. input.Problems(settings, provider.Environment)];
         if (other is not null || !wrong.IsEmpty)

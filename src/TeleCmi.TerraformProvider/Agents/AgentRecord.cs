@@ -6,6 +6,7 @@ using TeleCmi.Declarative.Singles;
 using TeleCmi.Declarative.States;
 using TeleCmi.Plugins;
 using TeleCmi.TerraformProvider.Providers;
+using TeleCmi.TerraformProvider.Schemas;
 using TeleCmi.TerraformProvider.Wire;
 
 namespace TeleCmi.TerraformProvider.Agents;
@@ -26,6 +27,12 @@ internal sealed record AgentRecord(string Resource, string Lineage)
     /// <summary>Whom the resource last applied, took over or imported.</summary>
     public Person Person { get; init; } = Person.Unknown;
 
+    /// <summary>
+    /// Fingerprint of the password that the service showed, where the attributes have none: a program that gives the same one changes
+    /// nothing.
+    /// </summary>
+    public string? Seen { get; init; }
+
     /// <summary>As the attributes say: a plan that makes the resource anew is not shown those.</summary>
     public int? Extension { get; init; }
 
@@ -34,6 +41,12 @@ internal sealed record AgentRecord(string Resource, string Lineage)
 
     /// <summary>Of a resource that is made anew.</summary>
     public static AgentRecord New() => new(Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+
+    /// <summary>
+    /// Of a resource; null for one that is new. Where the private data cannot be read, the attributes tell whom it stands for.
+    /// </summary>
+    public static AgentRecord? Of(Held held) => Read(held.Private)
+        ?? (held.State.IsNull ? null : New() with { Person = Person.Of(AgentObject.Values(held.State)) });
 
     /// <summary>Reads private data; null where there are none, or they cannot be read.</summary>
     public static AgentRecord? Read(ByteString data)
@@ -52,6 +65,7 @@ internal sealed record AgentRecord(string Resource, string Lineage)
                 {
                     KeyId = Text("key_id"),
                     Origin = Text("origin"),
+                    Seen = Text("seen"),
                     Person = new Person(Text("name"), Text("phone_number")),
                     Extension = root.GetProperty("extension") is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null,
                     IsProtected = root.GetProperty("protected").ValueKind == JsonValueKind.True,
@@ -73,6 +87,7 @@ internal sealed record AgentRecord(string Resource, string Lineage)
         json.WriteString("lineage", Lineage);
         json.WriteString("key_id", KeyId);
         json.WriteString("origin", Origin);
+        json.WriteString("seen", Seen);
         json.WriteString("name", Person.Name);
         json.WriteString("phone_number", Person.PhoneNumber);
         json.Optional("extension", Extension, json.WriteNumber);

@@ -16,7 +16,7 @@ internal sealed class AgentResource(Provider provider) : IResource
     public async Task<Read> ReadAsync(Held held, CancellationToken cancellationToken)
     {
         var state = held.State;
-        var record = AgentRecord.Read(held.Private) ?? AgentRecord.New();
+        var record = AgentRecord.Of(held) ?? AgentRecord.New();
         if (record.OtherAccount(state, provider.Settings) is { } other)
         {
             return Read.Failed(held, other);
@@ -32,20 +32,24 @@ internal sealed class AgentResource(Provider provider) : IResource
             return Read.Failed(held, provider.Agents.Once(ProviderWords.Of(failure, provider.Settings)));
         }
 
-        // Where a version says when the password is sent, it is not compared.
-        var follows = !state[Fingerprint].IsNull && state[PasswordVersion].IsNull;
         var key = record.Key(provider.Settings.KeySecret);
-        var one = record.In(provider, account, extension) with { Key = follows ? key : null };
+        var one = record.In(provider, account, extension) with { Key = key };
         switch (await SingleReading.ReadAsync(one, takes: false, cancellationToken))
         {
             case SingleResult.Held seen:
                 provider.Agents.Read(extension, record);
                 var found = Following(state, seen.Agent.Values);
-                return seen.Fingerprint is null ? new Read(new Held(found, record.Write()), [])
-                    : new Read(
-                        new Held(
-                            found.With(Fingerprint, Dynamic.Of(seen.Fingerprint)), (record with { KeyId = key?.KeyId }).Write()),
-                        []);
+                if (state[Fingerprint].IsNull)
+                {
+                    record = record with { Seen = seen.Fingerprint, KeyId = key?.KeyId };
+                }
+                else if (seen.Fingerprint is not null && state[PasswordVersion].IsNull)
+                {
+                    // Where a version says when the password is sent, it is not compared.
+                    (found, record) = (found.With(Fingerprint, Dynamic.Of(seen.Fingerprint)), record with { KeyId = key?.KeyId });
+                }
+
+                return new Read(new Held(found, record.Write()), []);
             case SingleFailure unread:
                 return Read.Failed(held, provider.Agents.Once(AgentWords.Of(unread, extension, provider.Settings)));
             default:

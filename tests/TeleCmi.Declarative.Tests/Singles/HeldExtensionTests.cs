@@ -99,6 +99,34 @@ public sealed class HeldExtensionTests
         }
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("a is-to-remove 102", null)]
+    [InlineData("b is-to-remove 101", null)]
+    [InlineData("a is-to-remove 101", "a")]
+    [InlineData("a is-to-remove 101; b is-to-remove 101", "a")]
+    public async Task Who_claims_what_a_plan_is_to_remove_is_told(string told, string? remover)
+    {
+        foreach (var held in await HoldEverywhereAsync(told))
+        {
+            Assert.Equal(remover, held.Claim("b", held: null, isNew: true));
+        }
+    }
+
+    [Theory]
+    [InlineData("", null, 1)]
+    [InlineData("a claims 101", null, 1)]
+    [InlineData("b claims 102; b claims 101", "b", 1)]
+    [InlineData("a is-to-remove 101", null, 1)]
+    [InlineData("b is-to-remove 102; c is-to-remove 103", null, 3)]
+    public async Task Who_is_to_remove_what_another_claims_is_told_and_counted(string told, string? claimer, int intended)
+    {
+        using var ledger = new ProcessesOfOne().Start();
+        await TellAsync(ledger, told);
+        Assert.Equal(claimer, (await HoldAsync(ledger)).Intend("a"));
+        Assert.Equal(intended, ledger.IntendedRemovals);
+    }
+
     [Fact]
     public async Task What_a_process_claimed_before_stays_claimed_where_its_next_claim_is_refused()
     {
@@ -185,6 +213,9 @@ public sealed class HeldExtensionTests
                     break;
                 case [var resource, "takes", _]:
                     held.Take(resource);
+                    break;
+                case [var resource, "is-to-remove", _]:
+                    held.Intend(resource);
                     break;
                 case [var resource, "refuses", _]:
                     held.Refuse(resource);

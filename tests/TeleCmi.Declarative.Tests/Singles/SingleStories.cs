@@ -1,5 +1,6 @@
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.States;
 using TeleCmi.Declarative.Tests.Applying;
 using TeleCmi.Simulator;
 
@@ -146,6 +147,54 @@ public sealed class SingleStories
         var made = Held(await desk.CreateAsync());
 
         Assert.IsType<SingleFailure.NoPassword>(await desk.UpdateAsync(SingleDesk.Manish with { Name = "Asha" }, made.Agent));
+    }
+
+    [Fact]
+    public async Task Where_the_password_in_force_is_hidden_the_given_one_is_sent_back()
+    {
+        using var desk = new SingleDesk(Desk.Options with { Passwords = PasswordDisplay.Masked });
+        var made = Held(await desk.CreateAsync());
+        var change = new SingleChange(SingleDesk.Manish with { Name = "Asha" }, null, made.Agent) { HiddenPassword = new Secret("pw-two") };
+        Held(await SingleUpdate.UpdateAsync(desk.One(), change, Now));
+        Assert.Equal(("Asha", "pw-two"), (desk.Users.Find(101)?.Name, desk.Users.Find(101)?.Password));
+
+        // One that is shown is the agent's own.
+        using var open = new SingleDesk();
+        Held(await open.CreateAsync());
+        Held(await SingleUpdate.UpdateAsync(open.One(), change, Now));
+        Assert.Equal(("Asha", "pw-101"), (open.Users.Find(101)?.Name, open.Users.Find(101)?.Password));
+    }
+
+    [Fact]
+    public async Task A_user_who_is_not_as_the_change_was_planned_from_is_left_as_they_are()
+    {
+        using var desk = new SingleDesk();
+        var made = Held(await desk.CreateAsync());
+        var change = new SingleChange(SingleDesk.Manish with { Name = "Asha" }, null, made.Agent) { IsAsPlanned = live => live.Name == "Ravi" };
+        Assert.IsType<SingleFailure.ChangedSincePlan>(await SingleUpdate.UpdateAsync(desk.One(), change, Now));
+        Assert.Equal("Manish", desk.Users.Find(101)?.Name);
+    }
+
+    [Fact]
+    public async Task Whom_the_deployment_has_removed_since_the_shared_list_a_create_does_not_meet()
+    {
+        using var desk = new SingleDesk();
+        desk.Users.Put(There with { Name = "Ravi", Phone = "918000000000" });
+        Assert.IsType<SingleFailure.AnotherPerson>(await SingleCreation.ForeseeAsync(desk.One(), SingleDesk.Manish, null, Now));
+        Assert.IsType<SingleResult.Absent>(await desk.RemoveAsync(new Person("Ravi", "918000000000"), "b"));
+        Assert.IsType<SingleResult.Absent>(await SingleCreation.ForeseeAsync(desk.One(), SingleDesk.Manish, null, Now));
+    }
+
+    [Fact]
+    public async Task A_reading_tells_the_shown_password_by_its_fingerprint()
+    {
+        using var desk = new SingleDesk();
+        await desk.CreateAsync();
+        var key = PasswordKey.Derive(new Secret("simulated"), "lineage");
+        Assert.Null(Held(await SingleReading.ReadAsync(desk.One(), takes: false, Now)).Fingerprint);
+        Assert.Equal(
+            key.Fingerprint($"101_{Desk.AppId}", SingleDesk.Password),
+            Held(await SingleReading.ReadAsync(desk.One() with { Key = key }, takes: false, Now)).Fingerprint);
     }
 
     [Fact]

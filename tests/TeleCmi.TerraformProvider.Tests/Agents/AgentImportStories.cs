@@ -19,9 +19,11 @@ public sealed class AgentImportStories
     public async Task Users_are_imported_by_extension_or_id(string cli)
     {
         await using var work = await OpenAsync(cli);
-        work.Account.Put(Known(101, "Asha Rao"));
+        work.Account.Put(Known(101, "Asha Rao") with { Password = "pass-101" });
         work.Account.Put(Known(102, "Ben O."));
+        // Who is as wanted, the password included, is sent nothing.
         (await work.Writes(Each([Asha, Ben]) + Blocks).ApplyAsync()).Succeeds().Says("2 imported, 0 added, 2 changed, 0 destroyed");
+        Assert.Equal(1, work.Account.Calls.Write);
         Assert.Equal(("101 Asha Rao, 102 Ben Okoro", "pass-102"), (work.Users(), work.Account.Find(102)!.Password));
         Assert.Equal(9, (int?)work.Objects()["team[101]"]["start_time"]);
         await work.PlansNothingAsync();

@@ -102,15 +102,37 @@ public sealed class AgentLifeStories
         Assert.Equal((0, "a"), ((int)work.Account.Calls.Remove, Assert.Single(work.Objects().Keys)));
         await work.PlansNothingAsync();
 
-        (await work.Writes(One("a", 102, First)).ApplyAsync()).Succeeds();
-        Assert.Equal(("102 Asha Rao", "a"), (work.Users(), Assert.Single(work.Objects().Keys)));
-
         // Deletes first, and may put another person there.
-        work.Writes(One("a", 102, name: "Ben Okoro").Replace("919876543102", "918888888102", StringComparison.Ordinal));
+        work.Writes(One("a", 101, name: "Ben Okoro").Replace("919876543101", "918888888101", StringComparison.Ordinal));
         (await work.ApplyAsync("-replace=telecmi_agent.a")).Succeeds();
         (await work.RunAsync("taint", "telecmi_agent.a")).Succeeds();
-        (await work.Writes(One("a", 102, name: "Chen Wu")).ApplyAsync()).Succeeds();
-        Assert.Equal(("102 Chen Wu", 3), (work.Users(), (int)work.Account.Calls.Remove));
+        (await work.Writes(One("a", 101, name: "Chen Wu")).ApplyAsync()).Succeeds();
+        Assert.Equal(("101 Chen Wu", 2), (work.Users(), (int)work.Account.Calls.Remove));
+        await work.PlansNothingAsync();
+    }
+
+    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    public async Task What_a_broken_replacement_left_is_removed_unless_another_resource_has_the_user(string cli)
+    {
+        await using var work = await OpenAsync(cli);
+        const string First = "lifecycle { create_before_destroy = true }";
+        (await work.Writes(One("a", 101, First)).ApplyAsync()).Succeeds();
+        var options = work.Service.Api.Options;
+        work.Service.Api.Options = options with { Faults = [new FaultRule(SimulatedEndpoints.Remove, 1, FaultKind.InternalError)] };
+        (await work.Writes(One("a", 102, First)).ApplyAsync()).Fails();
+        work.Service.Api.Options = options;
+        Assert.Equal(["a", "a deposed"], work.Objects().Keys.Order());
+
+        // As if it had been killed in front of the removal, one user in both.
+        var state = work.StateText;
+        work.Records(state.Replace("\"101_1111112\"", "\"102_1111112\"", StringComparison.Ordinal)
+            .Replace("\"extension\": 101", "\"extension\": 102", StringComparison.Ordinal));
+        await work.RefusesToPlanAsync(One("a", 102, First), "Another resource manages 102 as well");
+        (await work.WritesNothingAsync(() => work.PlanAsync("-refresh=false"))).Fails();
+
+        work.Records(state);
+        (await work.ApplyAsync()).Succeeds();
+        Assert.Equal(("102 Asha Rao", "a"), (work.Users(), Assert.Single(work.Objects().Keys)));
         await work.PlansNothingAsync();
     }
 

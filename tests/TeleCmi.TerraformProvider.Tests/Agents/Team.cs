@@ -83,6 +83,10 @@ internal static class Team
     public static async Task RefusesToApplyAsync(this Workspace work, string words, params string[] more)
         => (await work.WritesNothingAsync(() => work.ApplyAsync(more))).Fails().Says(words);
 
+    /// <summary>Puts a state in place of the one that lies on disk.</summary>
+    public static void Records(this Workspace work, string state)
+        => File.WriteAllText(Path.Combine(work.Folder, "terraform.tfstate"), state);
+
     /// <summary>The objects of the state by address, the deposed ones marked.</summary>
     public static IReadOnlyDictionary<string, JsonNode> Objects(this Workspace work) => (
         from resource in JsonNode.Parse(work.StateText)!["resources"]!.AsArray()
