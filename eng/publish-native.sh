@@ -3,15 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# The native linker step needs these two and nothing else.
-if ! command -v gcc > /dev/null || [ ! -e /usr/include/stdlib.h ]; then
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get > /dev/null; then
-    echo "publish-native: SKIPPED: gcc and libc6-dev are missing, and only root can install them (apt-get install gcc libc6-dev)" >&2
-    exit 77
-  fi
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev > /dev/null
-fi
+source eng/need-linker.sh
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -1,0 +1,16 @@
+# A test cleans up what it made: one more than the limit of the program.
+provider "telecmi" {
+  sandbox = true
+}
+
+run "two_leads_are_made" {
+  assert {
+    condition     = telecmi_agent.lead["301"].id == "301_1111112"
+    error_message = "The id is extension and account."
+  }
+
+  assert {
+    condition     = alltrue([for lead in telecmi_agent.lead : lead.password_fingerprint != null])
+    error_message = "Each password leaves a fingerprint."
+  }
+}
