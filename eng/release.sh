@@ -22,7 +22,7 @@ step() { printf '\n== %s\n' "$1"; }
 build() { dotnet "$@" -p:ContinuousIntegrationBuild=true -p:NuGetLockFilePath=obj/release.lock.json -p:DebugType=none -v quiet; }
 archive() { python3 eng/release/archive.py "$@"; }
 
-projects=(TeleCmi.Cli TeleCmi.PulumiPlugin) # whose executables ship
+projects=(TeleCmi.Cli TeleCmi.PulumiPlugin TeleCmi.TerraformProvider) # whose executables ship
 dotnet restore TeleCmiDeclarative.sln -v quiet
 version=$(dotnet msbuild src/TeleCmi.Cli -t:MinVer -getProperty:Version)
 case $rid in win-*) exe=.exe kind=zip ;; *) exe='' kind=tar.gz ;; esac
@@ -60,6 +60,12 @@ case $rid in
     mkdir -p "$plugin"
     cp "$work/native/pulumi-resource-telecmi$exe" LICENSE "$work/THIRD-PARTY-NOTICES.txt" "$plugin"
     archive --flat "$out/pulumi-resource-telecmi-v$version-$system-$processor.tar.gz" "$plugin"
+    # As Terraform's registry takes it; its sums and manifest are of all systems, so gather.sh makes them.
+    provider=$work/provider
+    mkdir -p "$provider"
+    cp "$work/native/terraform-provider-telecmi$exe" "$provider/terraform-provider-telecmi_v$version$exe"
+    cp LICENSE "$work/THIRD-PARTY-NOTICES.txt" "$provider"
+    archive --flat "$out/terraform-provider-telecmi_${version}_${system}_$processor.zip" "$provider"
     ;;
 esac
 

@@ -49,6 +49,17 @@ else
   echo 'smoke: SKIPPED: there is no pulumi to install the plugin with'
 fi
 
+# The provider, as a registry would give it.
+if command -v terraform > /dev/null; then
+  mkdir -p "$folder/terraform" "$folder/mirror/registry.terraform.io/telecmi-declarative/telecmi"
+  cp "$release"/terraform-provider-telecmi_*_linux_amd64.zip "$folder/mirror/registry.terraform.io/telecmi-declarative/telecmi"
+  cp "$(dirname "$release")/../examples/terraform/roster/"* "$folder/terraform"
+  says 'successfully initialized' terraform -chdir="$folder/terraform" init -plugin-dir="$folder/mirror" -no-color
+  says '1 added' terraform -chdir="$folder/terraform" apply -auto-approve -no-color
+else
+  echo 'smoke: SKIPPED: there is no terraform to install the provider with'
+fi
+
 # The tool and the library, from a folder of packages. A cache of its own: one that has this version already would be believed.
 command -v dotnet > /dev/null || { echo 'smoke: SKIPPED: there is no dotnet to install the packages with'; exit 0; }
 export NUGET_PACKAGES=$folder/packages
