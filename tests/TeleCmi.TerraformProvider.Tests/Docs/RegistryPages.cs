@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using TeleCmi.TerraformProvider.Schemas;
 
@@ -63,20 +64,20 @@ internal static class RegistryPages
     private static string Line(SchemaAttribute attribute)
     {
         string[] marks = [attribute.IsSensitive ? ", Sensitive" : "", attribute.IsWriteOnly ? ", Write-only" : ""];
-        var see = Members(attribute).Any() ? $" (see [below](#nestedatt--{attribute.Name}))" : "";
+        var see = !Members(attribute).IsEmpty ? $" (see [below](#nestedatt--{attribute.Name}))" : "";
         return $"- `{attribute.Name}` ({TypeOf(attribute.Type)}{string.Concat(marks)}) {attribute.Description}{see}\n";
     }
 
     private static void Nested(StringBuilder page, SchemaAttribute attribute)
     {
-        if (Members(attribute).Any())
+        if (!Members(attribute).IsEmpty)
         {
             page.Append($"\n<a id=\"nestedatt--{attribute.Name}\"></a>\n### Nested Schema for `{attribute.Name}`\n");
             Attributes(page, Members(attribute), "####");
         }
     }
 
-    private static IEnumerable<SchemaAttribute> Members(SchemaAttribute attribute) => attribute.Type switch
+    private static ImmutableArray<SchemaAttribute> Members(SchemaAttribute attribute) => attribute.Type switch
     {
         AttributeType.NestedMap map => map.Members,
         AttributeType.NestedSingle single => single.Members,
