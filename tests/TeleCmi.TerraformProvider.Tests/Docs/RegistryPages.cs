@@ -25,7 +25,8 @@ internal static class RegistryPages
 
     private static string Page(string title, SchemaBlock block, string example, string more)
     {
-        var kind = title.EndsWith("Provider", StringComparison.Ordinal) ? "" : block == ProviderSchemas.Agents ? " (Data Source)" : " (Resource)";
+        var kind = title.EndsWith("Provider", StringComparison.Ordinal) ? ""
+            : block == ProviderSchemas.Agents ? " (Data Source)" : " (Resource)";
         var page = Front($"{title}{kind}", block.Description)
             .Append($"# {title}{kind}\n\n{block.Description}\n\n## Example Usage\n\n```terraform\n{example.Trim()}\n```\n\n## Schema\n");
         Attributes(page, block.Attributes, "###");
@@ -48,7 +49,9 @@ internal static class RegistryPages
 
     private static void Attributes(StringBuilder page, IEnumerable<SchemaAttribute> attributes, string level)
     {
-        foreach (var (heading, use) in new[] { ("Required", AttributeUse.Required), ("Optional", AttributeUse.Optional), ("Read-Only", AttributeUse.Computed) })
+        (string Heading, AttributeUse Use)[] parts =
+            [("Required", AttributeUse.Required), ("Optional", AttributeUse.Optional), ("Read-Only", AttributeUse.Computed)];
+        foreach (var (heading, use) in parts)
         {
             var own = attributes.Where(one => Heading(one) == use).ToList();
             if (own.Count > 0)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace TeleCmi.TerraformProvider.Tests.Examples;
 
-/// <summary>The examples as a newcomer runs them: the native provider from a mirror, nothing overridden, the sandbox for an account.</summary>
+/// <summary>
+/// The examples as a newcomer runs them: the native provider from a mirror, nothing overridden, the sandbox for an account.
+/// </summary>
 public sealed class ExampleStories
 {
     private static readonly Dictionary<string, string?> None = [];
@@ -11,7 +13,9 @@ public sealed class ExampleStories
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "examples", "terraform"));
 
     public static TheoryData<string, string> All
-        => new(from cli in (string[])[Cli.Terraform, Cli.Tofu] from example in (string[])["roster", "agents", "import"] select (cli, example));
+        => new(from cli in (string[])[Cli.Terraform, Cli.Tofu]
+               from example in (string[])["roster", "agents", "import"]
+               select (cli, example));
 
     [Theory, MemberData(nameof(All))]
     public async Task An_example_installs_and_passes_its_own_test(string cli, string example)
@@ -68,7 +72,8 @@ public sealed class ExampleStories
     private static string Mirror()
     {
         var native = Environment.GetEnvironmentVariable("TELECMI_NATIVE_TERRAFORM");
-        Assert.SkipWhen(string.IsNullOrEmpty(native), "SKIPPED: TELECMI_NATIVE_TERRAFORM names no native executable (.ci/run publishes it).");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(native), "SKIPPED: TELECMI_NATIVE_TERRAFORM names no native executable (.ci/run publishes it).");
         var mirror = Directory.CreateTempSubdirectory("telecmi-mirror-").FullName;
         foreach (var host in (string[])["registry.terraform.io", "registry.opentofu.org"])
         {
