@@ -3,6 +3,11 @@ provider "telecmi" {
   sandbox = true
 }
 
+# An ephemeral variable is given to each run.
+variables {
+  passwords = { "301" = "only-for-the-sandbox-1", "302" = "only-for-the-sandbox-2" }
+}
+
 run "two_leads_are_made" {
   assert {
     condition     = telecmi_agent.lead["301"].id == "301_1111112"
