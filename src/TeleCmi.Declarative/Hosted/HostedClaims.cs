@@ -30,6 +30,24 @@ internal sealed class HostedClaims(DeploymentLedger ledger, string resource)
         return null;
     }
 
+    /// <summary>Says that a plan is to remove users.</summary>
+    /// <returns>An extension that another resource of the plan claims; null where there is none.</returns>
+    public async Task<int?> IntendAsync(IEnumerable<int> leaving, CancellationToken cancellationToken)
+    {
+        foreach (var extension in leaving)
+        {
+            using var held = await ledger.HoldAsync(extension, cancellationToken);
+            var own = held.OneOf(resource);
+            // Whom another resource has taken already is left to it without a call.
+            if (held.BarTo(own) is not RemovalBar.Taken && held.Intend(own) is not null)
+            {
+                return extension;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Who must not be removed, and why.</summary>
     public async Task<ImmutableSortedDictionary<int, RemovalBar>> BarsAsync(IEnumerable<int> leaving, CancellationToken cancellationToken)
     {

@@ -35,6 +35,13 @@ public sealed class HostedRoster(string name, RunInput input, SharedAccount? acc
     public Task<(int Extension, string Other)?> ClaimAsync(ICollection<int>? recorded, CancellationToken cancellationToken)
         => _claims.ClaimAsync(input.Roster.Agents.Select(entry => entry.Extension), recorded, cancellationToken);
 
+    /// <summary>Says that a plan is to remove users, for engines that plan a removal before anything is done.</summary>
+    /// <param name="leaving">Their extensions.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>An extension that another resource of the plan claims; null where there is none.</returns>
+    public Task<int?> IntendAsync(IEnumerable<int> leaving, CancellationToken cancellationToken)
+        => _claims.IntendAsync(leaving, cancellationToken);
+
     /// <summary>What would be done. Writes nothing.</summary>
     public async Task<Result<HostedPlan>> PlanAsync(HostedRecord? recorded, PlanOptions options, CancellationToken cancellationToken)
     {

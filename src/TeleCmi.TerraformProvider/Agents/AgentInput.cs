@@ -1,6 +1,7 @@
 using TeleCmi.Client;
 using TeleCmi.Client.Agents;
 using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.Yaml;
 using TeleCmi.Plugins;
 using TeleCmi.Simulator;
 using TeleCmi.TerraformProvider.Providers;
@@ -20,9 +21,6 @@ internal sealed record AgentInput(Dynamic Config)
     public const string PasswordVersion = "password_wo_version";
     public const string Id = "id";
     public const string Fingerprint = "password_fingerprint";
-
-    // The program's own settings are there: no password is.
-    private const string Ours = "TELECMI_";
 
     private static readonly string[] Sources = [Password, WrittenPassword, PasswordVariable];
 
@@ -70,11 +68,11 @@ internal sealed record AgentInput(Dynamic Config)
                 $"{who}more than one password", $"Give one of {string.Join(", ", Sources.Select(name => $"`{name}`"))}.").At(given[1]);
         }
 
-        if (Config[PasswordVariable].AsText?.StartsWith(Ours, StringComparison.OrdinalIgnoreCase) == true)
+        if (Config[PasswordVariable].AsText is { } named && (PasswordVariables.IsOurs(named) || named.Length == 0))
         {
             yield return Notice.Error(
-                $"{who}password_env is not valid",
-                $"Variables that begin with {Ours} are settings of the provider: no password is sent from there.").At(PasswordVariable);
+                $"{who}password_env is not valid", "It names a variable of the agent's own, none that begins with TELECMI_.")
+                .At(PasswordVariable);
         }
 
         var source = given.FirstOrDefault() ?? Password;

@@ -5,6 +5,7 @@ using TeleCmi.Declarative.Planning;
 using TeleCmi.Declarative.Rosters;
 using TeleCmi.Declarative.Runs;
 using TeleCmi.Declarative.Singles;
+using TeleCmi.Declarative.States;
 using TeleCmi.TerraformProvider.Providers;
 using TeleCmi.TerraformProvider.Wire;
 using static TeleCmi.TerraformProvider.Rosters.RosterConfig;
@@ -51,7 +52,14 @@ internal sealed class RosterResource(Provider provider) : IResource
         var recorded = record.Of(prior);
         if (call.IsDestroy)
         {
-            return new Planned(Dynamic.None, record.Write(), [.. other, .. RosterDestroy.Plan(new RosterConfig(prior), recorded)]);
+            var applied = new RosterConfig(prior);
+            var claimed = applied.Options.Prune && recorded is not null
+                ? await Open(record, new RosterConfig(Dynamic.None), PasswordRule.Compared, null)
+                    .IntendAsync(recorded.State.Agents.Keys, cancellationToken)
+                : null;
+            return new Planned(
+                Dynamic.None, record.Write(),
+                claimed is { } one ? [RosterWords.Claimed(one)] : [.. other, .. RosterDestroy.Plan(applied, recorded)]);
         }
 
         var unplanned = new Planned(RosterPlan.State(config, prior, null, settings.EffectiveAppId), record.Write(), []);
@@ -91,6 +99,12 @@ internal sealed class RosterResource(Provider provider) : IResource
         if (!planned.Is(out var plan, out why))
         {
             return unplanned with { Notices = [ProviderWords.Of(why, settings)] };
+        }
+
+        var leaving = plan.Plan.Changes.Where(change => change.Action == ChangeAction.Remove).Select(change => change.Extension);
+        if (await roster.IntendAsync(leaving.Concat(plan.Left.Keys), cancellationToken) is { } taken)
+        {
+            return unplanned with { Notices = [RosterWords.Claimed(taken)] };
         }
 
         notices.AddRange(RosterWords.Of(plan));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static TeleCmi.TerraformProvider.Tests.Agents.Team;
 
 namespace TeleCmi.TerraformProvider.Tests.Agents;
@@ -38,5 +39,24 @@ public sealed class AgentManyStories
         var before = work.Account.Calls.List;
         await work.PlansNothingAsync();
         Assert.Equal(before + 1, work.Account.Calls.List);
+    }
+
+    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    public async Task An_interrupt_sends_nothing_more(string cli)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "SKIPPED: there is no SIGINT to send there.");
+        await using var work = await OpenAsync(cli, new SimulatorOptions { Faults = FaultSpec.Parse("add:1:hang") });
+        (await work.Writes(TwoHundred).RunAsync("validate")).Succeeds();
+        using var tool = work.Start("apply", "-auto-approve");
+        var said = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        while (work.Account.Calls.Add < 8)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Process.Start("kill", ["-INT", $"{tool.Id}"]).Dispose();
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 8), (tool.ExitCode, work.Account.Calls.Add));
+        Assert.Contains("nterrupt", await said, StringComparison.Ordinal);
     }
 }

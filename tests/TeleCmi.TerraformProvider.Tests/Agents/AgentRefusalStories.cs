@@ -67,9 +67,9 @@ public sealed class AgentRefusalStories
             Each([Asha, Ben]).Replace("tonumber(each.key)", "each.key == \"101\" ? 102 : 101", StringComparison.Ordinal), "as well");
         // An import of a user whom the plan removes, and of one who would be another's.
         await work.RefusesToPlanAsync(Each([Ben]) + "\n" + One("a", 101) + Import(101), "`moved`");
-        work.Account.Put(Known(104, "Asha Rao"));
+        work.Account.Put(Known(105, "Asha Rao"));
         await work.RefusesToPlanAsync(
-            Each([Asha, Ben]) + "\n" + One("a", 103) + Import(104), "104 is imported and would be removed");
+            Each([Asha, Ben]) + "\n" + One("a", 103) + Import(105), "105 is imported and would be removed");
         // A roster counts as well.
         await work.RefusesToPlanAsync(
             Each([Asha, Ben]) + """
@@ -80,7 +80,21 @@ public sealed class AgentRefusalStories
             """,
             Many);
         await work.Writes(Each([Asha, Ben])).PlansNothingAsync();
+
+        // So do those whom it would remove, and those whom it takes over from an agent that goes.
+        const string Chen = "\"103\" = { name = \"Chen Wu\", phone_number = \"919876543103\", password_env = \"P103\" }";
+        (await work.Writes(Each([Asha, Ben]) + Roster($"{Chen}\n{Dana}")).ApplyAsync()).Succeeds();
+        await work.RefusesToPlanAsync(Each([Asha, Ben]) + Roster(Dana) + One("a", 103), "103 as well");
+        await work.RefusesToPlanAsync(Each([Asha, Ben]) + "\n" + One("a", 103), "103 as well");
+        var ben = Dana.Replace("104", "102", StringComparison.Ordinal);
+        await work.RefusesToPlanAsync(Each([Asha]) + Roster($"{Chen}\n{Dana}\n{ben}"), "102 as well");
+        await work.Writes(Each([Asha, Ben]) + Roster($"{Chen}\n{Dana}")).PlansNothingAsync();
     }
+
+    private const string Dana = "\"104\" = { name = \"Dana Kim\", phone_number = \"919876543104\", password_env = \"P104\" }";
+
+    private static string Roster(string agents)
+        => $"\nresource \"telecmi_roster\" \"support\" {{\n agents = {{\n{agents}\n }}\n prune = true\n allow_empty = true\n}}\n";
 
     [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
     public async Task A_protected_agent_stays(string cli)
