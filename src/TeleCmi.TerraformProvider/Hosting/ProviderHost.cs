@@ -4,12 +4,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using TeleCmi.Declarative.Processes;
 using TeleCmi.Plugins;
 using TeleCmi.TerraformProvider.Providers;
 
@@ -23,7 +19,6 @@ internal sealed class ProviderHost : IAsyncDisposable
 {
     // A state may be as large.
     private const int MaximumMessage = 256 * 1024 * 1024;
-    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
     private readonly Socket _listener;
@@ -47,9 +42,7 @@ internal sealed class ProviderHost : IAsyncDisposable
     public static ProviderHost Listen(
         TimeProvider time, Func<string, string?> environment, (X509Certificate2 Mine, X509Certificate2 Client)? own)
     {
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
+        var listener = EngineServer.Listen();
         var ending = new Ending();
         var provider = new Provider(time, environment);
         return new ProviderHost(Build(provider, ending, listener, own), listener, provider, ending);
@@ -89,42 +82,27 @@ internal sealed class ProviderHost : IAsyncDisposable
     private static WebApplication Build(
         Provider provider, Ending ending, Socket listener, (X509Certificate2 Mine, X509Certificate2 Client)? own)
     {
-        // It serves no content, but would ask for the working folder, which may be gone.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        var builder = EngineServer.On(listener, listen =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null;
-            // A CLI that is slow for a while, on a busy machine or in a debugger, is no attacker to be cut off.
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
-            kestrel.Listen((IPEndPoint)listener.LocalEndPoint!, listen =>
+            if (own is var (mine, client))
             {
-                listen.Protocols = HttpProtocols.Http2;
-                if (own is var (mine, client))
+                listen.UseHttps(new HttpsConnectionAdapterOptions
                 {
-                    listen.UseHttps(new HttpsConnectionAdapterOptions
-                    {
-                        ServerCertificate = mine,
-                        ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-                        ClientCertificateValidation = (given, _, _) => given.RawData.AsSpan().SequenceEqual(client.RawData),
-                    });
-                }
-                else
-                {
-                    listen.Use(serve => connection =>
-                        Peer.IsOwn(connection.LocalEndPoint, connection.RemoteEndPoint) ? serve(connection) : Task.CompletedTask);
-                }
-            });
+                    ServerCertificate = mine,
+                    ClientCertificateMode = ClientCertificateMode.RequireCertificate,
+                    ClientCertificateValidation = (given, _, _) => given.RawData.AsSpan().SequenceEqual(client.RawData),
+                });
+            }
+            else
+            {
+                EngineServer.ServeOwner(listen);
+            }
         });
         if (own is not null)
         {
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener);
-        builder.Services.AddRoutingCore();
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaximumMessage;
@@ -133,21 +111,11 @@ internal sealed class ProviderHost : IAsyncDisposable
         });
         builder.Services.AddSingleton(provider);
         builder.Services.AddSingleton(ending);
-        builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastAnswers);
 
         var app = builder.Build();
         app.UseRouting();
         app.MapGrpcService<ProviderService>();
         app.MapGrpcService<ControllerService>();
         return app;
-    }
-
-    /// <summary>Replaces the default that takes the signals and writes to the console.</summary>
-    private sealed class OwnLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
