@@ -6,7 +6,7 @@ namespace TeleCmi.TerraformProvider.Tests.Hosting;
 /// <summary>The provider as a process of its own, started by the real command line tools.</summary>
 public sealed class ProcessStories
 {
-    private const int People = 150;
+    private const int People = 100;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
