@@ -15,7 +15,7 @@ public sealed class AgentImportStories
         }
         """;
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Users_are_imported_by_extension_or_id(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -39,7 +39,7 @@ public sealed class AgentImportStories
         (await work.RunAsync("import", "telecmi_agent.team[\"102\"]", "103")).Fails().Says("103 does not exist");
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_program_is_generated_from_users(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -57,7 +57,7 @@ public sealed class AgentImportStories
         Assert.Equal(("101 Asha Rao", "their-own"), (work.Users(), work.Account.Find(101)!.Password));
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_phone_that_is_shown_in_part_comes_from_the_program(string cli)
     {
         await using var work = await OpenAsync(cli, new SimulatorOptions { MaskPhones = true });

@@ -5,7 +5,7 @@ namespace TeleCmi.TerraformProvider.Tests.Agents;
 /// <summary>Agents one by one, from plan to plan, by the real command line tools.</summary>
 public sealed class AgentLifeStories
 {
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Agents_are_made_changed_moved_to_another_extension_and_removed(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -37,7 +37,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task What_the_dashboard_changed_is_shown_and_undone(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -66,7 +66,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_saved_plan_is_not_carried_out_where_the_account_has_changed_since(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -89,7 +89,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_user_survives_a_replacement_that_creates_first_and_is_made_anew_by_one_that_deletes_first(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -111,7 +111,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task What_a_broken_replacement_left_is_removed_unless_another_resource_has_the_user(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -136,7 +136,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_resource_is_moved_and_given_up_without_a_call(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -157,7 +157,7 @@ public sealed class AgentLifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Values_may_be_unknown_null_or_ignored(string cli)
     {
         await using var work = await OpenAsync(cli);

@@ -45,7 +45,7 @@ public sealed class FunctionStories
             protected: true
         """;
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_roster_comes_from_the_file_of_the_command(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -61,7 +61,7 @@ public sealed class FunctionStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_problem_of_the_file_names_line_and_column(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);

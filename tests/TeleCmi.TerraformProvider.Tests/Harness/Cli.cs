@@ -11,6 +11,12 @@ public sealed class Cli
     /// <summary>Both, for theories.</summary>
     public static TheoryData<string> Both => [Terraform, Tofu];
 
+    /// <summary>For what hangs on ours more than on theirs: Terraform, where it is there; TELECMI_BOTH_CLIS=1 plays all by both.</summary>
+    public static TheoryData<string> FirstTerraform => One(Terraform, Tofu);
+
+    /// <summary>As <see cref="FirstTerraform"/>, with OpenTofu.</summary>
+    public static TheoryData<string> FirstTofu => One(Tofu, Terraform);
+
     private readonly string _path;
 
     private Cli(string path) => _path = path;
@@ -18,11 +24,16 @@ public sealed class Cli
     /// <summary>Finds one; skips the test, with the reason, where the machine has none.</summary>
     public static Cli Find(string name)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        var path = PathOf(name);
         Assert.SkipWhen(path is null, $"SKIPPED: {name} is not installed.");
         return new Cli(path!);
     }
+
+    private static TheoryData<string> One(string first, string second)
+        => Environment.GetEnvironmentVariable("TELECMI_BOTH_CLIS") == "1" ? Both : [PathOf(first) is null ? second : first];
+
+    private static string? PathOf(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Runs it to its end.</summary>
     public async Task<Ran> RunAsync(string folder, IReadOnlyDictionary<string, string?> environment, params string[] arguments)

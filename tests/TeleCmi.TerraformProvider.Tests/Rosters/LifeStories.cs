@@ -5,7 +5,7 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>A whole roster as one resource, from plan to plan, by the real command line tools.</summary>
 public sealed class LifeStories
 {
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_roster_is_made_changed_and_plans_nothing_in_between(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -29,7 +29,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task What_the_dashboard_changed_is_shown_and_undone(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Three);
@@ -46,7 +46,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Without_a_refresh_nothing_is_asked_of_the_account(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -60,7 +60,7 @@ public sealed class LifeStories
         Assert.Equal(before, work.Account.Calls.Total);
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_saved_plan_is_carried_out_only_where_the_account_is_as_it_was(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -81,7 +81,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task What_the_program_ignores_stays(string cli)
     {
         var ignoring = Roster([Asha, Ben], "lifecycle { ignore_changes = [agents] }");
@@ -90,7 +90,7 @@ public sealed class LifeStories
         await work.Writes(ignoring.Replace("Ben Okoro", "Ben Adams", StringComparison.Ordinal)).PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Rosters_stand_side_by_side_where_they_share_nobody(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -101,7 +101,7 @@ public sealed class LifeStories
             .Says("Another resource manages 102 as well");
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task All_users_are_read_in_the_run_that_makes_them(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -121,7 +121,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task One_roster_is_targeted_or_left_out(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -132,7 +132,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_roster_needs_no_import(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -143,7 +143,7 @@ public sealed class LifeStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task What_is_recorded_of_one_account_is_not_applied_to_another(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -158,7 +158,7 @@ public sealed class LifeStories
         (await work.Writes(Roster([Asha, Ben], "appid = \"7\"")).PlanAsync()).Fails().Says("appid is another account's");
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_test_of_the_program_cleans_up_what_it_made(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);

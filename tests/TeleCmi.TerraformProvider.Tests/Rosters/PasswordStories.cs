@@ -62,7 +62,7 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task With_a_version_passwords_are_sent_when_it_changes(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -86,7 +86,7 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task An_initial_password_is_the_agents_own_from_then_on(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -103,7 +103,7 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_variable_that_is_not_set_is_a_warning_and_then_an_error(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -138,7 +138,7 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task No_secret_stands_anywhere(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli, new SimulatorOptions { Secret = "canary-app-secret", QuoteSecrets = true });

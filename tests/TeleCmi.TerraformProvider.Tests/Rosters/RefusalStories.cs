@@ -5,7 +5,7 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>What a roster is refused: with count, names and the attribute that allows it, and nothing is sent.</summary>
 public sealed class RefusalStories
 {
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task More_removals_than_the_policy_allows(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Three);
@@ -16,7 +16,7 @@ public sealed class RefusalStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task An_hour_that_falls_under_its_floor(string cli)
     {
         var (day, early) = (Shifted(9, 18), Shifted(9, 12));
@@ -29,7 +29,7 @@ public sealed class RefusalStories
         static string Shifted(int start, int end) => With(Ben, $"start_time = {start}, end_time = {end}");
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Most_agents_are_missing(string cli)
     {
         const string Emptying = "prune = true\nallow_empty = true";
@@ -57,7 +57,7 @@ public sealed class RefusalStories
         Assert.Empty(work.Account.All());
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Somebody_else_is_on_the_extension(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -68,7 +68,7 @@ public sealed class RefusalStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.Both), MemberType = typeof(Cli))]
+    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task What_is_written_wrongly_names_its_line(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
