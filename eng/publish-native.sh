@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the native executables to artifacts/native: telecmi, pulumi-resource-telecmi and terraform-provider-telecmi. Fails on any warning of the trimmer or the native compiler.
+# Publishes the native executables to artifacts/native: telecmi and pulumi-resource-telecmi. Fails on any warning of the trimmer or the native compiler.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -11,7 +11,7 @@ trap 'rm -f "$log"' EXIT
 # No restore here: the solution's already covers this runtime identifier, and another one would not match the lock files.
 # TrimmerSingleWarn would fold the warnings of a package into one.
 dotnet msbuild eng/native.proj -nologo -verbosity:minimal -maxcpucount -p:Runtime=linux-x64 -p:TrimmerSingleWarn=false "$@" 2>&1 | tee "$log"
-for executable in telecmi pulumi-resource-telecmi terraform-provider-telecmi; do
+for executable in telecmi pulumi-resource-telecmi; do
   if [ "$(od -An -t u2 -j 16 -N 2 "artifacts/native/$executable" | tr -d ' ')" != 3 ]; then
     echo "publish-native: $executable is not position-independent" >&2
     exit 1

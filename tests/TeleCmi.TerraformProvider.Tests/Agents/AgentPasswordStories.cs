@@ -7,7 +7,8 @@ public sealed class AgentPasswordStories
 {
     private const string Canary = "canary-7f3a";
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_password_that_differs_is_sent(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -40,7 +41,8 @@ public sealed class AgentPasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task With_a_version_it_is_sent_once(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -58,7 +60,8 @@ public sealed class AgentPasswordStories
         Assert.DoesNotContain("second", work.StateText, StringComparison.Ordinal);
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Where_the_service_hides_passwords_fingerprints_are_compared(string cli)
     {
         await using var work = await OpenAsync(cli, new SimulatorOptions { Passwords = PasswordDisplay.Masked, OmitNotify = true });
@@ -78,7 +81,8 @@ public sealed class AgentPasswordStories
         (await work.PlanAsync()).Succeeds().Says("101: its password was not compared").Says("No changes");
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task No_password_and_no_secret_is_in_anything_that_is_kept_or_printed(string cli)
     {
         await using var work = await OpenAsync(cli, new SimulatorOptions { Secret = $"{Canary}-app", QuoteSecrets = true });

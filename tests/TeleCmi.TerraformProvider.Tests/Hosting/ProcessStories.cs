@@ -10,7 +10,8 @@ public sealed class ProcessStories
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_roster_lives_and_ends_in_the_sandbox(string cli)
     {
         await using var work = await Workspace.InstallAsync(cli);
@@ -25,7 +26,8 @@ public sealed class ProcessStories
         Assert.Equal(0, work.Account.Calls.Total);
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Whoever_is_killed_the_work_stops_and_the_next_run_converges(string cli)
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "SKIPPED: the provider's process is found in /proc.");
@@ -54,7 +56,8 @@ public sealed class ProcessStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task An_interrupt_sends_nothing_more_and_gives_up_what_hangs(string cli)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "SKIPPED: there is no SIGINT to send there.");
@@ -91,7 +94,8 @@ public sealed class ProcessStories
         Assert.True(error.Length == 0 ? complained.Length == 0 : complained.Contains(error, StringComparison.Ordinal), complained);
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task One_that_is_started_for_a_debugger_is_attached_to_until_it_is_interrupted(string cli)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "SKIPPED: there is no SIGINT to send there.");

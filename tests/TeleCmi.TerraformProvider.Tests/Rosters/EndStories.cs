@@ -8,7 +8,8 @@ public sealed class EndStories
     private const string Pruning = "prune = true";
     private const string Emptying = "prune = true\nallow_empty = true";
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Who_leaves_is_forgotten_or_removed_as_the_program_says(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Three);
@@ -23,7 +24,8 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task An_emptied_roster_is_a_warning_or_an_error(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -36,7 +38,8 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Nobody_protected_leaves(string cli)
     {
         var guarded = With(Ben, "protected = true");
@@ -53,7 +56,8 @@ public sealed class EndStories
         Assert.Empty(work.Account.All());
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_destroy_forgets_or_removes_as_was_applied(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -68,7 +72,8 @@ public sealed class EndStories
         Assert.Equal("102 Zoe Quist", work.People);
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_replacement_without_prune_leaves_everybody_there(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -80,7 +85,8 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_replacement_with_prune_removes_first_unless_the_program_says_otherwise(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Roster([Asha, Ben], Pruning));

@@ -5,7 +5,8 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>What goes wrong at the service is told in words, and the next run converges.</summary>
 public sealed class FailureStories
 {
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Without_a_secret_nobody_looks_and_with_a_wrong_one_nobody_goes_on(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -24,7 +25,8 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_service_out_of_reach_lets_a_plan_show_what_is_new_and_nothing_else(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -40,7 +42,8 @@ public sealed class FailureStories
         (await work.PlanAsync()).Fails();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task No_seat_is_left_for_a_new_roster(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli, new SimulatorOptions { UserLimit = 1 });
@@ -54,7 +57,8 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_change_that_is_half_done_is_recorded_as_it_is(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli, new SimulatorOptions { UserLimit = 2 })).AppliesAsync(Two);
@@ -70,7 +74,8 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_destroy_that_is_half_done_is_settled_by_the_next(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(
@@ -84,7 +89,8 @@ public sealed class FailureStories
         Assert.Empty(work.Account.All());
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_service_that_asks_for_patience_gets_it(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -94,7 +100,8 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Two_hundred_lost_answers_are_settled_by_three_sweeps(string cli)
     {
         var losing = new SimulatorOptions { PageSize = 1000, Faults = FaultSpec.Parse("add:1x200:lost") };
@@ -107,7 +114,8 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Foreign_names_steer_no_terminal_and_are_repaired(string cli)
     {
         const string Foreign = "Asha\u001b[2J\n::error::Rao";

@@ -21,7 +21,7 @@ public sealed class PasswordStories
 
     /// <summary>Both tools, where the service shows passwords and where it does not.</summary>
     public static TheoryData<string, PasswordDisplay> Displays => new(
-        from cli in new[] { Cli.Terraform, Cli.Tofu }
+        from cli in Cli.FirstTerraform.Select(row => row.Data)
         from display in new[] { PasswordDisplay.Clear, PasswordDisplay.Masked }
         select (cli, display));
 

@@ -5,7 +5,8 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>Values that only an apply knows, and values that are none.</summary>
 public sealed class UnknownStories
 {
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_name_and_a_password_may_come_from_what_is_yet_to_be_made(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -31,7 +32,8 @@ public sealed class UnknownStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task So_may_a_whole_map_and_its_guards_wait_for_the_apply(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Roster([Asha, Ben], "prune = true"));
@@ -53,7 +55,8 @@ public sealed class UnknownStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Nothing_known_of_the_provider_is_no_change(string cli)
     {
         await using var work = await (await Workspace.OpenAsync(cli)).AppliesAsync(Two);
@@ -63,7 +66,8 @@ public sealed class UnknownStories
             .PlanAsync()).Says("1 to add, 0 to change").Says("The account was not looked at");
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_null_is_left_out_or_refused(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
