@@ -17,7 +17,7 @@ public sealed class AgentManyStories
         }
         """;
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Two_hundred_answers_lost_at_once_are_settled_by_shared_lists_and_a_plan_reads_one(string cli)
     {
@@ -42,7 +42,7 @@ public sealed class AgentManyStories
         Assert.Equal(before + 1, work.Account.Calls.List);
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task An_interrupt_sends_nothing_more(string cli)
     {

@@ -7,7 +7,7 @@ public sealed class AgentPasswordStories
 {
     private const string Canary = "canary-7f3a";
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_password_that_differs_is_sent(string cli)
     {
@@ -41,7 +41,7 @@ public sealed class AgentPasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task With_a_version_it_is_sent_once(string cli)
     {
@@ -60,7 +60,7 @@ public sealed class AgentPasswordStories
         Assert.DoesNotContain("second", work.StateText, StringComparison.Ordinal);
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Where_the_service_hides_passwords_fingerprints_are_compared(string cli)
     {
@@ -81,7 +81,7 @@ public sealed class AgentPasswordStories
         (await work.PlanAsync()).Succeeds().Says("101: its password was not compared").Says("No changes");
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task No_password_and_no_secret_is_in_anything_that_is_kept_or_printed(string cli)
     {

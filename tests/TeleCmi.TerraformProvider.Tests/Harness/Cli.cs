@@ -12,7 +12,7 @@ public sealed class Cli
     public static TheoryData<string> Both => [Terraform, Tofu];
 
     /// <summary>Why a story is left out of a run that shall end soon.</summary>
-    public const string Long = "SKIPPED: TELECMI_BOTH_CLIS=1 plays it, and all stories by both tools.";
+    public const string LeftOut = "SKIPPED: TELECMI_BOTH_CLIS=1 plays it, and all stories by both tools.";
 
     /// <summary>True where every story is played, by both.</summary>
     public static bool PlaysAll => Environment.GetEnvironmentVariable("TELECMI_BOTH_CLIS") == "1";

@@ -10,7 +10,7 @@ public sealed class ProcessStories
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_roster_lives_and_ends_in_the_sandbox(string cli)
     {
@@ -26,7 +26,7 @@ public sealed class ProcessStories
         Assert.Equal(0, work.Account.Calls.Total);
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Whoever_is_killed_the_work_stops_and_the_next_run_converges(string cli)
     {
@@ -56,7 +56,7 @@ public sealed class ProcessStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task An_interrupt_sends_nothing_more_and_gives_up_what_hangs(string cli)
     {
@@ -94,7 +94,7 @@ public sealed class ProcessStories
         Assert.True(error.Length == 0 ? complained.Length == 0 : complained.Contains(error, StringComparison.Ordinal), complained);
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task One_that_is_started_for_a_debugger_is_attached_to_until_it_is_interrupted(string cli)
     {

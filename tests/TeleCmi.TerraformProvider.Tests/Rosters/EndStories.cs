@@ -8,7 +8,7 @@ public sealed class EndStories
     private const string Pruning = "prune = true";
     private const string Emptying = "prune = true\nallow_empty = true";
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Who_leaves_is_forgotten_or_removed_as_the_program_says(string cli)
     {
@@ -24,7 +24,7 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task An_emptied_roster_is_a_warning_or_an_error(string cli)
     {
@@ -38,7 +38,7 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Nobody_protected_leaves(string cli)
     {
@@ -56,7 +56,7 @@ public sealed class EndStories
         Assert.Empty(work.Account.All());
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_destroy_forgets_or_removes_as_was_applied(string cli)
     {
@@ -72,7 +72,7 @@ public sealed class EndStories
         Assert.Equal("102 Zoe Quist", work.People);
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_replacement_without_prune_leaves_everybody_there(string cli)
     {
@@ -85,7 +85,7 @@ public sealed class EndStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_replacement_with_prune_removes_first_unless_the_program_says_otherwise(string cli)
     {

@@ -5,7 +5,7 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>What goes wrong at the service is told in words, and the next run converges.</summary>
 public sealed class FailureStories
 {
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Without_a_secret_nobody_looks_and_with_a_wrong_one_nobody_goes_on(string cli)
     {
@@ -25,7 +25,7 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_service_out_of_reach_lets_a_plan_show_what_is_new_and_nothing_else(string cli)
     {
@@ -42,7 +42,7 @@ public sealed class FailureStories
         (await work.PlanAsync()).Fails();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task No_seat_is_left_for_a_new_roster(string cli)
     {
@@ -57,7 +57,7 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_change_that_is_half_done_is_recorded_as_it_is(string cli)
     {
@@ -74,7 +74,7 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_destroy_that_is_half_done_is_settled_by_the_next(string cli)
     {
@@ -89,7 +89,7 @@ public sealed class FailureStories
         Assert.Empty(work.Account.All());
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_service_that_asks_for_patience_gets_it(string cli)
     {
@@ -100,7 +100,7 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Two_hundred_lost_answers_are_settled_by_three_sweeps(string cli)
     {
@@ -114,7 +114,7 @@ public sealed class FailureStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Foreign_names_steer_no_terminal_and_are_repaired(string cli)
     {

@@ -5,7 +5,7 @@ namespace TeleCmi.TerraformProvider.Tests.Rosters;
 /// <summary>Values that only an apply knows, and values that are none.</summary>
 public sealed class UnknownStories
 {
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_name_and_a_password_may_come_from_what_is_yet_to_be_made(string cli)
     {
@@ -32,7 +32,7 @@ public sealed class UnknownStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task So_may_a_whole_map_and_its_guards_wait_for_the_apply(string cli)
     {
@@ -55,7 +55,7 @@ public sealed class UnknownStories
         await work.PlansNothingAsync();
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task Nothing_known_of_the_provider_is_no_change(string cli)
     {
@@ -66,7 +66,7 @@ public sealed class UnknownStories
             .PlanAsync()).Says("1 to add, 0 to change").Says("The account was not looked at");
     }
 
-    [Theory(Skip = Cli.Long, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
     [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_null_is_left_out_or_refused(string cli)
     {
