@@ -30,7 +30,9 @@ public sealed class Site
         Assert.SkipUnless(Directory.Exists(Path.Combine(Top, "eng", "site", "node_modules")),
             "The generator is not installed: run `npm ci` in eng/site.");
         Assert.SkipWhen(Browser.Executable is null, Browser.Missing);
+        // The generator itself ends where a link leads nowhere.
         await MakeAsync();
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("TELECMI_SOAK") == "1", "SKIPPED: TELECMI_SOAK=1 walks through every page.");
         var broken = Directory.CreateTempSubdirectory("telecmi-site-").FullName;
         await File.WriteAllTextAsync(Path.Combine(broken, "orphan.html"), "<!DOCTYPE html><title>Nobody links here</title>");
         await File.WriteAllTextAsync(Path.Combine(broken, "index.html"), """

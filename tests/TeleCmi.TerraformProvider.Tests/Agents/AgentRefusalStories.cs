@@ -7,7 +7,8 @@ public sealed class AgentRefusalStories
 {
     private const string Many = "Another resource manages 101 as well";
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task What_the_program_says_is_checked_before_anybody_looks(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -31,7 +32,8 @@ public sealed class AgentRefusalStories
             $"base_url = \"{work.Service.BaseAddress}\"\nsecret = \"simulated\"");
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Another_persons_extension_is_taken_by_an_import_alone(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -53,7 +55,8 @@ public sealed class AgentRefusalStories
         (await work.WritesNothingAsync(() => work.DestroyAsync())).Succeeds();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Two_resources_do_not_have_one_user(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -96,7 +99,8 @@ public sealed class AgentRefusalStories
     private static string Roster(string agents)
         => $"\nresource \"telecmi_roster\" \"support\" {{\n agents = {{\n{agents}\n }}\n prune = true\n allow_empty = true\n}}\n";
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_protected_agent_stays(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -114,7 +118,8 @@ public sealed class AgentRefusalStories
         Assert.Equal("", work.Users());
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_plan_that_removes_or_moves_too_many_is_one_error(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -132,7 +137,8 @@ public sealed class AgentRefusalStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task A_state_of_another_account_is_left_alone(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -144,7 +150,8 @@ public sealed class AgentRefusalStories
         await work.RefusesToPlanAsync(One("a", 101), "belongs to a real account", "sandbox = true\nappid = \"1111112\"");
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Without_secret_or_service_a_plan_says_what_it_could_not_see(string cli)
     {
         await using var work = await OpenAsync(cli);
@@ -178,7 +185,8 @@ public sealed class AgentRefusalStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTofu), MemberType = typeof(Cli))]
     public async Task Where_no_seat_is_left_the_error_names_the_way_out(string cli)
     {
         await using var work = await OpenAsync(cli, new SimulatorOptions { UserLimit = 1 });

@@ -25,7 +25,8 @@ public sealed class PasswordStories
         from display in new[] { PasswordDisplay.Clear, PasswordDisplay.Masked }
         select (cli, display));
 
-    [Theory, MemberData(nameof(Displays))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Displays))]
     public async Task A_password_that_differs_is_seen_and_sent(string cli, PasswordDisplay display)
     {
         await using var work = await Workspace.OpenAsync(cli, new SimulatorOptions { Passwords = display });
@@ -62,7 +63,8 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task With_a_version_passwords_are_sent_when_it_changes(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -86,7 +88,8 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task An_initial_password_is_the_agents_own_from_then_on(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -103,7 +106,8 @@ public sealed class PasswordStories
         await work.PlansNothingAsync();
     }
 
-    [Theory, MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Cli.FirstTerraform), MemberType = typeof(Cli))]
     public async Task A_variable_that_is_not_set_is_a_warning_and_then_an_error(string cli)
     {
         await using var work = await Workspace.OpenAsync(cli);
@@ -121,7 +125,8 @@ public sealed class PasswordStories
             .Says("103").Says("password");
     }
 
-    [Theory, MemberData(nameof(Displays))]
+    [Theory(Skip = Cli.LeftOut, SkipUnless = nameof(Cli.PlaysAll), SkipType = typeof(Cli))]
+    [MemberData(nameof(Displays))]
     public async Task A_rotated_app_secret_is_no_change(string cli, PasswordDisplay display)
     {
         await using var work = await Workspace.OpenAsync(cli, new SimulatorOptions { Passwords = display });
