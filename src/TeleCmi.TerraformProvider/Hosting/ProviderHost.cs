@@ -20,11 +20,12 @@ internal sealed class ProviderHost : IAsyncDisposable
     // A state may be as large.
     private const int MaximumMessage = 256 * 1024 * 1024;
 
-    private readonly WebApplication _app;
+    // Made once the CLI knows where we are: it connects meanwhile.
+    private readonly Lazy<WebApplication> _app;
     private readonly Socket _listener;
 
-    private ProviderHost(WebApplication app, Socket listener, Provider provider, Ending ending)
-        => (_app, _listener, Provider, Ending) = (app, listener, provider, ending);
+    private ProviderHost(Func<WebApplication> app, Socket listener, Provider provider, Ending ending)
+        => (_app, _listener, Provider, Ending) = (new Lazy<WebApplication>(app), listener, provider, ending);
 
     public Provider Provider { get; }
 
@@ -45,10 +46,10 @@ internal sealed class ProviderHost : IAsyncDisposable
         var listener = EngineServer.Listen();
         var ending = new Ending();
         var provider = new Provider(time, environment);
-        return new ProviderHost(Build(provider, ending, listener, own), listener, provider, ending);
+        return new ProviderHost(() => Build(provider, ending, listener, own), listener, provider, ending);
     }
 
-    public Task ServeAsync() => _app.StartAsync();
+    public Task ServeAsync() => _app.Value.StartAsync();
 
     /// <summary>Serves until the CLI is done, or this process is told to end.</summary>
     /// <param name="endsOnInterrupt">
@@ -60,7 +61,7 @@ internal sealed class ProviderHost : IAsyncDisposable
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => On(signal, ends: true));
         await Ending.Ended;
         Provider.Stopping.GiveUp();
-        await _app.StopAsync();
+        await _app.Value.StopAsync();
 
         void On(PosixSignalContext signal, bool ends)
         {
@@ -74,7 +75,11 @@ internal sealed class ProviderHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        if (_app.IsValueCreated)
+        {
+            await _app.Value.DisposeAsync();
+        }
+
         _listener.Dispose();
         Provider.Dispose();
     }
