@@ -1,6 +1,7 @@
 using System.Text;
 using Grpc.Core;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Plugins;
 using TeleCmi.PulumiPlugin.Hosting;
 using TeleCmi.PulumiPlugin.Providers;
 
@@ -44,20 +45,5 @@ internal static class Program
         }
     }
 
-    // The last that is said, so it must not fail.
-    private static int Fail(string line)
-    {
-        try
-        {
-            using var error = Console.OpenStandardError();
-            error.Write(Encoding.UTF8.GetBytes($"pulumi-resource-telecmi: {line}\n"));
-        }
-#pragma warning disable CA1031 // Nobody listens; the exit code says it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-
-        return 1;
-    }
+    private static int Fail(string line) => LastWord.Fail("pulumi-resource-telecmi", line);
 }

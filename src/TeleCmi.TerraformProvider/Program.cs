@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TeleCmi.Declarative.Files;
+using TeleCmi.Plugins;
 using TeleCmi.TerraformProvider.Hosting;
 using TeleCmi.TerraformProvider.Providers;
 
@@ -83,20 +84,5 @@ internal static class Program
         return 0;
     }
 
-    // The last that is said, so it must not fail.
-    private static int Fail(string line)
-    {
-        try
-        {
-            using var error = Console.OpenStandardError();
-            error.Write(Encoding.UTF8.GetBytes($"terraform-provider-telecmi: {line}\n"));
-        }
-#pragma warning disable CA1031 // Nobody listens; the exit code says it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-
-        return 1;
-    }
+    private static int Fail(string line) => LastWord.Fail("terraform-provider-telecmi", line);
 }
